@@ -1,0 +1,93 @@
+"""What an action may touch: the session, the page as far as geometry matters, how things are shown, and the desk around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from reader.core.review import Standing
+
+if TYPE_CHECKING:
+    from reader.actions.registry import Action
+    from reader.core.scheme import Scheme
+    from reader.core.session import Session
+    from reader.core.spans import Span
+    from reader.core.tokens import Stretch
+
+ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""Per cent of the theme's own size."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewOptions:
+    """How the page is shown.
+
+    quiet: no badges, and no reflow when tags change.
+    hidden_groups: groups of labels that are not shown (nor visited by entity moves).
+    characters: the caret and its edges move by character instead of by token.
+    zoom: one of `ZOOM_STEPS`, in per cent.
+    theme: the name of a file in resources/themes; "auto" follows the desktop.
+    """
+
+    quiet: bool = False
+    hide_rejected: bool = False
+    hidden_groups: frozenset[str] = frozenset()
+    characters: bool = False
+    zoom: int = 100
+    theme: str = "auto"
+
+
+class Page(Protocol):
+    """What only the page knows: where lines break and what is in sight. All offsets are code points."""
+
+    def line_from(self, offset: int, lines: int) -> int:
+        """Return the offset at the same height of column, so many visual lines down (negative: up), clamped to the text."""
+
+    def line_at(self, offset: int) -> Stretch:
+        """Return the visual line that holds an offset."""
+
+    def screen_from(self, offset: int, screens: int) -> int:
+        """Scroll so many screens down (negative: up) and return the offset that now lies where this one lay."""
+
+
+class Desk(Protocol):
+    """The window around the page."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line until the next key."""
+
+    def show(self, options: ViewOptions) -> None:
+        """Show the page another way."""
+
+    def show_help(self) -> None:
+        """Show the key map over the page; hide it when it is shown."""
+
+    def open_neighbour(self, steps: int) -> bool:
+        """Open the next (1) or previous (-1) article of the queue; False at its end."""
+
+    def choose_file(self) -> None:
+        """Ask for an article's file and open it."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an action gets.
+
+    last: the action that the repeat key does again; None before the first edit.
+    """
+
+    session: Session
+    scheme: Scheme
+    page: Page
+    desk: Desk
+    options: ViewOptions = field(default_factory=ViewOptions)
+    last: Action | None = None
+
+    def is_shown(self, span: Span) -> bool:
+        """Tell whether the options let an entity be seen."""
+        if self.options.hidden_groups and self.scheme.label(span.label).group in self.options.hidden_groups:
+            return False
+        return not self.options.hide_rejected or self.session.review.standing(span) is not Standing.REJECTED

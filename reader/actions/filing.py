@@ -1,0 +1,38 @@
+"""Articles and the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions.registry import action
+
+if TYPE_CHECKING:
+    from reader.actions.context import Context
+
+_GROUP = "Articles"
+
+
+@action("article.open", "Open a file…", group=_GROUP)
+def open_file(context: Context) -> None:
+    """Ask for a file and open it as an article."""
+    context.desk.choose_file()
+
+
+@action("article.next", "Next article", group=_GROUP)
+def next_article(context: Context) -> None:
+    """Open the next article of the queue."""
+    if not context.desk.open_neighbour(1):
+        context.desk.say("This is the last article.")
+
+
+@action("article.previous", "Previous article", group=_GROUP)
+def previous_article(context: Context) -> None:
+    """Open the article before this one in the queue."""
+    if not context.desk.open_neighbour(-1):
+        context.desk.say("This is the first article.")
+
+
+@action("app.quit", "Quit", group=_GROUP)
+def leave(context: Context) -> None:
+    """Close the window; everything is saved already."""
+    context.desk.close()

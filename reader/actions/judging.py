@@ -1,0 +1,99 @@
+"""Judging: keep, reject, undo, redo and finish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions.moving import go_to_suggestion
+from reader.actions.registry import action
+from reader.core.cursor import Cursor
+from reader.core.review import Entity, Standing
+
+if TYPE_CHECKING:
+    from reader.actions.context import Context
+    from reader.core.history import Edit
+
+_GROUP = "Judge"
+
+
+def entity_at_caret(context: Context) -> Entity | None:
+    """Return the entity the caret stands on, else the innermost one around it that is shown."""
+    session = context.session
+    if session.entity:
+        return session.entity
+    around = session.review.entities.containing(session.cursor.start, session.cursor.end)
+    shown = next((span for span in around if context.is_shown(span)), None)
+    return session.review.entity(shown) if shown else None
+
+
+@action("entity.keep", "Keep and go on", group=_GROUP, repeats=True)
+def keep(context: Context) -> None:
+    """Judge the entity under the caret an entity, then move to the next suggestion. On plain text, just move."""
+    entity = entity_at_caret(context)
+    if entity and entity.standing in {Standing.SUGGESTED, Standing.REJECTED}:
+        context.session.judge(f"Keep “{_surface(context, entity)}”", entities=[entity.span])
+    go_to_suggestion(context, back=False)
+
+
+@action("entity.reject", "Reject and go on", group=_GROUP, repeats=True)
+def reject(context: Context) -> None:
+    """Judge the entity under the caret not to be one, or take back one that was added; then move to the next suggestion."""
+    entity = entity_at_caret(context)
+    if entity is None:
+        context.desk.say("There is no entity here to reject.")
+        return
+    context.session.judge(f"Reject “{_surface(context, entity)}”", others=[entity.span])
+    if context.session.review.suggested:
+        go_to_suggestion(context, back=False)
+
+
+@action("edit.undo", "Undo", group=_GROUP)
+def undo(context: Context) -> None:
+    """Take the newest edit back and go where it was."""
+    edit = context.session.undo()
+    if edit:
+        context.desk.say(f"Undone: {edit.title}")
+        _go_to_edit(context, edit)
+    else:
+        context.desk.say("There is nothing to undo.")
+
+
+@action("edit.redo", "Redo", group=_GROUP)
+def redo(context: Context) -> None:
+    """Do again what undo took back and go where it was."""
+    edit = context.session.redo()
+    if edit:
+        context.desk.say(f"Done again: {edit.title}")
+        _go_to_edit(context, edit)
+    else:
+        context.desk.say("There is nothing to do again.")
+
+
+@action("article.finish", "Finish and go to the next article", group=_GROUP)
+def finish(context: Context) -> None:
+    """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
+    left = len(context.session.review.suggested)
+    context.session.finish()
+    kept = f"Finished; {left} suggestions kept in bulk." if left else "Finished."
+    if context.desk.open_neighbour(1):
+        context.desk.say(kept)
+    else:
+        context.desk.say(f"{kept} That was the last article. u takes it back.")
+
+
+def _go_to_edit(context: Context, edit: Edit) -> None:
+    """Put the caret where an edit was: on what now stands there."""
+    session = context.session
+    spans = [judgement.span for judgement in (*edit.added, *edit.removed)]
+    if not spans or edit.finished is not None:
+        return
+    standing = [span for span in spans if session.review.standing(span) not in {None, Standing.REJECTED}]
+    if standing:
+        session.stand_on(min(standing))
+    else:
+        first = min(spans)
+        session.cursor = Cursor(first.start, first.end, by_hand=True)
+
+
+def _surface(context: Context, entity: Entity) -> str:
+    return " ".join(context.session.article.text[entity.span.start : entity.span.end].split())

@@ -1,0 +1,137 @@
+"""Which keys do what: a trie from key sequences to action ids. Keys are named as `reader.ui.keys` names them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+KeySequence = tuple[str, ...]
+
+
+class KeymapError(ValueError):
+    """A keymap says something that cannot be; the message names the file's line or both actions."""
+
+
+class Match(Enum):
+    """What a sequence of keys comes to."""
+
+    EXACT = auto()
+    PARTIAL = auto()
+    NONE = auto()
+
+
+@dataclass(slots=True)
+class _Node:
+    action: str | None = None
+    follows: dict[str, _Node] = field(default_factory=dict)
+
+
+class Keymap:
+    """Key sequences and the actions they do."""
+
+    def __init__(self, bindings: Mapping[str, Iterable[str]], *, reserved: Iterable[str] = ()) -> None:
+        """Bind each action id to its sequences, keys of a sequence parted by blanks: {"article.finish": ["ctrl+enter"]}.
+
+        reserved: keys that labels must leave free, bound or not.
+
+        Raises:
+            KeymapError: two actions want one sequence, one sequence begins another, or a label wants a reserved key.
+        """
+        self._root = _Node()
+        self._keys: dict[str, list[KeySequence]] = {}
+        kept_free = frozenset(reserved)
+        for action, sequences in bindings.items():
+            for text in sequences:
+                if action.startswith("label.") and text in kept_free:
+                    raise KeymapError(f"“{text}” is kept for a command; choose another key for {action}.")
+                self._bind(action, tuple(text.split()))
+
+    def _bind(self, action: str, sequence: KeySequence) -> None:
+        if not sequence:
+            raise KeymapError(f"{action} is bound to an empty key.")
+        node = self._root
+        for key in sequence:
+            if node.action:
+                raise KeymapError(f"“{' '.join(sequence)}” ({action}) begins with the key of {node.action}.")
+            node = node.follows.setdefault(key, _Node())
+        if node.action == action:
+            return
+        if node.action or node.follows:
+            other = node.action or self._first_below(node)
+            raise KeymapError(f"“{' '.join(sequence)}” is bound to both {other} and {action}. Give one of them another key.")
+        node.action = action
+        self._keys.setdefault(action, []).append(sequence)
+
+    def _first_below(self, node: _Node) -> str:
+        while node.action is None:
+            node = next(iter(node.follows.values()))
+        return node.action
+
+    def match(self, sequence: Iterable[str]) -> tuple[Match, str | None]:
+        """Return what a sequence of keys comes to, with the action's id when it is exact."""
+        node = self._root
+        for key in sequence:
+            if key not in node.follows:
+                return Match.NONE, None
+            node = node.follows[key]
+        return (Match.EXACT, node.action) if node.action else (Match.PARTIAL, None)
+
+    def keys(self, action: str) -> list[KeySequence]:
+        """Return the sequences that do an action, the one to show first; empty when it has none."""
+        return list(self._keys.get(action, ()))
+
+
+class KeyReader:
+    """Turns key presses into actions, one after another."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        """Wait for a first key."""
+        self.keymap = keymap
+        self._pending: KeySequence = ()
+
+    @property
+    def pending(self) -> KeySequence:
+        """The keys of a sequence begun and not yet ended."""
+        return self._pending
+
+    def press(self, key: str) -> tuple[Match, str | None]:
+        """Take one key. A key that does not go on with a pending sequence ends it and does nothing."""
+        match, action = self.keymap.match((*self._pending, key))
+        self._pending = (*self._pending, key) if match is Match.PARTIAL else ()
+        return match, action
+
+
+def parse_bindings(toml: str, known: Iterable[str]) -> dict[str, list[str]]:
+    """Read the [keys] table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
+
+    Raises:
+        KeymapError: broken TOML, an unknown action id (with its line), or a key that is not text.
+    """
+    try:
+        table = tomllib.loads(toml).get("keys", {})
+    except tomllib.TOMLDecodeError as error:
+        raise KeymapError(f"The keymap is not valid TOML: {error}") from error
+    actions = frozenset(known)
+    bindings = {}
+    for action, keys in table.items():
+        if action not in actions:
+            raise KeymapError(f"Line {_line_of(toml, action)} of the keymap: there is no action called “{action}”.")
+        listed = [keys] if isinstance(keys, str) else keys
+        if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
+            raise KeymapError(f"Line {_line_of(toml, action)} of the keymap: the keys of “{action}” must be texts.")
+        bindings[action] = listed
+    return bindings
+
+
+def parse_reserved(toml: str) -> list[str]:
+    """Read the keys a keymap file keeps free of labels."""
+    return [str(key) for key in tomllib.loads(toml).get("reserved", [])]
+
+
+def _line_of(toml: str, name: str) -> int:
+    return next((number for number, line in enumerate(toml.splitlines(), 1) if name in line), 0)

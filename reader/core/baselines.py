@@ -1,0 +1,37 @@
+"""What an automatic tagger found in one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.core.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Who made a baseline.
+
+    name: as the user names it ("reader", "en_core_web_sm", a path).
+    digest: changes whenever the tagger would find something else in some text.
+    """
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The spans an automatic tagger found in one article. Immutable.
+
+    text_digest: `Article.digest` of the text it was made from.
+    scores: every span, in reading order, with its probability in [0, 1]; None where the tagger gives none.
+    """
+
+    text_digest: str
+    tagger: Tagger
+    scores: Mapping[Span, float | None] = field(default_factory=dict)

@@ -1,0 +1,127 @@
+"""Standing: what a baseline and a layer together make of each span. Derived, never stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.core.layers import Judgement, Layer, Verdict
+from reader.core.spans import Span, SpanIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reader.core.article import Article
+    from reader.core.baselines import Baseline
+
+
+class Standing(StrEnum):
+    """What baseline and layer together make of a span."""
+
+    SUGGESTED = "suggested"
+    KEPT = "kept"
+    ADDED = "added"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A span with its standing.
+
+    score: the baseline's probability; None where it gives none or did not find the span.
+    judgement: the analyst's word; None while only suggested.
+    """
+
+    span: Span
+    standing: Standing
+    score: float | None = None
+    judgement: Judgement | None = None
+
+
+class Review:
+    """The entities of one article as baseline and layer make them.
+
+    Spans in folded blocks have no standing: nobody is asked to judge what nobody sees.
+    """
+
+    def __init__(self, article: Article, baseline: Baseline | None, layer: Layer) -> None:
+        """Derive every standing; `refresh` keeps up with a layer that changes."""
+        self._article = article
+        self._layer = layer
+        self.baseline = baseline
+        self._scores = _shown_scores(article, baseline)
+        self.entities = SpanIndex([*self._scores, *(span for span in layer if self._is_added(span))])
+        self.suggested = SpanIndex(span for span in self._scores if span not in layer)
+
+    def standing(self, span: Span) -> Standing | None:
+        """Return the standing of this very span; None if it has none."""
+        judgement = self._layer.get(span)
+        if span in self._scores:
+            if judgement is None:
+                return Standing.SUGGESTED
+            return Standing.KEPT if judgement.verdict is Verdict.IS else Standing.REJECTED
+        return Standing.ADDED if self._is_added(span) else None
+
+    def entity(self, span: Span) -> Entity | None:
+        """Return the entity on this very span; None if it has no standing."""
+        standing = self.standing(span)
+        return Entity(span, standing, self._scores.get(span), self._layer.get(span)) if standing else None
+
+    def overlapping(self, start: int, end: int) -> list[Entity]:
+        """Return the entities that share a code point with [start, end), in reading order."""
+        return [entity for span in self.entities.overlapping(start, end) if (entity := self.entity(span))]
+
+    def is_suggested_by_baseline(self, span: Span) -> bool:
+        """Tell whether the baseline found this very span (and the page shows it)."""
+        return span in self._scores
+
+    def is_changed(self, span: Span) -> bool:
+        """Tell whether a span is rejected and an added one overlaps it: relabelled, or with other bounds."""
+        return self.standing(span) is Standing.REJECTED and any(
+            self.standing(other) is Standing.ADDED for other in self.entities.overlapping(span.start, span.end)
+        )
+
+    def counts(self) -> dict[Standing, int]:
+        """Return how many entities stand in each way."""
+        judged = Counter(standing for span in self._layer if (standing := self.standing(span)))
+        return {standing: judged[standing] for standing in Standing} | {Standing.SUGGESTED: len(self.suggested)}
+
+    def changed(self) -> int:
+        """Return how many spans are changed (see `is_changed`)."""
+        return sum(self.is_changed(span) for span in self._layer)
+
+    def walk(self, start: Span | int, accepts: Callable[[Span], bool], *, back: bool = False) -> Iterator[Span]:
+        """Yield the entities after (with back: before) a span or an offset that pass a test, nearest first."""
+        find = self.entities.before if back else self.entities.after
+        span = find(start)
+        while span is not None:
+            if accepts(span):
+                yield span
+            span = find(span)
+
+    def refresh(self, spans: Iterable[Span]) -> None:
+        """Take in that the layer changed on these spans."""
+        for span in spans:
+            standing = self.standing(span)
+            (self.entities.add if standing else self.entities.discard)(span)
+            (self.suggested.add if standing is Standing.SUGGESTED else self.suggested.discard)(span)
+
+    def _is_added(self, span: Span) -> bool:
+        judgement = self._layer.get(span)
+        return (
+            judgement is not None
+            and judgement.verdict is Verdict.IS
+            and span not in self._scores
+            and span.end <= len(self._article.text)
+            and self._article.shows(span.start, span.end)
+        )
+
+
+def _shown_scores(article: Article, baseline: Baseline | None) -> dict[Span, float | None]:
+    if baseline is None:
+        return {}
+    if not article.folded:
+        return dict(baseline.scores)
+    return {span: score for span, score in baseline.scores.items() if article.shows(span.start, span.end)}

@@ -1,0 +1,204 @@
+"""One analyst at work on one article: the only door through which a layer changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from reader.core.cursor import Cursor
+from reader.core.history import Edit, History, Journal, Step
+from reader.core.layers import How, Judgement, Layer, Verdict
+from reader.core.review import Entity, Review
+from reader.core.tokens import Stretch, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from reader.core.article import Article
+    from reader.core.baselines import Baseline
+    from reader.core.spans import Span
+
+
+class Cause(Enum):
+    """Why views are told to look again."""
+
+    EDIT = auto()
+    BASELINE = auto()
+    CURSOR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What views must look at again.
+
+    stretches: where; empty with BASELINE, which may touch any place.
+    edit: the edit that did it; None unless cause is EDIT.
+    """
+
+    cause: Cause
+    stretches: tuple[Stretch, ...] = ()
+    edit: Edit | None = None
+
+
+class Session:
+    """One analyst at work on one article.
+
+    Every change of the layer goes through `edit`, `undo` or `redo`: the journal has it first, and only then does it count. When
+    the journal refuses, `JournalRefused` leaves these methods and nothing has changed.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        layer: Layer,
+        journal: Journal,
+        *,
+        baseline: Baseline | None = None,
+        past: Iterable[Edit] = (),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Begin where the layer and its past edits, oldest first, left off."""
+        self.article = article
+        self.layer = layer
+        self.tokens = Tokens(article)
+        self.review = Review(article, baseline, layer)
+        self.history = History(past)
+        self._journal = journal
+        self._clock = clock
+        self._listeners: list[Callable[[Change], None]] = []
+        self._cursor = self._first_cursor()
+
+    # The caret
+
+    @property
+    def cursor(self) -> Cursor:
+        """The stretch that keys act on; set it to move the caret."""
+        return self._cursor
+
+    @cursor.setter
+    def cursor(self, cursor: Cursor) -> None:
+        left, self._cursor = self._cursor, cursor
+        if left != cursor:
+            self._tell(Change(Cause.CURSOR, (Stretch(left.start, left.end), Stretch(cursor.start, cursor.end))))
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity with the very bounds of the caret; of several, the one whose label the caret names, else the first."""
+        bounds = self._cursor.start, self._cursor.end
+        spans = self.review.entities.equal_to(*bounds) if bounds[0] < bounds[1] else []
+        named = [span for span in spans if span.label == self._cursor.label]
+        return self.review.entity((named or spans)[0]) if spans else None
+
+    def stand_on(self, span: Span) -> None:
+        """Put the caret on an entity."""
+        self.cursor = Cursor(span.start, span.end, span.label)
+
+    # Edits
+
+    def edit(
+        self, title: str, *, add: Iterable[Judgement] = (), remove: Iterable[Span] = (), finished: bool | None = None
+    ) -> Edit | None:
+        """Put judgements in (in place of any on the same span) and take others out, as one edit that undo takes back whole.
+
+        Returns the edit; None when it would change nothing.
+
+        Raises:
+            JournalRefused: the journal could not keep it; nothing changed.
+        """
+        added = {judgement.span: judgement for judgement in add if not judgement.says_the_same(self.layer.get(judgement.span))}
+        removed = [self.layer[span] for span in dict.fromkeys([*remove, *added]) if span in self.layer]
+        if finished == self.layer.finished:
+            finished = None
+        if not added and not removed and finished is None:
+            return None
+        return self._commit(
+            Edit(
+                article=self.article.digest,
+                author=self.layer.author,
+                at=self._clock(),
+                title=title,
+                removed=tuple(removed),
+                added=tuple(added.values()),
+                finished=finished,
+            )
+        )
+
+    def judge(
+        self,
+        title: str,
+        *,
+        entities: Iterable[Span] = (),
+        others: Iterable[Span] = (),
+        how: How = How.KEYED,
+        keyed: Collection[Span] = (),
+    ) -> Edit | None:
+        """Judge spans to be entities, and others not to be, as one edit.
+
+        "Is not" is said only of what the baseline found; an entity that the analyst alone had added just goes.
+        keyed: those of the entities that were judged by hand, whatever `how` says of the rest.
+        Returns None when it would change nothing. Raises JournalRefused as `edit` does.
+        """
+        at = self._clock()
+        kept = dict.fromkeys(entities)
+        refused = [span for span in dict.fromkeys(others) if span not in kept]
+        add = [self._judgement(span, Verdict.IS, How.KEYED if span in keyed else how, at) for span in kept]
+        add += [self._judgement(span, Verdict.IS_NOT, how, at) for span in refused if self.review.is_suggested_by_baseline(span)]
+        gone = [span for span in refused if not self.review.is_suggested_by_baseline(span)]
+        return self.edit(title, add=add, remove=gone)
+
+    def finish(self) -> Edit | None:
+        """Say the article is done: the suggestions left become kept, in bulk. None when it was done and nothing is left."""
+        at = self._clock()
+        add = [self._judgement(span, Verdict.IS, How.BULK, at) for span in self.review.suggested]
+        return self.edit("Finish the article", add=add, finished=True)
+
+    def undo(self) -> Edit | None:
+        """Take the newest edit back; return the edit that does so, None when there is nothing left to undo."""
+        done = self.history.undoable
+        return self._commit(done.inverse(Step.UNDO, self._clock())) if done else None
+
+    def redo(self) -> Edit | None:
+        """Do again what undo took back last; return the edit that does so, None when there is nothing left to redo."""
+        undone = self.history.redoable
+        return self._commit(replace(undone, step=Step.REDO, at=self._clock())) if undone else None
+
+    def _judgement(self, span: Span, verdict: Verdict, how: How, at: datetime) -> Judgement:
+        """Judge a span anew, keeping its note."""
+        old = self.layer.get(span)
+        return Judgement(span, verdict, how, at, old.note if old else "")
+
+    def _commit(self, edit: Edit) -> Edit:
+        self._journal.append(edit)
+        self.layer.apply(edit.removed, edit.added, finished=edit.finished)
+        self.history.record(edit)
+        touched = dict.fromkeys(judgement.span for judgement in (*edit.removed, *edit.added))
+        self.review.refresh(touched)
+        self._tell(Change(Cause.EDIT, tuple(Stretch(span.start, span.end) for span in touched), edit))
+        return edit
+
+    # The baseline and the views
+
+    def attach(self, baseline: Baseline | None) -> None:
+        """Take in what a tagger found, in place of any baseline before it; no judgement changes.
+
+        Raises ValueError for the baseline of another text.
+        """
+        if baseline is not None and baseline.text_digest != self.article.digest:
+            raise ValueError("this baseline was made from another text")
+        self.review = Review(self.article, baseline, self.layer)
+        self._tell(Change(Cause.BASELINE))
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call the listener after every change; return the function that ends this."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def _first_cursor(self) -> Cursor:
+        token = self.tokens.following(0, words=True) or self.tokens.following(0)
+        return Cursor(token.start, token.end) if token else Cursor(0, 0)

@@ -1,0 +1,131 @@
+"""Labelled stretches of text, and an index that finds them by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass
+from heapq import merge
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A labelled stretch of one article.
+
+    start, end: code-point offsets, half-open: text[start:end] is the surface.
+    Raises ValueError unless 0 <= start < end.
+    """
+
+    start: int
+    end: int
+    label: str
+
+    def __post_init__(self) -> None:
+        """Refuse empty and backward spans."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        """Return the length in code points."""
+        return self.end - self.start
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether this span shares at least one code point with [start, end)."""
+        return self.start < end and start < self.end
+
+    def contains(self, start: int, end: int) -> bool:
+        """Tell whether [start, end) lies wholly inside this span."""
+        return self.start <= start and end <= self.end
+
+
+def reading_order(span: Span) -> tuple[int, int, str]:
+    """Sort key: by start, an outer span before the ones it holds, then by label."""
+    return (span.start, -span.end, span.label)
+
+
+class SpanIndex:
+    """A set of spans in reading order that answers questions about places in logarithmic time.
+
+    Spans are kept in one sorted run for each power of two of their length. A query for the spans that overlap a place then
+    looks back no farther than the longest span of each run, however long the longest span of all may be.
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        """Index the spans; equal ones count once."""
+        self._runs: dict[int, list[tuple[int, int, str, Span]]] = {}
+        self._members: set[Span] = set()
+        for span in spans:
+            if span not in self._members:
+                self._members.add(span)
+                self._runs.setdefault(len(span).bit_length(), []).append(_row(span))
+        for run in self._runs.values():
+            run.sort()
+
+    def __len__(self) -> int:
+        """Return how many spans there are."""
+        return len(self._members)
+
+    def __contains__(self, span: object) -> bool:
+        """Tell whether this very span (start, end, label) is here."""
+        return span in self._members
+
+    def __iter__(self) -> Iterator[Span]:
+        """Yield every span in reading order."""
+        return (row[3] for row in merge(*self._runs.values()))
+
+    def add(self, span: Span) -> None:
+        """Put a span in; nothing happens if it is there."""
+        if span not in self._members:
+            self._members.add(span)
+            insort(self._runs.setdefault(len(span).bit_length(), []), _row(span))
+
+    def discard(self, span: Span) -> None:
+        """Take a span out; nothing happens if it is not there."""
+        if span in self._members:
+            self._members.remove(span)
+            run = self._runs[len(span).bit_length()]
+            del run[bisect_left(run, _row(span))]
+
+    def overlapping(self, start: int, end: int) -> list[Span]:
+        """Return the spans that share a code point with [start, end), in reading order."""
+        found: list[tuple[int, int, str, Span]] = []
+        for size, run in self._runs.items():
+            first = bisect_left(run, (start - (1 << size) + 2,))
+            found += [row for row in run[first : bisect_left(run, (end,))] if start < row[3].end]
+        found.sort()
+        return [row[3] for row in found]
+
+    def containing(self, start: int, end: int) -> list[Span]:
+        """Return the spans that hold all of [start, end), innermost first."""
+        held = [span for span in self.overlapping(start, end) if span.contains(start, end)]
+        return sorted(held, key=len)
+
+    def equal_to(self, start: int, end: int) -> list[Span]:
+        """Return the spans with exactly these bounds, by label."""
+        run = self._runs.get((end - start).bit_length(), [])
+        first = bisect_left(run, (start, -end))
+        return [row[3] for row in run[first : bisect_left(run, (start, -end + 1))]]
+
+    def after(self, span: Span | int) -> Span | None:
+        """Return the next span in reading order after a span, or the first that starts at or after an offset."""
+        key = _row(span) if isinstance(span, Span) else (span,)
+        find = bisect_right if isinstance(span, Span) else bisect_left
+        found = [run[at] for run in self._runs.values() if (at := find(run, key)) < len(run)]
+        return min(found)[3] if found else None
+
+    def before(self, span: Span | int) -> Span | None:
+        """Return the last span in reading order before a span, or the last that starts before an offset."""
+        key = _row(span) if isinstance(span, Span) else (span,)
+        found = [run[at - 1] for run in self._runs.values() if (at := bisect_left(run, key)) > 0]
+        return max(found)[3] if found else None
+
+    def rank(self, span: Span) -> int:
+        """Return how many spans come before this one in reading order."""
+        return sum(bisect_left(run, _row(span)) for run in self._runs.values())
+
+
+def _row(span: Span) -> tuple[int, int, str, Span]:
+    return (*reading_order(span), span)
