@@ -1,0 +1,110 @@
+"""Loads a tagger and lets it tag texts of any length and kind."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+import spacy
+
+from reader.baseline.component import SCORE, ReaderNer, has_score
+from reader.baseline.identity import TaggerBroken, broken, identify, tagger_folder
+from reader.baseline.labels import label_here
+from reader.baseline.parts import cut
+from reader.core.spans import Span, reading_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+    from reader.baseline.parts import Part
+    from reader.core.baselines import Tagger
+
+Found = dict[Span, float | None]
+"""Spans in reading order, with their probability; None where the tagger gives none."""
+
+_PIPED = 32
+"""Parts in a batch."""
+
+
+def load(name: str, *, threads: int = 1) -> Pipeline:
+    """Load a tagger: "reader", the name of an installed spaCy pipeline, or a path.
+
+    Args:
+        name: As above.
+        threads: How many threads the shipped tagger's encoder may use.
+
+    Raises:
+        TaggerNotFound: There is none. The message says how to get it.
+        TaggerBroken: It is there but cannot be used.
+    """
+    folder = tagger_folder(name)
+    tagger = identify(name)
+    register()
+    try:
+        nlp = spacy.load(folder)
+        for _, component in nlp.pipeline:
+            if isinstance(component, ReaderNer):
+                component.threads = threads
+                component.wake()
+    except Exception as error:  # whatever a pipeline of any origin raises: it is not usable, and the user must hear why
+        raise TaggerBroken(broken(name, error)) from error
+    return Pipeline(nlp, tagger)
+
+
+def register() -> None:
+    """Make Reader's components known to spaCy, which its entry points do only where Reader is installed."""
+    for module in ("cleanup", "component", "values"):
+        importlib.import_module(f"reader.baseline.{module}")
+
+
+class Pipeline:
+    """A loaded tagger."""
+
+    def __init__(self, nlp: Language, tagger: Tagger) -> None:
+        """Wrap a spaCy pipeline."""
+        has_score()
+        self._nlp = nlp
+        self.tagger = tagger
+
+    def tag(self, text: str, *, on_progress: Callable[[int], None] | None = None) -> Found:
+        """Return what the tagger finds in a text.
+
+        Args:
+            text: Any text; no character, length or language makes it fail.
+            on_progress: Is told now and then how many code points are done.
+        """
+        found: Found = {}
+        for part in cut(text):
+            found |= self.tag_parts([part])[0]
+            if on_progress is not None:
+                on_progress(part.start + len(part.text))
+        return found
+
+    def tag_parts(self, batch: Sequence[Part]) -> list[Found]:
+        """Return what the tagger finds in each of some parts, at their places in the whole texts."""
+        # The zone forgets the words of these texts again: else the vocabulary would grow with every article.
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe((part.text for part in batch), batch_size=_PIPED)
+            return [_found(doc, part.start) for part, doc in zip(batch, docs, strict=True)]
+
+
+def _found(doc: Doc, offset: int) -> Found:
+    scores = {
+        Span(offset + entity.start_char, offset + entity.end_char, label_here(entity.label_)): score
+        for entity, score in _scored(doc)
+        if entity.end_char > entity.start_char and not entity.text.isspace()
+    }
+    return {span: scores[span] for span in sorted(scores, key=reading_order)}
+
+
+def _scored(doc: Doc) -> Iterable[tuple[SpacySpan, float | None]]:
+    """Yield all entities: those of span categorisers, which may nest, then those of entity recognisers."""
+    for group in doc.spans.values():
+        scores = group.attrs.get("scores", [None] * len(group))
+        yield from zip(group, (None if score is None else float(score) for score in scores), strict=True)
+    for entity in doc.ents:
+        yield entity, entity._.get(SCORE)

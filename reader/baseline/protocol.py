@@ -1,0 +1,134 @@
+r"""The lines that client and worker exchange: one JSON object each, in ASCII, ended by a line feed.
+
+To the worker: `{"job", "digest", "text"}` asks for a baseline, `{"cancel": job}` takes that back, `{"quit": true}` ends it; so
+does the end of the pipe.
+
+From the worker: `{"loading": true}` now and then until `{"ready": tagger}` or `{"failed": sentence}`, where a tagger is
+`{"name", "version", "digest"}`. For a job `{"job", "digest", "progress": 0 to 1}` (0 when it begins), then
+`{"job", "digest", "spans": [[start, end, label, score], …]}` with `"more": true` on every line but the last, which has
+`"tagger": tagger`; or `{"job", "digest", "error": sentence}`. For a job taken back `{"dropped": job}`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.core.baselines import Tagger
+from reader.core.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Message = dict[str, Any]
+
+SPANS_IN_A_LINE = 5_000
+"""Reading one line of JSON holds the interpreter's lock: longer ones would make the window stutter."""
+
+_CHUNK = 100_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Asks for the baseline of a text. digest: the text's; it comes back with every answer."""
+
+    job: int
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Takes a job back."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """Ends the worker."""
+
+
+Request = Ask | Cancel | Quit
+
+
+def line(message: Mapping[str, object]) -> bytes:
+    """Return the line of a message."""
+    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def ask_line(ask: Ask) -> Iterator[bytes]:
+    """Yield the line of a request piece by piece, so that no piece of a long text holds the interpreter's lock for long.
+
+    Lone surrogates become U+FFFD: two of them side by side would come out of JSON as one character, and move all offsets.
+    """
+    yield f'{{"job":{ask.job},"digest":{json.dumps(ask.digest)},"text":"'.encode("ascii")
+    for start in range(0, len(ask.text), _CHUNK):
+        chunk = _SURROGATE.sub("\ufffd", ask.text[start : start + _CHUNK])
+        yield json.dumps(chunk)[1:-1].encode("ascii")
+    yield b'"}\n'
+
+
+def message(raw: bytes) -> Message:
+    """Return the message in a line.
+
+    Raises:
+        ValueError: It holds no JSON object.
+    """
+    found = json.loads(raw)
+    if not isinstance(found, dict):
+        wrong = "not a JSON object"
+        raise ValueError(wrong)  # noqa: TRY004 - to the caller it is a line that says nothing, as any other
+    return found
+
+
+def request(raw: bytes) -> Request:
+    """Return the request in a line.
+
+    Raises:
+        ValueError: There is none in it.
+    """
+    found = message(raw)
+    match found:
+        case {"job": int(job), "digest": str(digest), "text": str(text)}:
+            return Ask(job, digest, text)
+        case {"cancel": int(job)}:
+            return Cancel(job)
+        case {"quit": True}:
+            return Quit()
+    wrong = f"no request: {sorted(found)}"
+    raise ValueError(wrong)
+
+
+def rows(scores: Mapping[Span, float | None]) -> list[list[object]]:
+    """Return spans with their scores as a message holds them."""
+    return [[span.start, span.end, span.label, score] for span, score in scores.items()]
+
+
+def scores(found: Message) -> dict[Span, float | None]:
+    """Return the spans in a message; none if it has none.
+
+    Raises:
+        TypeError, ValueError: They are not what they should be.
+    """
+    return {
+        Span(int(start), int(end), str(label)): None if score is None else float(score)
+        for start, end, label, score in found.get("spans", ())
+    }
+
+
+def tagger_row(tagger: Tagger) -> Message:
+    """Return a tagger as a message holds it."""
+    return {"name": tagger.name, "version": tagger.version, "digest": tagger.digest}
+
+
+def tagger_in(row: Message) -> Tagger:
+    """Return the tagger that `tagger_row` wrote.
+
+    Raises:
+        KeyError: A field is missing.
+    """
+    return Tagger(name=str(row["name"]), version=str(row["version"]), digest=str(row["digest"]))
