@@ -1,0 +1,141 @@
+"""Articles in the library: putting them in, reading them, and the queue they make."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.core.article import Article, Metadata
+from reader.library.packing import pack_blocks, time_text, unpack_blocks
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_ROWS_AT_ONCE = 1000
+
+# A stretch without blanks that holds a letter or a digit; of Chinese and Japanese, which set no blanks, each character.
+_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_CJK}]|\w[^\s{_CJK}]*")
+
+
+class StoredArticle(NamedTuple):
+    """Where an article that was put in now lies.
+
+    new: False when its text was there before.
+    """
+
+    id: int
+    new: bool
+
+
+class Row(NamedTuple):
+    """One article in a list, as one author has it.
+
+    title: as lists call it: `Article.name`.
+    published: ISO 8601, as much of it as is known; empty when unknown.
+    words: of what the page shows.
+    suggested, kept, added, rejected: as `Review.counts` has them against the baseline last used.
+    """
+
+    id: int
+    title: str
+    published: str
+    imported: datetime
+    words: int
+    finished: bool
+    suggested: int
+    kept: int
+    added: int
+    rejected: int
+
+
+def count_words(article: Article) -> int:
+    """Return how many words the page shows of an article."""
+    folded = (article.text[block.start : block.end] for block in article.folded)
+    return len(_WORD.findall(article.text)) - sum(len(_WORD.findall(text)) for text in folded)
+
+
+def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
+    """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
+    there = find(connection, article.digest)
+    if there is not None:
+        return StoredArticle(there, new=False)
+    meta = article.meta
+    stored = connection.execute(
+        "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(
+                article.digest,
+                article.name,
+                meta.title,
+                meta.deck,
+                meta.byline,
+                meta.published,
+                meta.site,
+                meta.language,
+                meta.url,
+            ),
+            *(count_words(article), time_text(imported)),
+        ),
+    ).lastrowid
+    text = (stored, article.text, pack_blocks(article.blocks))
+    connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
+    return StoredArticle(int(stored or 0), new=True)
+
+
+def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
+    """Return an article as it was put in; None if there is none of this id."""
+    found = connection.execute(
+        "SELECT text, blocks, title, deck, byline, published, site, language, url"
+        " FROM article JOIN article_text ON article_text.article = article.id WHERE article.id = ?",
+        (article_id,),
+    ).fetchone()
+    return Article(found[0], unpack_blocks(found[1]), Metadata(*found[2:])) if found else None
+
+
+def find(connection: sqlite3.Connection, digest: str) -> int | None:
+    """Return the id of the article whose text has this digest; None if there is none."""
+    found = connection.execute("SELECT id FROM article WHERE digest = ?", (digest,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def rows_after(connection: sqlite3.Connection, article_id: int, author: str) -> list[Row]:
+    """Return the next thousand rows after an article in import order; an empty list at the end."""
+    found = connection.execute(
+        "SELECT article.id, name, published, imported, words, coalesce(finished, 0),"
+        " coalesce(shown, 0) - coalesce(kept, 0) - coalesce(rejected, 0),"
+        " coalesce(kept, 0), coalesce(added, 0), coalesce(rejected, 0)"
+        " FROM article LEFT JOIN baseline ON baseline.id = article.baseline"
+        " LEFT JOIN layer ON layer.article = article.id AND layer.author = ?"
+        " WHERE article.id > ? ORDER BY article.id LIMIT ?",
+        (author, article_id, _ROWS_AT_ONCE),
+    )
+    return [
+        Row(stored, title, published, datetime.fromisoformat(imported), words, finished == 1, *counts)
+        for stored, title, published, imported, words, finished, *counts in found
+    ]
+
+
+def neighbour(connection: sqlite3.Connection, article_id: int, steps: int) -> int | None:
+    """Return the article so many steps down the queue (negative: up); None beyond its ends."""
+    if steps > 0:
+        query = "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?"
+    else:
+        query = "SELECT id FROM article WHERE id <= ? ORDER BY id DESC LIMIT 1 OFFSET ?"
+    found = connection.execute(query, (article_id, steps - 1 if steps > 0 else -steps)).fetchone()
+    return int(found[0]) if found else None
+
+
+def next_unfinished(connection: sqlite3.Connection, article_id: int, author: str) -> int | None:
+    """Return the nearest unfinished other article of an author, down the queue, then from its start; None if none is left."""
+    query = (
+        "SELECT article.id FROM article LEFT JOIN layer ON layer.article = article.id AND layer.author = ?"
+        " WHERE {} AND coalesce(finished, 0) = 0 ORDER BY article.id LIMIT 1"
+    )
+    for where in ("article.id > ?", "article.id < ?"):
+        found = connection.execute(query.format(where), (author, article_id)).fetchone()
+        if found:
+            return int(found[0])
+    return None

@@ -1,0 +1,53 @@
+"""Whether a library is sound: what `reader library check` tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.core.baselines import Baseline, Tagger
+from reader.core.layers import Layer
+from reader.core.review import Review
+from reader.library import articles, baselines, layers
+from reader.library.tally import COUNTED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each fault in the file, its references, texts, layers (against the journal) and counts."""
+    for (answer,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if answer != "ok":
+            yield f"The file is damaged: {answer}."
+    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"Row {row} of {table} refers to something that is missing in {other}."
+    for article_id, digest in connection.execute("SELECT id, digest FROM article ORDER BY id").fetchall():
+        article = articles.load(connection, article_id)
+        if article is None or article.digest != digest:
+            yield f"The text of article {article_id} is not the one that was put in."
+    for layer_id, article_id, digest, author in connection.execute(
+        "SELECT layer.id, article, digest, author FROM layer JOIN article ON article.id = layer.article ORDER BY layer.id"
+    ).fetchall():
+        yield from _layer_faults(connection, layer_id, article_id, digest, author)
+
+
+def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int, digest: str, author: str) -> Iterator[str]:
+    stored = layers.load(connection, digest, author)
+    replayed = Layer(digest, author)
+    for edit in layers.past(connection, digest, author):
+        replayed.apply(edit.removed, edit.added, finished=edit.finished)
+    if dict(stored) != dict(replayed) or stored.finished != replayed.finished:
+        yield f"The layer of {author} on article {article_id} is not what its journal gives."
+    article = articles.load(connection, article_id)
+    if article is None:
+        return
+    counts = Review(article, _baseline_last_used(connection, article_id, digest), stored).counts()
+    counted = connection.execute("SELECT kept, added, rejected FROM layer WHERE id = ?", (layer_id,)).fetchone()
+    if counted != tuple(counts[standing] for standing in COUNTED):
+        yield f"The counts of {author} on article {article_id} in the list are wrong."
+
+
+def _baseline_last_used(connection: sqlite3.Connection, article_id: int, digest: str) -> Baseline | None:
+    used = baselines.last_used(connection, article_id)
+    return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))

@@ -1,0 +1,141 @@
+"""The file on disk: recognising it, making it, opening it, and the transactions in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from reader.library.errors import LibraryCorruptError, LibraryReadOnlyError, NotALibraryError
+from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+# https://www.sqlite.org/fileformat.html#the_database_header
+_MAGIC = b"SQLite format 3\0"
+_HEADER_LENGTH = 100
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+
+
+def open_file(path: Path, *, wait_s: float, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> sqlite3.Connection:
+    """Open the library at a path; make it, and its folder, where there is none.
+
+    What is not a library, or a newer Reader's, is told by reading the header alone, so that it is never touched.
+    wait_s: how long to wait for another program's lock, in seconds.
+
+    Raises:
+        LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
+    """
+    if not _is_there(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path, migrations)
+    _recognise(path, migrations)
+    connection = _connect(path, wait_s)
+    try:
+        migrate(connection, path, migrations)
+        use_wal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def use_wal(connection: sqlite3.Connection) -> str:
+    """Have the file keep a write-ahead log, or a rollback journal where that is refused (network shares); return which."""
+    with suppress(sqlite3.OperationalError):
+        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if mode == "wal":
+            return str(mode)
+    (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    return str(mode)
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make what is written inside one transaction: all of it is kept for good, or none and no transaction stays open."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Have all that is read inside come from one state of the file, whatever other programs write meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _is_there(path: Path) -> bool:
+    if path.is_dir():
+        raise NotALibraryError(f"{path} is a folder, not a library: name a file in it, such as {path / 'library.sqlite'}.")
+    if path.exists() and path.stat().st_size:
+        return True
+    # A log beside a file that is gone may hold edits, and would be played into a new file.
+    for rest in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")):
+        if rest.exists() and rest.stat().st_size:
+            raise LibraryCorruptError(
+                f"The library {path} is gone, but {rest}, a part of it, is still there: put the library back beside it, "
+                f"or move that part away to begin a new library."
+            )
+    return False
+
+
+def _make(path: Path, migrations: Sequence[tuple[str, ...]]) -> None:
+    """Make a new library under another name first, so that a file of this name is always a whole one."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+            migrate(connection, new, migrations)
+            use_wal(connection)
+        if path.exists():
+            new.replace(path)  # an empty file
+        else:
+            _give_name(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _give_name(new: Path, path: Path) -> None:
+    """Give a new file its name unless another window was quicker; where links are unknown, without that care."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        return
+    except OSError:
+        new.replace(path)
+
+
+def _recognise(path: Path, migrations: Sequence[tuple[str, ...]]) -> None:
+    with path.open("rb") as file:
+        header = file.read(_HEADER_LENGTH)
+    application = int.from_bytes(header[_APPLICATION_ID], "big")
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_LENGTH or application != APPLICATION_ID:
+        raise NotALibraryError(f"{path} is not a library of Reader, and was left as it is: open another file, or name a new one.")
+    refuse_newer(int.from_bytes(header[_USER_VERSION], "big"), path, migrations)
+    effective = os.access in os.supports_effective_ids
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK, effective_ids=effective):
+            raise LibraryReadOnlyError(
+                f"The library {path} cannot be written, for you have no right to write to {place}: "
+                f"ask for that right, or open another library."
+            )
+
+
+def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
+    """Connect without making a file, and without transactions that Python begins by itself."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait_s, isolation_level=None)

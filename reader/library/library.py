@@ -1,0 +1,251 @@
+"""The library: one SQLite file that holds articles, baselines, layers and the journal."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from reader.core.history import Edit, JournalRefused
+from reader.core.session import Session
+from reader.library import articles, baselines, checking, layers
+from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
+from reader.library.file import open_file, reading, writing
+from reader.library.tally import Ground
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from reader.core.article import Article
+    from reader.core.baselines import Baseline
+    from reader.core.layers import Layer
+    from reader.library.articles import Row, StoredArticle
+
+_WAIT_S = 5.0
+_GROUNDS_HELD = 4
+
+
+class Library:
+    """An open library. Used from the thread that opened it only: the one of the window.
+
+    It is the `Journal` of the sessions on its articles. Whatever cannot be done raises a `LibraryError` whose message can be
+    shown as it is; nothing has changed then.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Stand on a connection that `open_file` made; see `open`."""
+        self.path = path
+        self._connection = connection
+        self._seen = self._version()
+        self._grounds: OrderedDict[tuple[int, int | None], Ground] = OrderedDict()
+
+    @classmethod
+    def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
+        """Open the library at a path; make it, and its folder, where there is none.
+
+        wait_s: how long each call waits for another program's lock before it gives up, in seconds.
+
+        Raises:
+            LibraryError: it cannot be opened; the file is as it was.
+        """
+        with told_in_words(path):
+            return cls(open_file(path, wait_s=wait_s), path)
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does nothing."""
+        with told_in_words(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the library itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        """Close the library."""
+        self.close()
+
+    # Articles
+
+    def add(self, article: Article) -> StoredArticle:
+        """Put an article in; one whose text (`Article.digest`) is there stays as it is, its metadata too."""
+        with self._writing():
+            return articles.add(self._connection, article, datetime.now(UTC))
+
+    def article(self, article_id: int) -> Article:
+        """Return an article as it was put in.
+
+        Raises:
+            ArticleMissingError: there is none of this id.
+        """
+        with told_in_words(self.path):
+            return self._article(article_id)
+
+    def find(self, digest: str) -> int | None:
+        """Return the id of the article whose text has this `Article.digest`; None if there is none."""
+        with told_in_words(self.path):
+            return articles.find(self._connection, digest)
+
+    def articles(self, author: str) -> Iterator[Row]:
+        """Yield every article in import order, as one author has it.
+
+        Rows are read a thousand at a time: a list left half read keeps nothing locked, and later rows are as they then are.
+        """
+        last = 0
+        while rows := self._rows_after(last, author):
+            yield from rows
+            last = rows[-1].id
+
+    def neighbour(self, article_id: int, steps: int) -> int | None:
+        """Return the id of the article so many steps down the queue, in import order (negative: up); None beyond its ends."""
+        with told_in_words(self.path):
+            return articles.neighbour(self._connection, article_id, steps)
+
+    def next_unfinished(self, article_id: int, author: str) -> int | None:
+        """Return the nearest other article down the queue that an author has not finished; None if none is left.
+
+        After the end of the queue the search goes on from its start.
+        """
+        with told_in_words(self.path):
+            return articles.next_unfinished(self._connection, article_id, author)
+
+    # Baselines
+
+    def save_baseline(self, baseline: Baseline) -> None:
+        """Keep a baseline and count entities in the list against it from now on.
+
+        One of the same text and tagger digest that is there is kept as it is, and only becomes the one last used: so call this
+        whenever a baseline is attached to a session.
+
+        Raises:
+            ArticleMissingError: its article is not in the library.
+        """
+        with told_in_words(self.path):
+            article_id = self._id_of(baseline.text_digest)
+            ground = Ground(self._article(article_id), baseline.scores)
+            known = baselines.find(self._connection, article_id, baseline.tagger.digest)
+            if known is None or known != baselines.last_used(self._connection, article_id):
+                with writing(self._connection):
+                    known = baselines.find(self._connection, article_id, baseline.tagger.digest)
+                    if known is None:
+                        known = baselines.add(self._connection, article_id, baseline, ground.shown())
+                    baselines.use(self._connection, article_id, known)
+                    layers.recount(self._connection, article_id, ground)
+            self._hold(article_id, known, ground)
+
+    def baseline(self, text_digest: str, tagger_digest: str) -> Baseline | None:
+        """Return what a tagger found in a text, in reading order; None if the library does not have it."""
+        with told_in_words(self.path):
+            return baselines.load(self._connection, text_digest, tagger_digest)
+
+    # Layers and the journal
+
+    def layer(self, article_digest: str, author: str) -> Layer:
+        """Return an author's layer of an article; an empty one where nothing is judged."""
+        with told_in_words(self.path):
+            return layers.load(self._connection, article_digest, author)
+
+    def past(self, article_digest: str, author: str) -> list[Edit]:
+        """Return every edit of an author on an article, oldest first."""
+        with told_in_words(self.path):
+            return layers.past(self._connection, article_digest, author)
+
+    def append(self, edit: Edit) -> None:
+        """Keep an edit in the journal, and bring its layer up to date, before returning: both or neither.
+
+        Raises:
+            JournalRefused: it could not be kept; the message is that of the `LibraryError` it comes from.
+        """
+        try:
+            with self._writing():
+                article_id = self._id_of(edit.article)
+                layers.append(self._connection, article_id, edit, self._ground(article_id))
+        except LibraryError as error:
+            raise JournalRefused(str(error)) from error
+
+    def open_session(
+        self,
+        article_id: int,
+        author: str,
+        *,
+        baseline: Baseline | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> Session:
+        """Return an author's session on an article where it was left, with this library as its journal.
+
+        baseline: attached, and saved if it is not.
+
+        Raises:
+            ArticleMissingError: there is no article of this id.
+        """
+        with told_in_words(self.path), reading(self._connection):
+            article = self._article(article_id)
+            layer = layers.load(self._connection, article.digest, author)
+            past = layers.past(self._connection, article.digest, author)
+        session = Session(article, layer, self, baseline=baseline, past=past, clock=clock)
+        if baseline is not None:
+            self.save_baseline(baseline)
+        return session
+
+    # The file
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another window or program has changed the library since the last time this was asked."""
+        with told_in_words(self.path):
+            seen, self._seen = self._seen, self._version()
+            return seen != self._seen
+
+    def check(self) -> list[str]:
+        """Return a sentence for each fault in the library; an empty list when all is well. Reads everything.
+
+        Raises:
+            LibraryError: the file is too damaged to be checked.
+        """
+        with told_in_words(self.path), reading(self._connection):
+            return list(checking.faults(self._connection))
+
+    def _version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with told_in_words(self.path), writing(self._connection):
+            yield
+
+    def _rows_after(self, article_id: int, author: str) -> list[Row]:
+        with told_in_words(self.path):
+            return articles.rows_after(self._connection, article_id, author)
+
+    def _article(self, article_id: int) -> Article:
+        article = articles.load(self._connection, article_id)
+        if article is None:
+            message = f"The library {self.path} has no article {article_id}: choose one from its list."
+            raise ArticleMissingError(message)
+        return article
+
+    def _id_of(self, digest: str) -> int:
+        article_id = articles.find(self._connection, digest)
+        if article_id is None:
+            message = f"The library {self.path} does not have this article: import it first."
+            raise ArticleMissingError(message)
+        return article_id
+
+    def _ground(self, article_id: int) -> Ground:
+        """Return what judgements on an article are counted against; read once, for it is asked for at every edit."""
+        used = baselines.last_used(self._connection, article_id)
+        ground = self._grounds.get((article_id, used))
+        if ground is None:
+            found = () if used is None else baselines.scores(self._connection, used)
+            ground = Ground(self._article(article_id), found)
+        self._hold(article_id, used, ground)
+        return ground
+
+    def _hold(self, article_id: int, baseline_id: int | None, ground: Ground) -> None:
+        self._grounds[article_id, baseline_id] = ground
+        self._grounds.move_to_end((article_id, baseline_id))
+        while len(self._grounds) > _GROUNDS_HELD:
+            self._grounds.popitem(last=False)

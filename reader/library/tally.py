@@ -1,0 +1,55 @@
+"""How many entities of an article stand in each way, kept beside each layer so that a list of 100,000 articles is read at once.
+
+Standing is derived and never stored (`reader.core.review`). To count it from judgements and scores for each row of the list
+would mean to unpack every baseline of the library, so three numbers stand in the row of each layer: how many spans are kept,
+added and rejected against the baseline last used. They are changed in the very transaction that changes what they count, by the
+edit's own spans only, and counted anew when another baseline is used. What is suggested is what is left of that baseline's
+shown spans. `Library.check` counts them from the start with `Review`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.core.layers import Verdict
+from reader.core.review import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from reader.core.article import Article
+    from reader.core.spans import Span
+
+COUNTED = (Standing.KEPT, Standing.ADDED, Standing.REJECTED)
+"""The standings that a layer's row counts, in the order of its columns."""
+
+
+class Ground:
+    """What judgements on one article are held against: its text, its folded blocks and the spans of one baseline.
+
+    None of this ever changes, so a ground may be held as long as one likes.
+    """
+
+    def __init__(self, article: Article, found: Collection[Span] = ()) -> None:
+        """Hold judgements against an article and the spans a baseline found in it."""
+        self._article = article
+        self._found = found
+
+    def shown(self) -> int:
+        """Return how many of the baseline's spans the page shows."""
+        if not self._article.folded:
+            return len(self._found)
+        return sum(self._article.shows(span.start, span.end) for span in self._found)
+
+    def standing(self, span: Span, verdict: Verdict | None) -> Standing | None:
+        """Return how a span stands under a verdict (None: not judged); None when it is not kept, added nor rejected."""
+        if verdict is None or not self._article.shows(span.start, span.end):
+            return None
+        if span in self._found:
+            return Standing.KEPT if verdict is Verdict.IS else Standing.REJECTED
+        return Standing.ADDED if verdict is Verdict.IS and span.end <= len(self._article.text) else None
+
+    def count(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[Standing | None]:
+        """Return how many of these spans stand in each way."""
+        return Counter(self.standing(span, verdict) for span, verdict in verdicts.items())

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.article import Article, Metadata
+from reader.core.baselines import Baseline, Tagger
+from reader.core.spans import Span, reading_order
+from reader.library.errors import ArticleMissingError
+from reader.library.library import Library
+from tests.library.strategies import scores, spans, taggers
+
+ARTICLE = Article("Acme won in Mosul.")
+TAGGER = Tagger("reader", "1", "d" * 64)
+ACME, MOSUL = Span(0, 4, "ORG"), Span(12, 17, "GPE")
+
+
+@given(taggers, st.dictionaries(spans(2**31), scores, max_size=30))
+def test_a_baseline_comes_back_in_reading_order_after_a_restart(tagger: Tagger, found: dict[Span, float | None]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.sqlite"
+        with Library.open(path) as library:
+            library.add(ARTICLE)
+            library.save_baseline(Baseline(ARTICLE.digest, tagger, found))
+        with Library.open(path) as library:
+            back = library.baseline(ARTICLE.digest, tagger.digest)
+    assert back == Baseline(ARTICLE.digest, tagger, found)
+    assert list(back.scores) == sorted(found, key=reading_order)
+
+
+def test_what_was_never_saved_is_none(library: Library) -> None:
+    library.add(ARTICLE)
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER))
+    assert library.baseline(ARTICLE.digest, "e" * 64) is None
+    assert library.baseline("0" * 64, TAGGER.digest) is None
+    assert library.baseline(ARTICLE.digest, TAGGER.digest) == Baseline(ARTICLE.digest, TAGGER)
+
+
+def test_a_baseline_that_is_there_is_kept_as_it_is(library: Library) -> None:
+    library.add(ARTICLE)
+    first = Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5})
+    library.save_baseline(first)
+    library.save_baseline(replace(first, scores={MOSUL: 0.25}))
+    assert library.baseline(ARTICLE.digest, TAGGER.digest) == first
+
+
+def test_the_baseline_of_an_article_that_is_not_there_is_refused_in_words(library: Library) -> None:
+    with pytest.raises(ArticleMissingError, match="import it first"):
+        library.save_baseline(Baseline("0" * 64, TAGGER))
+
+
+def test_two_texts_and_two_taggers_make_four_baselines(library: Library) -> None:
+    other = Article("Acme lost in Mosul.", meta=Metadata("Other"))
+    made = [
+        Baseline(article.digest, replace(TAGGER, digest=digest), {ACME: score})
+        for article, digest, score in [(ARTICLE, "a", 0.1), (ARTICLE, "b", 0.2), (other, "a", 0.3), (other, "b", None)]
+    ]
+    library.add(ARTICLE)
+    library.add(other)
+    for baseline in made:
+        library.save_baseline(baseline)
+    assert [library.baseline(baseline.text_digest, baseline.tagger.digest) for baseline in made] == made
