@@ -1,0 +1,102 @@
+"""Turns the bytes of a text file into text, and says so where the encoding had to be guessed."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from reader.sources.foreign import share_of_controls
+
+_MARKS = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WESTERN = "cp1252"
+_PLAUSIBLE = [
+    *("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"),
+    *("cp932", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
+_SAMPLE = 1 << 16
+_LEAST_NULS = 0.3
+"""The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
+
+_MOST_CONTROLS = 0.05
+"""Compressed and encrypted bytes hold twice as many; text in any encoding that is guessed here holds next to none."""
+
+
+class Decoded(NamedTuple):
+    """A text, and whole sentences on what was guessed or lost on the way to it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(raw: bytes) -> Decoded | None:
+    """Return the text of these bytes: by byte order mark, else as strict UTF-8, else by the best guess. None: they are no text."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _decode_as(raw[len(mark) :], encoding)
+    unmarked = _unmarked_utf16(raw)
+    if unmarked:
+        return _guessed(raw, unmarked)
+    try:
+        return Decoded(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None if share_of_controls(raw) > _MOST_CONTROLS else _guessed(raw, _guess(raw))
+
+
+def _decode_as(raw: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(raw.decode(encoding))
+    except UnicodeDecodeError:
+        note = f"Some bytes are not valid {_shown(encoding)}: they are shown as \ufffd."
+        return Decoded(raw.decode(encoding, "replace"), (note,))
+
+
+def _guessed(raw: bytes, encoding: str) -> Decoded:
+    text, notes = _decode_as(raw, encoding)
+    return Decoded(text, (f"The encoding was guessed: {_shown(encoding)}.", *notes))
+
+
+def _guess(raw: bytes) -> str:
+    """Return the likeliest encoding of text that is not UTF-8."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - on use: most files are UTF-8
+
+    sample = raw[:_SAMPLE]
+    if len(raw) > _SAMPLE:
+        sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
+    best = from_bytes(sample, cp_isolation=_PLAUSIBLE).best()
+    if best is None:
+        return _WESTERN
+    # Alike for most Western text, and the guesser then names cp1250, which turns the Spanish "Núñez" into "Núńez".
+    if best.encoding == "cp1250" and _could_be_western(sample, chaos=best.chaos):
+        return _WESTERN
+    return best.encoding
+
+
+def _could_be_western(sample: bytes, *, chaos: float) -> bool:
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    western = from_bytes(sample, cp_isolation=[_WESTERN]).best()
+    return western is not None and western.chaos <= chaos
+
+
+def _unmarked_utf16(raw: bytes) -> str | None:
+    """Return which UTF-16 this is, going by NULs in every other byte; None if it is not."""
+    even, odd = raw[0::2].count(0), raw[1::2].count(0)
+    least = _LEAST_NULS * len(raw) / 2
+    if odd > least and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > least and not odd else None
+
+
+def _shown(encoding: str) -> str:
+    """Return an encoding's name as the world writes it."""
+    names = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "euc_kr": "EUC-KR", "koi8_r": "KOI8-R"}
+    return names.get(encoding) or encoding.replace("cp125", "windows-125").replace("utf", "UTF").removesuffix("-le").removesuffix(
+        "-be"
+    )

@@ -1,0 +1,72 @@
+"""Takes the bytes of a file, or says in words why not."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING, NoReturn
+
+from reader.sources.source import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+LIMIT = 64 * MEBIBYTE
+"""Bytes: some ten million words, more than anyone reads as one article."""
+
+_WORDS = {
+    errno.ENOENT: "There is no file {name}: check its name, or choose another file.",
+    errno.ENOTDIR: "There is no file {name}: check its name, or choose another file.",
+    errno.EISDIR: "{name} is a folder: choose a file in it.",
+    errno.EACCES: "You may not read {name}: change its permissions, or choose another file.",
+    errno.EPERM: "You may not read {name}: change its permissions, or choose another file.",
+}
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        SourceError: it is absent, no regular file, not ours to read, or larger than `LIMIT`.
+    """
+    name = printable(path.name or str(path))
+    try:
+        # Asked before opening: opening a named pipe waits for its writer, and a device may have no end.
+        _refuse_unless_regular(name, path.stat().st_mode)
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LIMIT:
+                refuse_size(name, size)
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        words = _WORDS.get(error.errno or 0, "{name} could not be read ({reason}): copy it to this computer, then try again.")
+        raise SourceError(words.format(name=name, reason=error.strerror)) from error
+    except ValueError as error:  # a NUL in the path
+        raise SourceError(_WORDS[errno.ENOENT].format(name=name)) from error
+
+
+def refuse_size(name: str, size: int) -> NoReturn:
+    """Say that a file of so many bytes is too large."""
+    message = (
+        f"{printable(name)} is too large ({size / MEBIBYTE:,.1f} MiB): Reader reads files of up to {LIMIT // MEBIBYTE} MiB, "
+        "so cut it into smaller ones first."
+    )
+    raise SourceError(message)
+
+
+def printable(name: str) -> str:
+    """Return a file's name as it can be shown: names that are not UTF-8 hold surrogates, which no screen or pipe takes."""
+    shown = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in shown) or "the file"
+
+
+def _refuse_unless_regular(name: str, mode: int) -> None:
+    if stat.S_ISREG(mode):
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    message = f"{name} is {kind}, not a file: save what comes from it as a file, then open that."
+    raise SourceError(message)

@@ -1,0 +1,49 @@
+"""Plain text, and what its lines plainly are: a title, a date, a caption, a paragraph."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from reader.core.article import Article, normalise
+from reader.sources.decoding import decode
+from reader.sources.files import printable
+from reader.sources.foreign import foreign_kind, share_of_controls
+from reader.sources.paragraphs import paragraphs
+from reader.sources.roles import cast
+from reader.sources.source import Reading, Source, SourceError
+
+_MOST_NULS = 0.05
+_MOST_CONTROLS = 0.01
+
+
+def article_of_text(text: str) -> Article:
+    """Return the article that a plain text makes: the text whole, in normal form, and its blocks."""
+    text = normalise(text)
+    blocks, meta = cast(text, paragraphs(text))
+    return Article(text, blocks, meta)
+
+
+def _read(raw: bytes, name: str) -> Reading:
+    kind = foreign_kind(raw)
+    if kind:
+        _refuse_kind(name, kind)
+    decoded = decode(raw)
+    if decoded is None or decoded.text.count("\0") > _MOST_NULS * len(decoded.text):
+        _refuse_kind(name, "binary files")
+    # A mark at the start of the text itself is one too many: it would be taken for one of the file's when read again.
+    text = normalise(decoded.text).lstrip("\ufeff")
+    # Counted in the normal form, so that what was read once is read alike from what an export wrote.
+    if share_of_controls(text) > _MOST_CONTROLS:
+        _refuse_kind(name, "binary files")
+    if not text.strip():
+        message = f"{printable(name)} holds no text: choose a file with words in it."
+        raise SourceError(message)
+    return Reading(article_of_text(text), decoded.notes)
+
+
+def _refuse_kind(name: str, kind: str) -> NoReturn:
+    message = f"Reader can't read {kind} yet: save {printable(name)} as plain text first."
+    raise SourceError(message)
+
+
+SOURCE = Source("plain text", claims=lambda _: True, read=_read)

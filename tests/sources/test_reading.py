@@ -1,0 +1,276 @@
+"""Files in, articles out; or a sentence that says what to do."""
+
+import gzip
+import io
+import os
+import random
+import socket
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+
+from reader.core.article import normalise
+from reader.sources import SourceError, display_title, files, read, read_bytes
+from reader.sources.text import article_of_text
+from tests.strategies import raw_texts
+
+PROSE = "Iraqi forces edged closer to the outskirts of the city. " * 4
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    return str(caught.value)
+
+
+def refusal_of(raw: bytes) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_bytes(raw, "story.txt")
+    return str(caught.value)
+
+
+def zipped(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return file.getvalue()
+
+
+def test_a_text_file_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"\r\nMosul\r\n\r\n" + PROSE.encode() + b"\r\n")
+    reading = read(path)
+    assert reading.article.text == f"\nMosul\n\n{PROSE}\n"
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marked_encodings_and_utf_8_are_no_guess(encoding: str) -> None:
+    text = "Mosul \U0001f600 \u0627\u0644\u0645\u0648\u0635\u0644"
+    reading = read_bytes(text.encode(encoding), "story.txt")
+    assert (reading.article.text, reading.notes) == (text, ())
+
+
+def test_big_endian_utf_16_is_told_by_its_mark() -> None:
+    assert read_bytes("\ufeffMosul".encode("utf-16-be"), "story.txt").article.text == "Mosul"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown", "text"),
+    [
+        (
+            "cp1252",
+            "windows-1252",
+            "El presidente N\u00fa\u00f1ez habl\u00f3 en Espa\u00f1a. Ma\u00f1ana viajar\u00e1 a Bogot\u00e1.",
+        ),
+        ("cp1252", "windows-1252", "\u201cSmart quotes\u201d \u2014 and dashes\u2026 don\u2019t fail. Caf\u00e9."),
+        (
+            "cp1250",
+            "windows-1250",
+            "Za\u017c\u00f3\u0142\u0107 g\u0119\u015bl\u0105 ja\u017a\u0144. Prezydent Wa\u0142\u0119sa powiedzia\u0142, \u017ce tak.",
+        ),
+        (
+            "cp1251",
+            "windows-1251",
+            "\u041f\u0440\u0435\u0437\u0438\u0434\u0435\u043d\u0442 \u0420\u043e\u0441\u0441\u0438\u0438 \u0437\u0430\u044f\u0432\u0438\u043b \u044d\u0442\u043e \u0432 \u0432\u043e\u0441\u043a\u0440\u0435\u0441\u0435\u043d\u044c\u0435.",
+        ),
+        (
+            "cp1256",
+            "windows-1256",
+            "\u0642\u0627\u0644 \u0648\u0632\u064a\u0631 \u0627\u0644\u062f\u0641\u0627\u0639 \u0627\u0644\u0639\u0631\u0627\u0642\u064a \u064a\u0648\u0645 \u0627\u0644\u0633\u0628\u062a",
+        ),
+        (
+            "cp932",
+            "Shift_JIS",
+            "\u65e5\u672c\u306e\u9996\u76f8\u306f\u65e5\u66dc\u65e5\u306b\u6771\u4eac\u3067\u8a18\u8005\u4f1a\u898b\u3092\u958b\u3044\u305f\u3002",
+        ),
+        ("utf-16-le", "UTF-16", "Mosul fell on Sunday."),
+        ("utf-16-be", "UTF-16", "Mosul fell on Sunday."),
+    ],
+)
+def test_other_encodings_are_guessed_and_the_reading_says_so(encoding: str, shown: str, text: str) -> None:
+    reading = read_bytes(text.encode(encoding), "story.txt")
+    assert reading.article.text == text
+    assert reading.notes == (f"The encoding was guessed: {shown}.",)
+
+
+def test_a_long_text_in_a_guessed_encoding_is_read_to_its_end() -> None:
+    text = "\u041c\u043e\u0441\u043a\u0432\u0430 \u2014 \u0433\u043e\u0440\u043e\u0434.\n" * 20_000
+    assert read_bytes(text.encode("cp1251"), "story.txt").article.text == text
+    unbroken = "\u6771\u4eac" * 40_000
+    assert read_bytes(unbroken.encode("cp932"), "story.txt").article.text == unbroken
+
+
+def test_bytes_that_fit_no_encoding_are_shown_as_such() -> None:
+    reading = read_bytes(b"Caf\xe9 \x81\x8d \xff\xfe.", "story.txt")
+    assert reading.article.text == "Caf\u00e9 \ufffd\ufffd \u00ff\u00fe."
+    assert reading.notes[0] == "The encoding was guessed: windows-1252."
+    assert reading.notes[1] == "Some bytes are not valid windows-1252: they are shown as \ufffd."
+
+
+def test_half_a_letter_at_the_end_of_utf_16_is_shown_as_such() -> None:
+    reading = read_bytes("Mosul".encode("utf-16") + b"!", "story.txt")
+    assert reading.article.text == "Mosul\ufffd"
+    assert reading.notes == ("Some bytes are not valid UTF-16: they are shown as \ufffd.",)
+
+
+def test_a_stray_nul_is_left_out() -> None:
+    assert read_bytes(PROSE.encode() + b"\0", "story.txt").article.text == PROSE
+
+
+def test_an_absent_file_is_named(tmp_path: Path) -> None:
+    expected = "There is no file story.txt: check its name, or choose another file."
+    assert refusal(tmp_path / "story.txt") == expected
+    (tmp_path / "file").touch()
+    assert refusal(tmp_path / "file" / "story.txt") == expected
+    assert refusal(Path("sto\0ry.txt")) == "There is no file sto\ufffdry.txt: check its name, or choose another file."
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == f"{tmp_path.name} is a folder: choose a file in it."
+    assert refusal(Path("/")) == "/ is a folder: choose a file in it."
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("secret")
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # the superuser reads everything
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "open", refuse)
+    assert refusal(path) == "You may not read story.txt: change its permissions, or choose another file."
+
+
+def test_other_trouble_is_told_with_its_reason(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert refusal(loop).startswith("loop could not be read (")
+    assert refusal(tmp_path / ("x" * 300)).endswith("copy it to this computer, then try again.")
+
+
+def test_a_name_that_is_not_utf_8_is_shown_as_far_as_it_can_be(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "sto\udce9ry.txt").startswith("There is no file sto?ry.txt")
+
+
+def test_a_pipe_is_refused_without_waiting_for_its_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(tmp_path / "pipe") == "pipe is a pipe, not a file: save what comes from it as a file, then open that."
+
+
+def test_devices_and_sockets_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(Path("/dev/zero")).startswith("zero is a device, not a file")
+    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("plug")
+        assert refusal(tmp_path / "plug").startswith("plug is a socket, not a file")
+
+
+@pytest.fixture
+def _small_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(files, "LIMIT", files.MEBIBYTE)
+    return
+
+
+@pytest.mark.usefixtures("_small_limit")
+def test_a_file_too_large_is_refused_with_its_size_and_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "book.txt"
+    with path.open("wb") as file:
+        file.truncate(3 * files.MEBIBYTE // 2)
+    expected = "book.txt is too large (1.5 MiB): Reader reads files of up to 1 MiB, so cut it into smaller ones first."
+    assert refusal(path) == expected
+
+
+def test_bytes_too_large_are_refused_whatever_they_hold() -> None:
+    with pytest.raises(SourceError, match=r"^clip is too large \(64\.0 MiB\)"):
+        read_bytes(bytes(files.LIMIT + 1), "clip")
+
+
+@pytest.mark.parametrize("raw", [b"", b" \r\n\t", "\ufeff \u00a0".encode(), b"\0"])
+def test_a_file_without_a_word_is_refused(raw: bytes) -> None:
+    assert refusal_of(raw) in {
+        "story.txt holds no text: choose a file with words in it.",
+        "Reader can't read binary files yet: save story.txt as plain text first.",
+    }
+
+
+def test_a_file_of_blanks_holds_no_text() -> None:
+    assert refusal_of(b" \n") == "story.txt holds no text: choose a file with words in it."
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"%PDF-1.7\nstory", "PDF files"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><p>story", "HTML pages"),
+        (b"<?xml version='1.0'?>\n<!-- a -->\n<!-- b --><html lang='en'>", "HTML pages"),
+        (rb"{\rtf1 story}", "RTF files"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "Word files"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel files"),
+        (zipped("story.txt"), "ZIP archives"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG pictures"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG pictures"),
+        (b"GIF89a\x10\0\x10\0\x80\0\0", "GIF pictures"),
+        (gzip.compress(b"story"), "gzip archives"),
+        (b"\x7fELF\x02\x01\x01", "programs"),
+        (bytes(range(256)) * 4, "binary files"),
+        (random.Random(1).randbytes(5000), "binary files"),
+        (b"a\0b\0\0c", "binary files"),
+        (b"\x01\x02story\x03\x04", "binary files"),
+    ],
+)
+def test_what_is_no_text_is_named_for_what_it_is(raw: bytes, kind: str) -> None:
+    assert refusal_of(raw) == f"Reader can't read {kind} yet: save story.txt as plain text first."
+
+
+def test_a_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "library.txt"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    assert refusal(path) == "Reader can't read SQLite databases yet: save library.txt as plain text first."
+
+
+@pytest.mark.parametrize(
+    "text", ["GIF89a is a format of pictures.", "<b>Mosul</b> fell.", "PK is a name.", "A %PDF- in mid-text"]
+)
+def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
+    assert read_bytes(text.encode(), "story.txt").article.text == text
+
+
+@given(raw_texts(min_size=1))
+@example("\ufeff\ufeffMosul")
+@example("%PDF-\x01")
+@example("\r\n" * 30 + "\x01" + "a" * 40)
+def test_what_was_read_is_read_alike_from_what_is_written(text: str) -> None:
+    try:
+        first = read_bytes(text.encode(), "story.txt").article
+    except SourceError as error:
+        assume(str(error).endswith("first.") or str(error).endswith("in it."))
+        return
+    assert first.text == normalise(text).lstrip("\ufeff")
+    again = read_bytes(first.text.encode(), "story.txt")
+    assert (again.article, again.notes) == (first, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mosul\n\n" + PROSE, "Mosul"),
+        ("Mosul fell\non Sunday.", "Mosul fell"),
+        ("31 July 2016\n\nMosul fell, they say.", "Mosul fell, they say."),
+        ("- one\n- two", "- one"),
+        (PROSE, "Iraqi forces edged closer to the outskirts of the city. Iraqi forces edged\u2026"),
+        ("x" * 200, "x" * 79 + "\u2026"),
+        ("", ""),
+    ],
+)
+def test_a_list_shows_the_title_or_else_the_first_words(text: str, shown: str) -> None:
+    assert display_title(article_of_text(text)) == shown
