@@ -1,0 +1,33 @@
+"""The style of everything around the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.ui.theme import Theme
+
+_SHEET = """
+QMainWindow, QMenuBar, #status {{ background: {chrome}; color: {chrome_text}; }}
+QMenuBar {{ padding: 2px 16px; border-bottom: 1px solid {border}; }}
+QMenuBar::item {{ padding: 4px 9px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {button}; }}
+QMenu {{ background: {field}; color: {chrome_text}; border: 1px solid {border}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 16px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
+QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border}; padding: 4px; }}
+#status QLabel {{ color: {muted}; }}
+#status #said {{ color: {chrome_text}; }}
+#notice {{ background: {button}; color: {chrome_text}; border-bottom: 1px solid {border}; }}
+#help, #helpSheet {{ background: {page}; color: {text}; }}
+#help QScrollBar:vertical {{ background: transparent; width: 10px; }}
+#help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}
+#help QScrollBar::add-line:vertical, #help QScrollBar::sub-line:vertical {{ height: 0; }}
+"""
+
+
+def stylesheet(theme: Theme) -> str:
+    """Return the Qt style sheet of the chrome in a theme's colours."""
+    colours = ("chrome", "chrome_text", "border", "button", "field", "accent", "accent_text", "muted", "page", "text", "handle")
+    return _SHEET.format(**{name: getattr(theme, name) for name in colours})

@@ -1,0 +1,49 @@
+"""Menus, made from the registry. They show keys; the keymap alone runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reader.actions.key_names import spoken_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.actions.keymap import Keymap
+    from reader.actions.registry import Registry
+
+_AT_THE_CARET = ("entity.keep", "entity.reject", "entity.spread", "edit.repeat", "edit.undo")
+
+
+class Menus:
+    """Makes the menu bar and the menu at the caret."""
+
+    def __init__(self, registry: Registry, keymap: Keymap, run: Callable[[str], None]) -> None:
+        """Run actions through this function, by id."""
+        self._registry = registry
+        self._keymap = keymap
+        self._run = run
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put one menu for each group of actions into a menu bar."""
+        for group in ("Articles", "Judge", "Tag", "Labels", "Move", "View"):
+            menu = bar.addMenu(group)
+            self._add(menu, (action.id for action in self._registry.values() if action.group == group))
+
+    def at_caret(self, parent: QWidget) -> QMenu:
+        """Return the menu for what is under the caret."""
+        menu = QMenu(parent)
+        self._add(menu, _AT_THE_CARET)
+        menu.addSeparator()
+        self._add(menu, (action.id for action in self._registry.values() if action.group == "Labels"))
+        return menu
+
+    def _add(self, menu: QMenu, actions: Iterable[str]) -> None:
+        for action_id in actions:
+            keys = spoken_keys(self._keymap, action_id)
+            # Text after a tab stands in the shortcut column without being a shortcut, which Qt would take before the page.
+            title = self._registry[action_id].title.replace("&", "&&")
+            entry = menu.addAction(f"{title}\t{keys[0]}" if keys else title)
+            entry.triggered.connect(lambda _checked=False, action_id=action_id: self._run(action_id))

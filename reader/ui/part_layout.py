@@ -1,0 +1,253 @@
+"""One part of the article, set in lines: where each letter stands, and each mark."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from reader.core.parts import SMALL_PRINT
+from reader.core.review import Standing
+from reader.core.tokens import Stretch
+from reader.ui.marks import Marks, grapheme_start
+from reader.ui.offsets import Offsets
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLine
+
+    from reader.core.parts import Part
+    from reader.ui.looks import Look
+    from reader.ui.marks import Gauge, Mark
+
+_BULLETS = frozenset("-\u2013\u2022\u2023\u2043\u25cf\u25e6*")
+_DOT_ROOM = 0.45
+"""Ems on either side of the dot between two pieces of small print."""
+
+# What Qt would break lines at, hang tabs on or refuse to convert is shown as a sign of the same length.
+_SHOWN = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFC], " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+
+
+@dataclass(slots=True)
+class Fragment:
+    """The piece of a mark on one line, in px of its part.
+
+    line: its number. surface: round the letters, without badges. box: with its badge. ahead, behind: the span begins, ends here rather than going
+    on to another line. flipped: it runs right to left. badge: where its badge's letters begin, at their foot; None without one.
+    """
+
+    mark: Mark
+    line: int
+    surface: QRectF
+    box: QRectF
+    ahead: bool
+    behind: bool
+    flipped: bool
+    badge: QPointF | None
+
+    def bounds(self) -> QRectF:
+        """Return all that is painted for it."""
+        return self.box.adjusted(-4, -4, 4, 4)
+
+
+class PartLayout:
+    """One part set in lines of one width. Places are code points from the part's start."""
+
+    def __init__(self, part: Part, text: str, look: Look, gauge: Gauge, measure: float) -> None:
+        """Prepare; nothing is set before `mark`. text: the article's."""
+        self.part = part
+        self.look = look
+        self.shown = show(text[part.start : part.end], small_print=part.kind in SMALL_PRINT)
+        self._gauge = gauge
+        self.measure = measure
+        self._offsets = Offsets(self.shown)
+        self._dots = _dot_spacing(self.shown, look) if part.kind in SMALL_PRINT else {}
+        self._spacing: dict[int, float] | None = None
+        self._fragments: list[Fragment] | None = None
+        self._lines: list[QTextLine] = []
+        self._starts: list[int] = []
+        self.is_right_to_left = _begins_right_to_left(self.shown)
+        self.text = QTextLayout(self.shown, look.font)
+        self.text.setTextOption(_option(right_to_left=self.is_right_to_left))
+        self.text.setCacheEnabled(True)
+        self.has_own_bullet = self.shown[:1] in _BULLETS
+        self.height = 0
+        self.marks = Marks()
+
+    def mark(self, laid: Marks) -> bool:
+        """Take in the part's marks; tell whether letters may have moved."""
+        self.marks = laid
+        self._fragments = None
+        if laid.spacing == self._spacing:
+            return False
+        self._spacing = laid.spacing
+        self.text.setFormats(self._formats(laid.spacing))
+        self._break_lines()
+        return True
+
+    def _formats(self, spacing: dict[int, float]) -> list[QTextLayout.FormatRange]:
+        """Return the room between letters as formats: the only formats there are, so that without badges nothing reflows."""
+        wide = dict(self._dots)
+        for place, room in spacing.items():
+            wide[place] = wide.get(place, 0.0) + room
+        formats = []
+        for place, room in sorted(wide.items()):
+            spaced = QTextLayout.FormatRange()
+            spaced.start = self._offsets.to_qt(grapheme_start(self.shown, place))
+            spaced.length = self._offsets.to_qt(place + 1) - spaced.start
+            letters = QTextCharFormat()
+            letters.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            letters.setFontLetterSpacing(room)
+            spaced.format = letters
+            formats.append(spaced)
+        return formats
+
+    def _break_lines(self) -> None:
+        look = self.look
+        indent = 0.0 if self.is_right_to_left else look.indent
+        width = max(1.0, self.measure - look.indent)
+        self._lines, self._starts = [], []
+        self.text.beginLayout()
+        while (line := self.text.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(indent, len(self._lines) * look.line + look.rise - line.ascent()))
+            self._starts.append(self._offsets.from_qt(line.textStart()))
+            self._lines.append(line)
+        self.text.endLayout()
+        self.height = round(max(1, len(self._lines)) * look.line)
+
+    # Lines
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it takes; at least one."""
+        return max(1, len(self._lines))
+
+    def line_of(self, place: int) -> int:
+        """Return the number of the line that holds a place."""
+        return max(0, min(bisect_right(self._starts, place) - 1, len(self._lines) - 1))
+
+    def line_at(self, y: float) -> int:
+        """Return the number of the line at a height, or of the nearest one."""
+        return max(0, min(int(y // self.look.line), self.line_count - 1))
+
+    def line_top(self, number: int) -> float:
+        """Return where a line begins, in px from the part's top."""
+        return number * self.look.line
+
+    def line_places(self, number: int) -> Stretch:
+        """Return the places a line holds, with the blank it ends in."""
+        ends = [*self._starts[1:], len(self.shown)]
+        return Stretch(self._starts[number], ends[number]) if self._starts else Stretch(0, len(self.shown))
+
+    def x_of(self, place: int, number: int) -> float:
+        """Return where a place stands on a line, in px from the column's left edge."""
+        if not self._lines:
+            return 0.0
+        found = cast("tuple[float, int]", self._lines[number].cursorToX(self._offsets.to_qt(place)))
+        return found[0]
+
+    def place_at(self, x: float, number: int) -> int:
+        """Return the place of the letter at, or nearest to, a point on a line."""
+        held = self.line_places(number)
+        if not self._lines:
+            return held.start
+        line = self._lines[number]
+        unit = line.xToCursor(x, line.CursorPosition.CursorOnCharacter)
+        return max(held.start, min(self._offsets.from_qt(unit), held.end - 1))
+
+    def ink_of(self, number: int) -> QRectF:
+        """Return the letters' own rectangle on a line."""
+        return self._lines[number].naturalTextRect() if self._lines else QRectF()
+
+    # Marks
+
+    @property
+    def fragments(self) -> list[Fragment]:
+        """The pieces of its marks, line by line, outer ones before inner ones; measured when first asked for."""
+        if self._fragments is None:
+            self._fragments = [piece for mark in self.marks.marks for piece in self._pieces(mark)]
+        return self._fragments
+
+    def surface(self, start: int, end: int, number: int) -> tuple[QRectF, bool]:
+        """Return the rectangle round the letters between two places on one line, without badges, and whether it is flipped."""
+        held = self.line_places(number)
+        low, high = max(start, held.start), min(end, held.end)
+        left, right = self.x_of(low, number), self.x_of(high, number)
+        flipped = right < left
+        if not flipped:
+            right -= self._inset(high)
+        natural = self.ink_of(number)
+        left, right = sorted((left, right))
+        left, right = max(left, natural.left()), max(min(right, natural.right()), left + 1)
+        base = self.line_top(number) + self.look.rise
+        return QRectF(left, base - self.look.tall, right - left, self.look.tall + self.look.deep), flipped
+
+    def bare_runs(self, piece: Fragment) -> list[tuple[float, float]]:
+        """Return from where to where the letters of a piece lie in no mark but rejected ones."""
+        runs = [(piece.surface.left(), piece.surface.right())]
+        for other in self.fragments:
+            if other.line == piece.line and other.mark.entity.standing is not Standing.REJECTED:
+                low, high = other.surface.left(), other.surface.right()
+                cut = [((left, min(right, low)), (max(left, high), right)) for left, right in runs]
+                runs = [(left, right) for pair in cut for left, right in pair if right - left > 1]
+        return runs
+
+    def _inset(self, place: int) -> float:
+        return self.marks.inset.get(place, 0.0) + self._dots.get(place - 1, 0.0)
+
+    def _pieces(self, mark: Mark) -> list[Fragment]:
+        first, last = self.line_of(mark.start), self.line_of(mark.end - 1)
+        return [self._piece(mark, number, ahead=number == first, behind=number == last) for number in range(first, last + 1)]
+
+    def _piece(self, mark: Mark, number: int, *, ahead: bool, behind: bool) -> Fragment:
+        surface, flipped = self.surface(mark.start, mark.end, number)
+        ahead, behind = ahead and mark.opens, behind and mark.closes
+        before = mark.before if ahead else 0.0
+        after = mark.skipped + mark.room if behind else 0.0
+        if behind and not mark.room:
+            after = self._gauge.air + mark.depth * self._gauge.quiet_step
+        grow = min(mark.depth, 1.5) * self._gauge.air
+        sides = (after, before) if flipped else (before, after)
+        box = surface.adjusted(-sides[0], -grow, sides[1], grow)
+        badge = None
+        if behind and mark.room:
+            base = self.line_top(number) + self.look.rise - self.look.pixels * 0.03
+            skip = mark.skipped + self._gauge.ahead
+            x = surface.left() - mark.skipped - mark.room + self._gauge.behind if flipped else surface.right() + skip
+            badge = QPointF(x, base)
+        return Fragment(mark, number, surface, box, ahead, behind, flipped, badge)
+
+
+def show(text: str, *, small_print: bool) -> str:
+    """Return a part's text as it is set, of the same length: line ends as blanks or, in small print, as dots."""
+    shown = text.translate(_SHOWN)
+    if small_print and "\n" in text:
+        ends = [place for place, letter in enumerate(text) if letter == "\n" and not text[place - 1 : place].isspace()]
+        for place in ends:
+            shown = f"{shown[:place]}\u00b7{shown[place + 1 :]}"
+    return shown
+
+
+def _dot_spacing(shown: str, look: Look) -> dict[int, float]:
+    room = look.pixels * _DOT_ROOM
+    dots = [place for place, letter in enumerate(shown) if letter == "\u00b7"]
+    return {place: room for dot in dots for place in (dot - 1, dot) if place >= 0}
+
+
+def _begins_right_to_left(shown: str) -> bool:
+    kinds = (unicodedata.bidirectional(letter) for letter in shown)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+def _option(*, right_to_left: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option

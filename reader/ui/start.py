@@ -1,0 +1,86 @@
+"""Starts Qt and puts the window on the screen."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader.actions.context import ViewOptions
+from reader.actions.standard import load_keyboard
+from reader.ui.bridge import Bridge
+from reader.ui.fonts import SANS, face
+from reader.ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reader.actions.queue import Queue
+
+_CHROME_PIXELS = 14
+_PATIENCE_S = 120.0
+_LOOK_MS = 20
+
+
+def application() -> QApplication:
+    """Return the process's Qt application, made on first use."""
+    made = QApplication.instance()
+    if not isinstance(made, QApplication):
+        made = QApplication(["reader"])
+        made.setApplicationName("Reader")
+        # The same look everywhere, and the only style that takes all colours from a palette.
+        made.setStyle("Fusion")
+    made.setFont(face(SANS, _CHROME_PIXELS))
+    return made
+
+
+def tell(sentence: str) -> None:
+    """Show a sentence in a window of its own, until it is closed."""
+    application()
+    QMessageBox.critical(None, "Reader", sentence)
+
+
+class Gui:
+    """The application with its one window."""
+
+    def __init__(self, app: QApplication, window: Window) -> None:
+        """Hold both."""
+        self.app = app
+        self.window = window
+
+    def on_ring(self, receive: Callable[[], None]) -> Callable[[], None]:
+        """Return a bell that may be rung on any thread; each ring calls the receiver on the window's."""
+        bridge = Bridge(lambda _message: receive(), self.window)
+        return lambda: bridge.send(None)
+
+    def run(self) -> int:
+        """Show the window until it is closed; return Qt's exit code."""
+        self.window.show()
+        return self.app.exec()
+
+    def run_until(self, done: Callable[[], bool]) -> None:
+        """Show the window and handle events until something is done, or two minutes are over."""
+        self.window.show()
+        limit = time.monotonic() + _PATIENCE_S
+        wake = QTimer(interval=_LOOK_MS)
+        wake.start()
+        while not done() and time.monotonic() < limit:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.app.processEvents()
+
+    def grab(self, picture: Path) -> bool:
+        """Draw the window into a file; tell whether it could be written."""
+        return self.window.grab().save(str(picture))
+
+
+def open_gui(queue: Queue, theme: str, size: tuple[int, int]) -> Gui:
+    """Make the window, of this size in pixels, without an article yet."""
+    app = application()
+    keyboard = load_keyboard()
+    window = Window(queue, keyboard, options=ViewOptions(theme=theme))
+    window.resize(*size)
+    window.notice.say(*keyboard.troubles)
+    return Gui(app, window)

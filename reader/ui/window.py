@@ -1,0 +1,264 @@
+"""The window: the page, the legend, the status line, and the desk that actions talk to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from reader.actions import pointing, viewing
+from reader.actions.context import Context, ViewOptions
+from reader.actions.keymap import KeyReader, Match
+from reader.core.session import Cause
+from reader.library import LibraryError
+from reader.sources import SourceError
+from reader.ui.article_view import ArticleView
+from reader.ui.chrome import stylesheet
+from reader.ui.help import HelpOverlay
+from reader.ui.legend import Legend
+from reader.ui.menus import Menus
+from reader.ui.notice import Notice
+from reader.ui.status import StatusLine
+from reader.ui.theme import load_theme, palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from reader.actions.queue import Queue
+    from reader.actions.standard import Keyboard
+    from reader.baseline.answers import Answer
+    from reader.core.session import Change, Session
+
+_LOOK_ELSEWHERE_MS = 1000
+FIRST_STEPS = "Tab: next entity · Enter: keep it · a letter below: tag the word · ?: all keys"
+
+
+class Window(QMainWindow):
+    """One open article with everything around it. It is the `Desk` of the actions."""
+
+    def __init__(self, queue: Queue, keyboard: Keyboard, *, options: ViewOptions | None = None) -> None:
+        """Show no article yet."""
+        super().__init__()
+        self._queue = queue
+        self._registry = keyboard.registry
+        self._keys = KeyReader(keyboard.keymap)
+        self._scheme = scheme = keyboard.scheme
+        self._options = options or ViewOptions()
+        self._context: Context | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._theme = load_theme(self._options.theme)
+        self.page = ArticleView(scheme, self._theme)
+        self.legend = Legend(scheme, self._theme)
+        self.status = StatusLine()
+        self.notice = Notice()
+        self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
+        self._lay_out()
+        self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
+        self._connect()
+        self._dress()
+        self.present(self._options)
+        self.resize(1180, 980)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Reader")
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for part in (self.notice, self.page, self.legend, self.status):
+            rows.addWidget(part)
+        rows.setStretchFactor(self.page, 1)
+        self.setCentralWidget(middle)
+        self._menus.fill(self.menuBar())
+        self.page.setFocus()
+
+    def _connect(self) -> None:
+        self.page.on_key = self.press
+        self.page.pointed.connect(lambda offset: self._point(pointing.point, offset))
+        self.page.double_pointed.connect(lambda offset: self._point(pointing.point_at_word, offset))
+        self.page.dragged.connect(lambda start, end: self._point(pointing.drag, start, end))
+        self.page.menu_wanted.connect(self._show_menu)
+        self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
+        self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
+        self._elsewhere = QTimer(self, interval=_LOOK_ELSEWHERE_MS)
+        self._elsewhere.timeout.connect(self._look_elsewhere)
+        self._elsewhere.start()
+
+    # Articles
+
+    @property
+    def session(self) -> Session | None:
+        """The session on the open article."""
+        return self._context.session if self._context else None
+
+    def open_paths(self, paths: Iterable[Path]) -> list[str]:
+        """Import files and open the first that can be read; return why others could not, which the window tells too."""
+        refused: list[str] = []
+        notes: list[str] = []
+        ids: list[int] = []
+        for path in paths:
+            try:
+                article_id, said = self._queue.add(path)
+            except (SourceError, LibraryError) as error:
+                refused.append(str(error))
+            else:
+                ids.append(article_id)
+                notes += said
+        if ids:
+            self.open_article(ids[0])
+        self.notice.say(*refused, *notes)
+        return refused
+
+    def open_article(self, article_id: int) -> None:
+        """Open an article of the library; if it cannot be, the window says so and keeps the one it shows."""
+        try:
+            self._show_session(self._queue.open(article_id))
+        except LibraryError as error:
+            self.notice.say(str(error))
+
+    def _show_session(self, session: Session) -> None:
+        self._unsubscribe()
+        last = self._context.last if self._context else None
+        self._context = Context(session, self._scheme, self.page, self, self._options, last)
+        self.page.show_session(session)
+        self._unsubscribe = session.subscribe(self._changed)
+        self.setWindowTitle(f"{session.article.name} – Reader")
+        self.notice.say()
+        self.status.say("")
+        self._show_place()
+
+    def receive(self, answer: Answer) -> None:
+        """Take in what the baseline worker says."""
+        try:
+            sentence = self._queue.receive(answer)
+        except LibraryError as error:
+            sentence = str(error)
+        if sentence:
+            self.notice.say(sentence)
+        self.status.show_tagger(self._queue.status)
+
+    def say_first_steps(self) -> None:
+        """Say what to press at a first start."""
+        self.status.say(FIRST_STEPS)
+
+    def _look_elsewhere(self) -> None:
+        try:
+            session = self._queue.reopen()
+        except LibraryError:
+            return  # locked for a moment: the next look will tell
+        if session and self._context:
+            cursor = self._context.session.cursor
+            self._show_session(session)
+            session.cursor = cursor
+
+    # Keys and mouse
+
+    def press(self, key: str) -> bool:
+        """Take a key by its name; tell whether it meant anything."""
+        if self.help.isVisible():
+            self.help.hide()
+            return True
+        match, action = self._keys.press(key)
+        if match is Match.NONE:
+            if key == "esc":
+                self.notice.say()
+            return False
+        if action:
+            self.run(action)
+        return True
+
+    def run(self, action_id: str) -> None:
+        """Do an action by its id. With no article open, only the actions that need none."""
+        self.status.say("")
+        if self._context:
+            if action_id == "caret.token":
+                self.notice.say()
+            self._registry[action_id].run(self._context)
+        elif action_id in {"article.open", "app.quit", "view.help"}:
+            {"article.open": self.choose_file, "app.quit": self.close, "view.help": self.show_help}[action_id]()
+
+    def _point(self, function: Callable[..., None], *offsets: int) -> None:
+        if self._context:
+            self.status.say("")
+            function(self._context, *offsets)
+
+    def _show_menu(self, offset: int, place: QPoint) -> None:
+        self._point(pointing.point, offset)
+        self._menus.at_caret(self).popup(place)
+
+    def _changed(self, change: Change) -> None:
+        if change.cause is Cause.BASELINE:
+            self.status.show_tagger("")
+        self._show_place()
+
+    def _show_place(self) -> None:
+        session = self.session
+        self.status.show_place(session)
+        self.legend.set_current(session.entity.span.label if session and session.entity else None)
+
+    # The desk
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the next key."""
+        self.status.say(sentence)
+
+    def present(self, options: ViewOptions) -> None:
+        """Show the page another way."""
+        self._options = options
+        if self._context:
+            self._context.options = options
+        theme = load_theme(options.theme)
+        if theme != self._theme:
+            self._theme = theme
+            self._dress()
+        self.page.set_options(options)
+        self.legend.set_hidden_groups(options.hidden_groups)
+
+    def _dress(self) -> None:
+        self.setPalette(palette(self._theme))
+        self.setStyleSheet(stylesheet(self._theme))
+        for part in (self.page, self.legend, self.help):
+            part.set_theme(self._theme)
+
+    def show_help(self) -> None:
+        """Show the key map over the page, or hide it."""
+        self.help.toggle()
+
+    def open_neighbour(self, steps: int) -> bool:
+        """Open the next or previous article; False at the end of the queue."""
+        try:
+            session = self._queue.open_neighbour(steps)
+        except LibraryError as error:
+            self.notice.say(str(error))
+            return True
+        if session:
+            self._show_session(session)
+        return session is not None
+
+    def choose_file(self) -> None:
+        """Ask for files and open them."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Open articles", "", "Articles (*.txt *.md);;All files (*)")
+        if names:
+            self.open_paths(Path(name) for name in names)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files dropped."""
+        self.open_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of the session; all of it is saved."""
+        self._elsewhere.stop()
+        self._unsubscribe()
+        super().closeEvent(event)
