@@ -56,7 +56,7 @@ class Desk(Protocol):
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""
 
-    def show(self, options: ViewOptions) -> None:
+    def present(self, options: ViewOptions) -> None:
         """Show the page another way."""
 
     def show_help(self) -> None:

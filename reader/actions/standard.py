@@ -1,15 +1,62 @@
-"""The actions Reader ships with, and their keys."""
+"""The scheme, the actions and the keys that are in force: those Reader ships with, and the user's own over them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
+
 from reader.actions import filing, judging, moving, tagging, viewing
-from reader.actions.keymap import Keymap, parse_bindings, parse_reserved
+from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved
 from reader.actions.registry import Registry, actions_in
+from reader.core.scheme import Scheme, SchemeError, parse_scheme
+from reader.resources import resource
 
 if TYPE_CHECKING:
-    from reader.core.scheme import Scheme
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Labels, actions and keys that fit together.
+
+    troubles: whole sentences on files of the user's own that could not be used.
+    """
+
+    scheme: Scheme
+    registry: Registry
+    keymap: Keymap
+    troubles: tuple[str, ...] = ()
+
+
+def own_folder() -> Path:
+    """Return the folder of the user's own scheme.toml and keymap.toml."""
+    return Path(appdirs.user_config_dir("reader", appauthor=False))
+
+
+def load_keyboard(folder: Path | None = None) -> Keyboard:
+    """Return what is in force. A file of the user's own that is wrong is left out, and told about.
+
+    folder: where the user's own files are; None for `own_folder`.
+    """
+    home = folder or own_folder()
+    troubles: list[str] = []
+    shipped = parse_scheme(resource("schemes", "news.toml").read_text(encoding="utf-8"))
+    keys = resource("keymap.toml").read_text(encoding="utf-8")
+    scheme, own_keys = shipped, ""
+    try:
+        own_scheme = _text(home / "scheme.toml")
+        scheme = parse_scheme(own_scheme) if own_scheme else shipped
+    except (SchemeError, OSError, UnicodeDecodeError) as error:
+        troubles.append(f"Your own scheme {home / 'scheme.toml'} is not used. {error}")
+    try:
+        own_keys = _text(home / "keymap.toml")
+        return _keyboard(scheme, keys, own_keys, troubles)
+    except (KeymapError, OSError, UnicodeDecodeError) as error:
+        troubles.append(f"Your own keys in {home} are not used. {error}")
+    return _keyboard(shipped, keys, "", troubles)
 
 
 def standard_actions(scheme: Scheme) -> Registry:
@@ -23,6 +70,15 @@ def standard_keymap(scheme: Scheme, registry: Registry, shipped: str, own: str =
 
     shipped, own: TOML texts. Raises KeymapError as `Keymap` and `parse_bindings` do.
     """
-    bindings = tagging.label_bindings(scheme) | parse_bindings(shipped, registry)
-    bindings |= parse_bindings(own, registry)
+    bindings = tagging.label_bindings(scheme) | parse_bindings(shipped, registry) | parse_bindings(own, registry)
     return Keymap(bindings, reserved=parse_reserved(shipped))
+
+
+def _keyboard(scheme: Scheme, shipped: str, own: str, troubles: Iterable[str]) -> Keyboard:
+    registry = standard_actions(scheme)
+    return Keyboard(scheme, registry, standard_keymap(scheme, registry, shipped, own), tuple(troubles))
+
+
+def _text(path: Path) -> str:
+    """Return a file's text, empty when there is none."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""

@@ -194,7 +194,8 @@ def _settles(other: Entity, span: Span) -> bool:
     if other.standing is Standing.REJECTED:
         return False
     longer = len(other.span) > len(span) and other.span.contains(span.start, span.end)
-    return longer or (other.standing is not Standing.SUGGESTED and not span.contains(other.span.start, other.span.end - 1))
+    inner = len(other.span) < len(span) and span.contains(other.span.start, other.span.end)
+    return longer or (other.standing is not Standing.SUGGESTED and not inner)
 
 
 def _gives_way(other: Entity, span: Span) -> bool:

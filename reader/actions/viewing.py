@@ -18,14 +18,14 @@ _VALUES = "values"
 @action("view.quiet", "Quiet view, without badges", group=_GROUP)
 def toggle_quiet(context: Context) -> None:
     """Show or hide the badges."""
-    context.desk.show(replace(context.options, quiet=not context.options.quiet))
+    context.desk.present(replace(context.options, quiet=not context.options.quiet))
 
 
 @action("view.rejected", "Hide rejected", group=_GROUP)
 def toggle_rejected(context: Context) -> None:
     """Show or hide what was rejected."""
     hide = not context.options.hide_rejected
-    context.desk.show(replace(context.options, hide_rejected=hide))
+    context.desk.present(replace(context.options, hide_rejected=hide))
     context.desk.say("Rejected entities are hidden." if hide else "Rejected entities are shown.")
 
 
@@ -33,7 +33,7 @@ def toggle_rejected(context: Context) -> None:
 def toggle_values(context: Context) -> None:
     """Show or hide the labels of the group "values"."""
     groups = context.options.hidden_groups ^ {_VALUES}
-    context.desk.show(replace(context.options, hidden_groups=groups))
+    context.desk.present(replace(context.options, hidden_groups=groups))
     context.desk.say("Dates and numbers are hidden." if _VALUES in groups else "Dates and numbers are shown.")
 
 
@@ -41,14 +41,14 @@ def toggle_values(context: Context) -> None:
 def toggle_characters(context: Context) -> None:
     """Switch the grain of the caret and its edges between words and characters."""
     characters = not context.options.characters
-    context.desk.show(replace(context.options, characters=characters))
+    context.desk.present(replace(context.options, characters=characters))
     context.desk.say("The caret moves by character." if characters else "The caret moves by word.")
 
 
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""
-    context.desk.show(replace(context.options, theme="light" if context.options.theme == "dark" else "dark"))
+    context.desk.present(replace(context.options, theme="light" if context.options.theme == "dark" else "dark"))
 
 
 @action("view.zoom_in", "Larger", group=_GROUP)
@@ -66,14 +66,14 @@ def zoom_out(context: Context) -> None:
 @action("view.zoom_reset", "Normal size", group=_GROUP)
 def zoom_reset(context: Context) -> None:
     """Go back to the theme's own size."""
-    context.desk.show(replace(context.options, zoom=100))
+    context.desk.present(replace(context.options, zoom=100))
 
 
 def zoom_by(context: Context, steps: int) -> None:
     """Go so many sizes up (negative: down), as far as there are any."""
     at = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - context.options.zoom))
     zoom = ZOOM_STEPS[max(0, min(at + steps, len(ZOOM_STEPS) - 1))]
-    context.desk.show(replace(context.options, zoom=zoom))
+    context.desk.present(replace(context.options, zoom=zoom))
     context.desk.say(f"{zoom} %")
 
 

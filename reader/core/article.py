@@ -93,10 +93,20 @@ class Article:
         """The blocks that the page does not show."""
         return tuple(block for block in self.blocks if block.kind is BlockKind.REPEAT)
 
+    @property
+    def name(self) -> str:
+        """What lists call the article: its title, or else its first words."""
+        if self.meta.title:
+            return self.meta.title
+        opening = " ".join(self.text[: 4 * _NAME_LENGTH].split())
+        return opening if len(opening) <= _NAME_LENGTH else f"{opening[: _NAME_LENGTH - 1].rsplit(' ', 1)[0]}…"
+
     def shows(self, start: int, end: int) -> bool:
         """Tell whether no part of [start, end) is folded away."""
         return not any(block.start < end and start < block.end for block in self.folded)
 
+
+_NAME_LENGTH = 80
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\0": None})
 

@@ -1,0 +1,159 @@
+"""The window's composition root: the one place that sees the library, the worker and the window together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from reader import __version__
+from reader.actions.queue import Queue
+from reader.baseline.answers import Failed, Refused
+from reader.baseline.client import WorkerClient
+from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
+from reader.library import Library, LibraryError, default_author, default_path
+from reader.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.baseline.answers import Answer
+    from reader.core.baselines import Tagger
+    from reader.ui.start import Gui
+
+
+class Mailbox:
+    """Keeps what the worker's thread says until the window's thread takes it."""
+
+    def __init__(self) -> None:
+        """Start empty, and ring nowhere."""
+        self._answers: SimpleQueue[Answer] = SimpleQueue()
+        self._ring: Callable[[], None] = lambda: None
+
+    def put(self, answer: Answer) -> None:
+        """Keep an answer and ring; on any thread."""
+        self._answers.put(answer)
+        self._ring()
+
+    def ring_at(self, ring: Callable[[], None]) -> None:
+        """Ring here for each answer from now on, and once for what came before."""
+        self._ring = ring
+        ring()
+
+    def take(self) -> Iterator[Answer]:
+        """Yield what is there, oldest first."""
+        try:
+            while True:
+                yield self._answers.get_nowait()
+        except Empty:
+            return
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
+    mailbox = Mailbox()
+    # Before Qt: both load for half a second, side by side.
+    worker = WorkerClient(options.tagger, mailbox.put)
+    try:
+        library = Library.open(options.library or default_path())
+    except LibraryError as error:
+        worker.close()
+        return _refuse(str(error), in_window=options.screenshot is None)
+    try:
+        queue = Queue(library, default_author(), worker, _tagger(options.tagger))
+        return _work(options, queue, mailbox)
+    finally:
+        worker.close()
+        library.close()
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    """Read the words after `reader`, or after `reader open`. Ends the process with exit code 2 when they make no sense."""
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description="Reads news articles and corrects the entities found in them.",
+        epilog="Shell commands: reader import, list, show, tag, keys; each with --help.",
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")
+    add("--library", metavar="FILE", type=Path, help="the library file (else READER_LIBRARY, else your own)")
+    add("--tagger", default=SHIPPED, metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
+    add("--theme", choices=("auto", "light", "dark"), default="auto")
+    add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
+    add("--size", metavar="WxH", type=_size, default=(1180, 980), help="of the window, in pixels")
+    add("--version", action="version", version=f"reader {__version__}")
+    return parser.parse_args(words[1:] if words[:1] == ["open"] else words)
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, _, high = text.partition("x")
+    if not (wide.isdecimal() and high.isdecimal() and 0 < int(wide) <= 10_000 and 0 < int(high) <= 10_000):  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"“{text}” is no size: write it as 1180x980, each at most 10000")
+    return int(wide), int(high)
+
+
+def _refuse(sentence: str, *, in_window: bool) -> int:
+    """Tell why the program cannot start, on stderr and in a window; return the exit code."""
+    sys.stderr.write(f"{sentence}\n")
+    if in_window:
+        from reader.ui.start import tell  # noqa: PLC0415 - Qt is imported only once the worker has started
+
+        tell(sentence)
+    return 1
+
+
+def _tagger(name: str) -> Tagger | None:
+    """Return who the tagger is; None when there is none, which the worker then tells in words."""
+    try:
+        return identify(name)
+    except (TaggerNotFound, TaggerBroken):
+        return None
+
+
+def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox) -> int:
+    from reader.ui import start  # noqa: PLC0415 - as above
+
+    if options.screenshot:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gui = start.open_gui(queue, options.theme, options.size)
+
+    def receive() -> None:
+        for answer in mailbox.take():
+            if isinstance(answer, Failed | Refused):
+                sys.stderr.write(f"{answer.sentence}\n")
+            gui.window.receive(answer)
+
+    mailbox.ring_at(gui.on_ring(receive))
+    refused = _open(options, queue, gui)
+    for sentence in refused:
+        sys.stderr.write(f"{sentence}\n")
+    if options.screenshot:
+        return 1 if refused else _draw(options.screenshot, queue, gui)
+    return gui.run() or bool(refused)
+
+
+def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:
+    """Open what the command line names, else what is left to do, else the seeds; return what could not be opened."""
+    if options.paths:
+        return gui.window.open_paths(options.paths)
+    first = queue.first()
+    if first is None:
+        refused = gui.window.open_paths(sorted(resource("seeds").glob("*.txt")))
+        gui.window.say_first_steps()
+        return refused
+    gui.window.open_article(first)
+    return []
+
+
+def _draw(picture: Path, queue: Queue, gui: Gui) -> int:
+    """Wait for the baseline, then draw the window into a file; return the exit code."""
+    gui.run_until(lambda: not queue.is_waiting)
+    if gui.grab(picture):
+        return 0
+    sys.stderr.write(f"The picture {picture} could not be written: see that its folder exists and ends in .png.\n")
+    return 1

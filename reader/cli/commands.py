@@ -1,0 +1,175 @@
+"""`reader import`, `list`, `show`, `tag` and `keys`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from reader.actions.standard import load_keyboard
+from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound
+from reader.cli.coloured import coloured
+from reader.cli.keys import key_table
+from reader.cli.showing import as_json as session_as_json
+from reader.cli.showing import open_named
+from reader.cli.tagging import tagged_lines
+from reader.core.review import Standing
+from reader.library import Library, LibraryError, count_words, default_author, default_path
+from reader.sources import SourceError, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+LibraryOption = Annotated[Path | None, typer.Option("--library", metavar="FILE", help="The library file.")]
+TaggerOption = Annotated[str, typer.Option("--tagger", metavar="NAME", help="A spaCy pipeline, by name or path.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...")]
+
+
+@app.callback()
+def everywhere(context: typer.Context, library: LibraryOption = None) -> None:
+    """Shell commands of Reader. `reader PATH…` without a command opens the window."""
+    context.obj = library
+
+
+def run(words: list[str]) -> int:
+    """Run a shell command; return its exit code: 0, 1 when something could not be done, 2 when the words make no sense."""
+    try:
+        return int(app(words, prog_name="reader", standalone_mode=False) or 0)
+    except (LibraryError, SourceError, TaggerNotFound, TaggerBroken) as error:
+        complain(str(error))
+        return 1
+    except BrokenPipeError:
+        return 1  # whoever read our output, such as `head`, has had enough
+    except Exception as error:
+        # Errors in the words of the command come from click, or from the copy of it in newer typers: known by what they can do.
+        told = getattr(error, "format_message", None)
+        if told is None:
+            raise
+        complain(told())
+        return int(getattr(error, "exit_code", 2))
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence on stderr."""
+    typer.echo(sentence, err=True)
+
+
+def _library(context: typer.Context, library: Path | None) -> Library:
+    return Library.open(library or context.obj or default_path())
+
+
+def _echo_json(row: Mapping[str, object]) -> None:
+    typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+@app.command("import")
+def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOption = None, as_json: JsonOption = False) -> int:
+    """Bring files into the library as articles."""
+    failed = False
+    with _library(context, library) as opened:
+        for path in paths:
+            try:
+                reading = read(path)
+                article_id = opened.add(reading.article).id
+            except (SourceError, LibraryError) as error:
+                failed = True
+                if as_json:
+                    _echo_json({"path": str(path), "error": str(error)})
+                complain(str(error))
+                continue
+            article = reading.article
+            words, blocks = count_words(article), len(article.blocks)
+            if as_json:
+                _echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
+            else:
+                typer.echo(f"{article_id}  {article.name} ({words} words)")
+            for note in reading.notes:
+                complain(f"{path}: {note}")
+    return int(failed)
+
+
+@app.command("list")
+def list_articles(context: typer.Context, *, library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """List the articles of the library."""
+    table = Table("id", "title", "published", "words", "finished", *(str(standing) for standing in Standing), box=None)
+    with _library(context, library) as opened:
+        for row in opened.articles(default_author()):
+            counts = {str(standing): getattr(row, standing) for standing in Standing}
+            told = {"id": row.id, "title": row.title, "published": row.published, "words": row.words, "finished": row.finished}
+            if as_json:
+                _echo_json(told | counts)
+            else:
+                table.add_row(*(_cell(value) for value in (told | counts).values()))
+    if not as_json:
+        Console().print(table if table.row_count else "The library is empty. Bring files in with: reader import PATH…")
+
+
+def _cell(value: object) -> str:
+    return {True: "yes", False: ""}[value] if isinstance(value, bool) else str(value)
+
+
+@app.command("show")
+def show_article(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ID|PATH")],
+    *,
+    library: LibraryOption = None,
+    tagger: TaggerOption = SHIPPED,
+    as_json: JsonOption = False,
+) -> None:
+    """Show an article with its entities: one of the library by its id, or any file."""
+    article_id, session, notes = open_named(article, tagger, lambda: _library(context, library))
+    for note in notes:
+        complain(note)
+    if as_json:
+        _echo_json(session_as_json(article_id, session))
+        return
+    console = Console(highlight=False)
+    for block in coloured(session, load_keyboard().scheme):
+        console.print(block)
+        console.print()
+
+
+@app.command("tag")
+def tag_articles(
+    paths: Paths,
+    *,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line for each article.")] = False,
+    tagger: TaggerOption = SHIPPED,
+    library: LibraryOption = None,  # noqa: ARG001 - every command takes it; tagging needs none
+) -> int:
+    """Print what the tagger finds, without a library. A .jsonl file is read line by line from "text"."""
+    failed = False
+    for line in tagged_lines(paths, tagger):
+        if isinstance(line, str):
+            failed = True
+            complain(line)
+        elif jsonl:
+            _echo_json(line)
+        else:
+            text = line["text"]
+            for span in line["spans"]:
+                typer.echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
+            typer.echo()
+    return int(failed)
+
+
+@app.command("keys")
+def show_keys(
+    *,
+    as_json: JsonOption = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
+    library: LibraryOption = None,  # noqa: ARG001 - every command takes it
+) -> None:
+    """Print which keys do what."""
+    keyboard = load_keyboard()
+    for trouble in keyboard.troubles:
+        complain(trouble)
+    typer.echo(key_table(keyboard, as_json=as_json, markdown=markdown))

@@ -1,0 +1,100 @@
+from reader.core.layers import How
+from tests.actions.desk import Bench
+
+TEXT = "In Mosul and Baghdad the Red Cross met Obeidi."
+SUGGESTED = [("Mosul", "GPE"), ("Baghdad", "GPE"), ("Red Cross", "ORG")]
+
+
+def test_enter_keeps_and_goes_to_the_next_suggestion():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "enter")
+    assert bench.standing("Mosul", "GPE") == "kept"
+    assert bench.caret == "Baghdad"
+
+
+def test_enter_on_a_word_inside_an_entity_keeps_the_entity():
+    bench = Bench(TEXT, SUGGESTED).go("Cross").press("enter")
+    assert bench.standing("Red Cross", "ORG") == "kept"
+
+
+def test_enter_on_plain_text_goes_to_the_next_suggestion_and_judges_nothing():
+    bench = Bench(TEXT, SUGGESTED).press("enter")
+    assert bench.caret == "Mosul"
+    assert bench.journal.edits == []
+
+
+def test_enter_takes_a_rejection_back():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "delete", "shift+tab", "enter")
+    assert bench.standing("Mosul", "GPE") == "kept"
+
+
+def test_delete_and_backspace_reject_and_go_on():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "delete", "backspace")
+    assert bench.standing("Mosul", "GPE") == "rejected"
+    assert bench.standing("Baghdad", "GPE") == "rejected"
+    assert bench.caret == "Red Cross"
+
+
+def test_delete_takes_an_added_entity_away_without_a_trace():
+    bench = Bench(TEXT).go("Obeidi").press("p", "delete")
+    assert len(bench.session.layer) == 0
+    assert bench.caret == "Obeidi"
+
+
+def test_delete_on_plain_text_says_there_is_nothing():
+    assert "no entity here" in Bench(TEXT).press("delete").desk.said
+
+
+def test_a_hidden_entity_is_not_judged():
+    bench = Bench("On Saturday", [("Saturday", "DATE")]).go("Saturday")
+    bench.press("z").go("On").press("enter")
+    assert bench.journal.edits == []
+    assert "No suggestion is left" in bench.desk.said
+
+
+def test_undo_and_redo_go_where_the_edit_was():
+    bench = Bench(TEXT, SUGGESTED).go("Obeidi").press("p", "ctrl+home", "u")
+    assert bench.positive == set()
+    assert bench.caret == "Obeidi"
+    assert bench.desk.said.startswith("Undone: Tag “Obeidi” as PERSON")
+    bench.press("ctrl+home", "U")
+    assert bench.positive == {("Obeidi", "PERSON")}
+    assert bench.caret == "Obeidi"
+
+
+def test_undo_of_a_rejection_stands_on_the_suggestion_again():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "delete", "ctrl+z")
+    assert bench.caret == "Mosul"
+    assert bench.standing("Mosul", "GPE") == "suggested"
+
+
+def test_undo_and_redo_with_nothing_left_say_so():
+    bench = Bench(TEXT).press("u")
+    assert "nothing to undo" in bench.desk.said
+    assert "nothing to do again" in bench.press("ctrl+y").desk.said
+
+
+def test_finish_keeps_the_rest_in_bulk_and_opens_the_next_article():
+    bench = Bench(TEXT, SUGGESTED)
+    bench.desk.neighbours = 1
+    bench.press("tab", "enter", "ctrl+enter")
+    assert bench.session.layer.finished
+    assert bench.session.layer[bench.span("Baghdad", "GPE")].how is How.BULK
+    assert bench.session.layer[bench.span("Mosul", "GPE")].how is How.KEYED
+    assert bench.desk.opened == [1]
+    assert bench.desk.said == "Finished; 2 suggestions kept in bulk."
+
+
+def test_finishing_the_last_article_can_be_undone_whole():
+    bench = Bench(TEXT, SUGGESTED).press("ctrl+enter")
+    assert "last article" in bench.desk.said
+    caret = bench.caret
+    bench.press("u")
+    assert not bench.session.layer.finished
+    assert len(bench.session.layer) == 0
+    assert bench.caret == caret
+
+
+def test_finishing_twice_changes_nothing():
+    bench = Bench(TEXT).press("ctrl+enter", "ctrl+enter")
+    assert len(bench.journal.edits) == 1
+    assert bench.desk.said.startswith("Finished.")

@@ -1,0 +1,186 @@
+from reader.core.article import BlockKind
+from reader.core.layers import How, Verdict
+from tests.actions.desk import Bench
+
+SEED = "Islamic State fled Mosul, Iraq's Khalid al-Obeidi said. IS-held Mosul fell. The Mosul University fell."
+
+
+def test_a_letter_tags_the_word_under_the_caret_and_nothing_more():
+    bench = Bench("😀 Acme won.").go("Acme").press("o")
+    assert bench.positive == {("Acme", "ORG")}
+    assert bench.session.entity.span == bench.span("Acme", "ORG")
+
+
+def test_a_letter_relabels_the_entity_under_the_caret_as_one_edit():
+    bench = Bench(SEED, [("Mosul", "ORG")]).press("tab", "g")
+    assert bench.standing("Mosul", "ORG") == "rejected"
+    assert bench.standing("Mosul", "GPE") == "added"
+    assert bench.session.review.is_changed(bench.span("Mosul", "ORG"))
+    bench.press("u")
+    assert bench.positive == set()
+    assert bench.standing("Mosul", "ORG") == "suggested"
+
+
+def test_relabelling_an_added_entity_leaves_no_trace_of_the_first_label():
+    bench = Bench(SEED).go("Mosul").press("o", "g")
+    assert dict(bench.session.layer).keys() == {bench.span("Mosul", "GPE")}
+
+
+def test_the_label_of_a_suggestion_keeps_it():
+    bench = Bench(SEED, [("Mosul", "GPE")]).press("tab", "g")
+    assert bench.standing("Mosul", "GPE") == "kept"
+
+
+def test_the_label_of_a_rejected_entity_takes_the_rejection_back():
+    bench = Bench(SEED, [("Mosul", "GPE")]).press("tab", "delete").go("Mosul").press("g")
+    assert bench.standing("Mosul", "GPE") == "kept"
+
+
+def test_another_label_on_a_rejected_entity_leaves_it_rejected():
+    bench = Bench(SEED, [("Mosul", "GPE")]).press("tab", "delete").go("Mosul").press("o")
+    assert bench.standing("Mosul", "GPE") == "rejected"
+    assert bench.standing("Mosul", "ORG") == "added"
+
+
+def test_shift_sets_a_second_label_on_the_same_surface():
+    bench = Bench(SEED).go("Mosul").press("g", "O")
+    assert bench.positive == {("Mosul", "GPE"), ("Mosul", "ORG")}
+    assert bench.session.entity.span.label == "ORG"
+    bench.press("space")
+    assert bench.caret == "Mosul"
+
+
+def test_digits_are_the_first_ten_labels():
+    assert Bench(SEED).go("Mosul").press("1").positive == {("Mosul", "PERSON")}
+    assert Bench(SEED).go("Mosul").press("0").positive == {("Mosul", "MISC")}
+
+
+def test_edges_move_by_word_before_a_label_is_set():
+    bench = Bench(SEED).go("Khalid").press("shift+right")
+    assert bench.caret == "Khalid al-Obeidi"
+    assert bench.journal.edits == []
+    bench.press("p")
+    assert bench.positive == {("Khalid al-Obeidi", "PERSON")}
+
+
+def test_an_edge_moved_on_an_entity_is_an_edit_and_moving_it_back_leaves_it_kept():
+    bench = Bench(SEED, [("Islamic", "ORG")]).press("tab", "shift+right")
+    assert bench.standing("Islamic", "ORG") == "rejected"
+    assert bench.positive == {("Islamic State", "ORG")}
+    bench.press("shift+left")
+    assert bench.standing("Islamic", "ORG") == "kept"
+    assert len(bench.session.layer) == 1
+
+
+def test_the_left_edge_moves_out_and_in():
+    bench = Bench(SEED).go("al-Obeidi").press("alt+shift+left")
+    assert bench.caret == "Khalid al-Obeidi"
+    bench.press("alt+shift+right", "alt+shift+right")
+    assert bench.caret == "al-Obeidi", "an edge never crosses the other"
+
+
+def test_an_edge_takes_punctuation_along_but_never_leaves_the_block():
+    bench = Bench("Yahoo!\nNext").go("Yahoo").press("shift+right")
+    assert bench.caret == "Yahoo!"
+    assert bench.press("shift+right").caret == "Yahoo!"
+
+
+def test_edges_at_the_ends_of_the_text_stay():
+    bench = Bench("Mosul").press("shift+right", "shift+left", "alt+shift+left", "alt+shift+right")
+    assert bench.caret == "Mosul"
+
+
+def test_edges_of_a_rejected_entity_only_move_the_caret():
+    bench = Bench(SEED, [("Islamic", "ORG")]).press("tab", "delete").go("Islamic").press("shift+right")
+    assert bench.caret == "Islamic State"
+    assert bench.positive == set()
+
+
+def test_edges_move_by_character_when_characters_are_the_grain():
+    bench = Bench("anti-Mosul n\u0303a").press(",").go("Mosul").press("alt+shift+left", "shift+left")
+    assert bench.caret == "-Mosu"
+    bench.press("shift+right", "alt+shift+right")
+    assert bench.caret == "Mosul"
+    bench.go("n").press("shift+left")
+    assert bench.go("n\u0303").press("alt+shift+right").caret == "n\u0303", "a mark stays with its letter"
+
+
+def test_repeat_does_the_last_edit_at_the_caret():
+    bench = Bench(SEED).go("Mosul").press("g").go("Mosul", 1).press(".")
+    assert bench.session.layer.positive == {bench.span("Mosul", "GPE"), bench.span("Mosul", "GPE", 1)}
+
+
+def test_repeat_before_any_edit_says_so():
+    bench = Bench(SEED).press(".")
+    assert "no edit" in bench.desk.said
+
+
+def test_spread_tags_all_equal_surfaces_but_not_inside_longer_names_and_undo_takes_all_back():
+    bench = Bench(SEED, [("Mosul University", "ORG")]).go("Mosul").press("g", "*")
+    assert bench.session.layer.positive == {bench.span("Mosul", "GPE"), bench.span("Mosul", "GPE", 1)}
+    assert bench.session.layer[bench.span("Mosul", "GPE", 1)].how is How.SPREAD
+    assert bench.session.layer[bench.span("Mosul", "GPE")].how is How.KEYED
+    assert bench.desk.said.startswith("Tagged 1 more “Mosul” as GPE")
+    bench.press("u")
+    assert bench.session.layer.positive == {bench.span("Mosul", "GPE")}
+
+
+def test_spread_replaces_suggestions_on_the_same_bounds():
+    bench = Bench(SEED, [("Mosul", "ORG"), ("Mosul", "ORG", 1)]).press("tab", "g", "*")
+    assert bench.standing("Mosul", "GPE", 1) == "added"
+    assert bench.standing("Mosul", "ORG", 1) == "rejected"
+
+
+def test_spread_respects_what_was_judged_by_key():
+    bench = Bench(SEED).go("Mosul", 1).press("o").go("Mosul").press("g", "*")
+    assert ("Mosul", "ORG") in bench.positive
+    assert bench.span("Mosul", "GPE", 1) not in bench.session.layer
+    assert bench.standing("Mosul", "GPE", 2) == "added"
+
+
+def test_spread_on_a_suggestion_keeps_it_and_its_likes():
+    bench = Bench(SEED, [("Mosul", "GPE"), ("Mosul", "GPE", 1)]).press("tab", "*")
+    assert bench.standing("Mosul", "GPE") == "kept"
+    assert bench.standing("Mosul", "GPE", 1) == "kept"
+
+
+def test_spread_of_a_rejection_rejects_only_what_is_suggested():
+    bench = Bench(SEED, [("Mosul", "GPE"), ("Mosul", "GPE", 1)]).press("tab", "delete").go("Mosul").press("*")
+    assert bench.standing("Mosul", "GPE", 1) == "rejected"
+    assert bench.session.layer[bench.span("Mosul", "GPE", 1)].verdict is Verdict.IS_NOT
+    bench.press("*")
+    assert "left to reject" in bench.desk.said
+
+
+def test_spread_says_when_there_is_nothing_to_spread():
+    assert "Tag this first" in Bench(SEED).press("*").desk.said
+    assert "No other" in Bench(SEED).go("Khalid").press("p", "*").desk.said
+
+
+def test_a_surface_over_a_line_end_is_named_on_one_line():
+    bench = Bench("Khalid " + "x" * 60)
+    bench.go("Khalid " + "x" * 60).press("p")
+    assert bench.journal.edits[-1].title.endswith("…” as PERSON")
+
+
+def test_a_journal_that_refuses_changes_nothing_and_is_told():
+    bench = Bench(SEED, [("Mosul", "GPE")])
+    bench.journal.refuses = True
+    bench.press("tab", "o")
+    assert bench.desk.said == "The disk is full."
+    assert bench.standing("Mosul", "GPE") == "suggested"
+    assert bench.context.last is None
+
+
+def test_an_article_of_no_tokens_has_nothing_to_tag():
+    bench = Bench("", [])
+    bench.press("o", "O", "right", "left", "n", "tab", "shift+right", "end", "home", "down", "esc", "delete", "enter")
+    assert bench.positive == set()
+
+
+def test_nobody_is_asked_to_judge_a_folded_title():
+    kinds = [BlockKind.TITLE, BlockKind.REPEAT, BlockKind.BODY]
+    bench = Bench("In Mosul\nIn Mosul\nIt is Mosul.", [("Mosul", "GPE"), ("Mosul", "GPE", 1), ("Mosul", "GPE", 2)], kinds=kinds)
+    bench.press("tab", "*")
+    assert bench.session.layer.positive == {bench.span("Mosul", "GPE"), bench.span("Mosul", "GPE", 2)}
+    assert bench.press("tab").session.cursor.start == bench.span("Mosul", "GPE", 2).start
