@@ -89,11 +89,15 @@ class Queue:
         return self.open(neighbour) if neighbour is not None else None
 
     def reopen(self) -> Session | None:
-        """Open the current article again if another window wrote to the library; None when nothing new is there.
+        """Open the current article again if another window has changed its layer; None when nothing new is there.
 
         Raises LibraryError.
         """
-        if self._current is None or not self._library.changed_elsewhere():
+        session = self._session
+        if session is None or self._current is None or not self._library.changed_elsewhere():
+            return None
+        stored = self._library.layer(session.article.digest, self._author)
+        if stored.finished == session.layer.finished and stored == session.layer:
             return None
         return self.open(self._current)
 

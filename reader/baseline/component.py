@@ -103,13 +103,15 @@ class ReaderNer:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return weights, vocabulary and settings in one; spaCy calls this."""
+        del exclude  # it says "vocab", meaning spaCy's, and would take vocab.txt away
         files: dict[str, Callable[[], bytes]] = {file: partial(bytes, content) for file, content in self._files.items()}
-        return util.to_bytes(files, exclude)
+        return util.to_bytes(files, ())
 
     def from_bytes(self, content: bytes, *, exclude: Iterable[str] = ()) -> ReaderNer:
         """Take what `to_bytes` gave."""
+        del exclude
         files: dict[str, bytes] = {}
-        util.from_bytes(content, {file: partial(files.__setitem__, file) for file in FILES}, exclude)
+        util.from_bytes(content, {file: partial(files.__setitem__, file) for file in FILES}, ())
         self._take(files)
         return self
 

@@ -67,7 +67,7 @@ class Pipeline:
     def __init__(self, nlp: Language, tagger: Tagger) -> None:
         """Wrap a spaCy pipeline."""
         has_score()
-        self._nlp = nlp
+        self.nlp = nlp
         self.tagger = tagger
 
     def tag(self, text: str, *, on_progress: Callable[[int], None] | None = None) -> Found:
@@ -87,12 +87,13 @@ class Pipeline:
     def tag_parts(self, batch: Sequence[Part]) -> list[Found]:
         """Return what the tagger finds in each of some parts, at their places in the whole texts."""
         # The zone forgets the words of these texts again: else the vocabulary would grow with every article.
-        with self._nlp.memory_zone():
-            docs = self._nlp.pipe((part.text for part in batch), batch_size=_PIPED)
-            return [_found(doc, part.start) for part, doc in zip(batch, docs, strict=True)]
+        with self.nlp.memory_zone():
+            docs = self.nlp.pipe((part.text for part in batch), batch_size=_PIPED)
+            return [spans_of(doc, part.start) for part, doc in zip(batch, docs, strict=True)]
 
 
-def _found(doc: Doc, offset: int) -> Found:
+def spans_of(doc: Doc, offset: int) -> Found:
+    """Return the entities of a tagged text, moved by an offset in code points."""
     scores = {
         Span(offset + entity.start_char, offset + entity.end_char, label_here(entity.label_)): score
         for entity, score in _scored(doc)

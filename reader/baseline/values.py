@@ -55,8 +55,9 @@ class Values:
                 words = row.split()
                 before = next(at for at, word in enumerate(words) if not word.startswith("("))
                 after = next(at for at, word in enumerate(reversed(words)) if not word.startswith("("))
-                self._matcher.add(str(len(self._rows)), [[_word(word) for word in words]])
                 self._rows.append(_Row(label, before, after))
+                # A number as the name: a string would be lost when the pipeline is filled from bytes.
+                self._matcher.add(len(self._rows), [[_word(word) for word in words]])
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the entities of one text; those it has stay as they are."""
@@ -80,15 +81,12 @@ class Values:
         seen = self._sieve([token.text for token in doc])
         words = [LINE_END if at is None else doc[at].text for at in seen]
         found = []
-        for name, start, end in sorted(self._matcher(Doc(self._vocab, words=words)), key=lambda hit: self._number(hit[0])):
-            row = self._rows[self._number(name)]
+        for number, start, end in sorted(self._matcher(Doc(self._vocab, words=words))):
+            row = self._rows[number - 1]
             first, last = seen[start + row.before], seen[end - row.after - 1]
             if first is not None and last is not None:
                 found.append(_Match(first, last + 1, row.label, end - start))
         return found
-
-    def _number(self, name: int) -> int:
-        return int(self._vocab.strings[name])
 
 
 def _word(word: str) -> dict[str, object]:

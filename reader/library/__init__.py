@@ -1,6 +1,6 @@
 """The library: the SQLite file that holds articles, baselines, layers and the journal."""
 
-from reader.library.articles import Row, StoredArticle
+from reader.library.articles import Row, StoredArticle, count_words
 from reader.library.errors import (
     ArticleMissingError,
     LibraryCorruptError,
@@ -26,6 +26,7 @@ __all__ = [
     "NotALibraryError",
     "Row",
     "StoredArticle",
+    "count_words",
     "default_author",
     "default_path",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import Layer
-from reader.core.review import Review
+from reader.core.review import Review, Standing
 from reader.library import articles, baselines, layers
 from reader.library.tally import COUNTED
 
@@ -16,12 +16,23 @@ if TYPE_CHECKING:
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence for each fault in the file, its references, texts, layers (against the journal) and counts."""
+    """Yield a sentence for each fault in the file and its references or, when there is none, in texts, layers and counts.
+
+    A layer must be what replaying its journal gives, and what the list counts what `Review` counts.
+    """
+    broken = list(_file_faults(connection))
+    yield from broken or _content_faults(connection)
+
+
+def _file_faults(connection: sqlite3.Connection) -> Iterator[str]:
     for (answer,) in connection.execute("PRAGMA integrity_check").fetchall():
         if answer != "ok":
             yield f"The file is damaged: {answer}."
     for table, row, other, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         yield f"Row {row} of {table} refers to something that is missing in {other}."
+
+
+def _content_faults(connection: sqlite3.Connection) -> Iterator[str]:
     for article_id, digest in connection.execute("SELECT id, digest FROM article ORDER BY id").fetchall():
         article = articles.load(connection, article_id)
         if article is None or article.digest != digest:
@@ -43,8 +54,12 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     if article is None:
         return
     counts = Review(article, _baseline_last_used(connection, article_id, digest), stored).counts()
-    counted = connection.execute("SELECT kept, added, rejected FROM layer WHERE id = ?", (layer_id,)).fetchone()
-    if counted != tuple(counts[standing] for standing in COUNTED):
+    counted = connection.execute(
+        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected FROM layer JOIN article ON article.id = layer.article"
+        " LEFT JOIN baseline ON baseline.id = article.baseline WHERE layer.id = ?",
+        (layer_id,),
+    ).fetchone()
+    if counted != tuple(counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)):
         yield f"The counts of {author} on article {article_id} in the list are wrong."
 
 

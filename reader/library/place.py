@@ -30,13 +30,5 @@ def default_author() -> str:
         return named
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
+    except (ImportError, KeyError, OSError):
         return "analyst"  # an account without a name, as in some containers
-
-
-def default_author() -> str:
-    """Return who judges: `READER_AUTHOR` if it is set, else the user's login name, else "analyst"."""
-    try:
-        return os.environ.get("READER_AUTHOR") or getpass.getuser()
-    except (ImportError, KeyError, OSError):  # no name in the environment, and none known for the user's number
-        return "analyst"

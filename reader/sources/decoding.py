@@ -16,10 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = "cp1252"
-_PLAUSIBLE = [
-    *("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"),
-    *("cp932", "euc_jp", "gb18030", "big5", "euc_kr"),
-]
+_LATIN = [_WESTERN, "cp1250", "cp1254"]
+_PLAUSIBLE = [*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "euc_kr"]
+_MOST_ASCII = 0.9
+"""The share of ASCII from which on a text is in Latin letters, however odd a few of its bytes are."""
 _SAMPLE = 1 << 16
 _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
@@ -36,15 +36,13 @@ class Decoded(NamedTuple):
 
 
 def decode(raw: bytes) -> Decoded | None:
-    """Return the text of these bytes: by byte order mark, else as strict UTF-8, else by the best guess. None: they are no text."""
+    """Return the text of these bytes: by byte order mark, as strict UTF-8, or by the best guess; None if they are no text."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode_as(raw[len(mark) :], encoding)
-    unmarked = _unmarked_utf16(raw)
-    if unmarked:
-        return _guessed(raw, unmarked)
     try:
-        return Decoded(raw.decode("utf-8"))
+        unmarked = _unmarked_utf16(raw)
+        return _guessed(raw, unmarked) if unmarked else Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return None if share_of_controls(raw) > _MOST_CONTROLS else _guessed(raw, _guess(raw))
 
@@ -69,7 +67,8 @@ def _guess(raw: bytes) -> str:
     sample = raw[:_SAMPLE]
     if len(raw) > _SAMPLE:
         sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
-    best = from_bytes(sample, cp_isolation=_PLAUSIBLE).best()
+    ascii_only = sample.decode("ascii", "ignore")
+    best = from_bytes(sample, cp_isolation=_LATIN if len(ascii_only) >= _MOST_ASCII * len(sample) else _PLAUSIBLE).best()
     if best is None:
         return _WESTERN
     # Alike for most Western text, and the guesser then names cp1250, which turns the Spanish "Núñez" into "Núńez".
@@ -89,9 +88,11 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     """Return which UTF-16 this is, going by NULs in every other byte; None if it is not."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
     least = _LEAST_NULS * len(raw) / 2
-    if odd > least and not even:
+    if len(raw) % 2 or bool(odd) == bool(even):
+        return None
+    if odd > least:
         return "utf-16-le"
-    return "utf-16-be" if even > least and not odd else None
+    return "utf-16-be" if even > least else None
 
 
 def _shown(encoding: str) -> str:

@@ -46,6 +46,7 @@ class _Scan:
         self._paragraphs = paragraphs
         self._lines = [_plain(text[held.start : min(held.end, held.start + _LONGEST_DECK + 1)]) for held in paragraphs]
         self._small = [read_small_print(line) for line in self._lines]
+        self._captions = [is_caption(text, held.start, held.end, credited=at > 0) for at, held in enumerate(paragraphs)]
         self._found = FrontMatter()
 
     def run(self) -> FrontMatter:
@@ -60,15 +61,15 @@ class _Scan:
 
     def _kind(self, at: int) -> BlockKind | None:
         """Return the role of a paragraph in the front matter; None for prose."""
-        title, small, held = self._found.meta.title, self._small[at], self._paragraphs[at]
+        title, small = self._found.meta.title, self._small[at]
         if small:
             return small.kind
         if title and self._lines[at] == title:
             return BlockKind.REPEAT
+        if self._captions[at]:
+            return BlockKind.CAPTION
         if not title and self._is_title(at):
             return BlockKind.TITLE
-        if is_caption(self._text, held.start, held.end, credited=bool(self._found.kinds)):
-            return BlockKind.CAPTION
         return BlockKind.DECK if title and not self._found.meta.deck and self._is_deck(at) else None
 
     def _is_title(self, at: int) -> bool:
@@ -86,8 +87,8 @@ class _Scan:
         return self._lines[at] in self._lines[at + 1 : -1][:_REPEAT_REACH]
 
     def _small_print_follows(self, at: int) -> bool:
-        """Tell whether small print is next, or next but a deck; then prose must follow."""
-        return any(self._small[at + 1 : -1][:2])
+        """Tell whether small print or a caption is next, or next but a deck, and more after that."""
+        return any(self._small[at + 1 : -1][:2]) or any(self._captions[at + 1 : -1][:2])
 
     def _is_above_prose(self, at: int) -> bool:
         """Tell whether the next paragraph is longer than this line and ends a sentence."""

@@ -24,9 +24,9 @@ _BEGINNING = re.compile(r"[-*\u2022]\s|\d{1,3}[.)]\s|#{1,6}\s|>|(?i:photo|image|
 
 _REACH = 24
 """How many lines from the top may be small print, which never goes on on the next line."""
-_NARROWEST, _WIDEST = 40, 100
-_SLACK = 2
-"""Code points by which a wrapped line may stop short of the width."""
+_NARROWEST, _WIDEST = 40, 130
+_SLACK, _WIDE_SLACK = 0.03, 0.3
+"""The part of the width by which a wrapped line may stop short of it: a line that ends a sentence, and one that does not."""
 _FEW = 3
 """From so many wrapped lines on, a majority is enough; of fewer, every one must go on in small letters."""
 
@@ -100,33 +100,42 @@ def _underlines(text: str, above: Paragraph, line: Paragraph) -> bool:
 
 def _goes_on(text: str, above: Paragraph, line: Paragraph, width: int) -> bool:
     """Tell whether a line belongs to the paragraph of the line above it, in a text wrapped to a width."""
-    if _MARKED_HEADING.match(text, above.start):
+    if _is_row(text, line) or _is_row(text, above) or _MARKED_HEADING.match(text, above.start):
         return False
     if _BEGINNING.match(text, line.start):
         return text[line.start] == ">" == text[above.start]
-    return _is_full(text, above, line, width) or (text[line.start].islower() and not ends_a_sentence(text, above.end))
+    if ends_a_sentence(text, above.end):
+        return _is_full(text, above, line, width * (1 - _SLACK))
+    return text[line.start].islower() or _is_full(text, above, line, width * (1 - _WIDE_SLACK))
+
+
+def _is_row(text: str, line: Paragraph) -> bool:
+    """Tell whether a line is a row of a table: it has columns."""
+    start, end = line.start, line.end
+    return text.find("|", start, end) >= 0 or text.find("   ", start, end) >= 0 or text.find("\t", start, end) >= 0
 
 
 def _is_small_print(text: str, line: Paragraph) -> bool:
     return line.end - line.start <= _WIDEST and read_small_print(text[line.start : line.end]) is not None
 
 
-def _is_full(text: str, above: Paragraph, line: Paragraph, width: int) -> bool:
+def _is_full(text: str, above: Paragraph, line: Paragraph, width: float) -> bool:
     """Tell whether the next line's first word would not have fitted on the line above."""
     word = _FIRST_WORD.match(text, line.start, line.end)
-    return above.end - above.start + 1 + (word.end() - word.start() if word else 0) > width - _SLACK
+    return above.end - above.start + 1 + (word.end() - word.start() if word else 0) > width
 
 
 def _width(text: str, lines: list[Paragraph]) -> int:
     """Return the width that a text was wrapped to; 0 where each line is a paragraph of its own.
 
     Wrapped lines are about equally full, stop in mid-sentence, and go on with what begins no sentence. Paragraphs of a line each
-    are of all lengths and end in full stops; rows of a log or a table begin alike.
+    are of all lengths and end in full stops; rows of a log or a table begin with no small letter.
     """
     breaks = [
         _Break(above, below)
         for above, below in pairwise(lines)
         if not below.apart and above.end - above.start >= _NARROWEST and not _BEGINNING.match(text, below.start)
+        if not _is_row(text, above)
     ]
     lengths = sorted(above.end - above.start for above, _ in breaks)
     # Not the longest: an address on the web is never wrapped.
@@ -144,9 +153,9 @@ def _width(text: str, lines: list[Paragraph]) -> int:
 
 def _looks_wrapped(text: str, held: _Break, width: int) -> bool:
     above, below = held
-    return (
-        below.end - below.start <= width + _SLACK and not ends_a_sentence(text, above.end) and _is_full(text, above, below, width)
-    )
+    if below.end - below.start > width * (1 + _SLACK) or ends_a_sentence(text, above.end):
+        return False
+    return text[below.start].islower() or _is_full(text, above, below, width * (1 - _SLACK))
 
 
 def _goes_on_in_mid_sentence(letter: str) -> bool:

@@ -13,12 +13,13 @@ _LONGEST = 80
 
 
 def display_title(article: Article) -> str:
-    """Return what a list shows for an article: its title, else its first words, on one line. Empty only for an empty text."""
+    """Return what a list shows for an article: its title, else its first words, on one line. Empty for one without blocks."""
     if article.meta.title:
         return article.meta.title
-    prose = [block.start for block in article.blocks if block.kind is BlockKind.BODY]
-    start = prose[0] if prose else 0
-    words = " ".join(article.text[start : start + 4 * _LONGEST].split())
+    prose = next((block for block in article.blocks if block.kind is BlockKind.BODY), None) or next(iter(article.blocks), None)
+    if prose is None:
+        return ""
+    words = " ".join(article.text[prose.start : min(prose.end, prose.start + 4 * _LONGEST)].split())
     if len(words) <= _LONGEST:
         return words
     cut = words.rfind(" ", _LONGEST // 2, _LONGEST)

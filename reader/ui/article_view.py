@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from reader.actions.context import ViewOptions
 from reader.core.session import Cause
@@ -20,7 +19,7 @@ from reader.ui.typesetter import Typesetter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from reader.core.review import Entity, Standing
@@ -37,7 +36,7 @@ _MOST_RECTS = 6
 _OVERHANG = 8
 """Px by which marks may reach out of their part."""
 
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_TABS = {"tab": True, "shift+tab": False}
 
 
 class _CaretPiece(NamedTuple):
@@ -81,12 +80,14 @@ class ArticleView(ScrolledPage):
         return self.flow.setter.laid_out if self.flow else 0
 
     def show_session(self, session: Session | None) -> None:
-        """Show another article, where its caret stands; None for an empty page."""
+        """Show another article, where its caret stands; the same one again stays where it is. None for an empty page."""
+        again = session is not None and self._session is not None and session.article.digest == self._session.article.digest
+        place = self.flow.hold() if again and self.flow else None
         self._unsubscribe()
         self._session = session
         self._unsubscribe = session.subscribe(self._take) if session else lambda: None
-        self._set_anew(None)
-        if session:
+        self._set_anew(place)
+        if session and not again:
             self.reveal(session.cursor.start, session.cursor.end)
 
     def set_options(self, options: ViewOptions) -> None:
@@ -275,28 +276,26 @@ class ArticleView(ScrolledPage):
     # Keys and tooltips
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand a key to the keymap; what it does not know goes on to the window."""
+        """Hand a key to the keymap; what it does not know goes on to the window, and Tab on to the next widget."""
         name = key_name(event)
-        if not name or not self.on_key(name):
+        if name and self.on_key(name):
+            return
+        if name in _TABS:
+            super().focusNextPrevChild(_TABS[name])
+        else:
             event.ignore()
 
-    def event(self, event: QEvent) -> bool:
-        """Take Tab before Qt moves the focus with it."""
-        if (
-            event.type() is QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() in _TABS
-            and self.on_key(key_name(event))
-        ):
-            return True
-        return super().event(event)
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Let Tab come to `keyPressEvent` before it moves the focus.
 
-    def viewportEvent(self, event: QEvent) -> bool:
+        Overriding `event` would do it too; but in PySide 6.11.3 an exception that leaves one Python override inside another one's
+        call to Qt ends the process (libshiboken, PepException_GetArgs). So neither `event` nor `viewportEvent` is overridden.
+        """
+        return False
+
+    def hovered(self, offset: int | None) -> None:
         """Tell what an entity is when the mouse rests on it."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._describe(self.offset_at(event.pos())), self.viewport())
-            return True
-        return super().viewportEvent(event)
+        self.viewport().setToolTip(self._describe(offset))
 
     def _describe(self, offset: int | None) -> str:
         if offset is None or self._session is None or self.flow is None:

@@ -25,7 +25,9 @@ _PAD = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Chip:
+class Chip:
+    """One label of the legend, and where it stands in it, in px."""
+
     label: Label
     place: QRect
 
@@ -42,7 +44,8 @@ class Legend(QWidget):
         self._inks = Inks(theme, scheme)
         self._hidden_groups: frozenset[str] = frozenset()
         self._current: str | None = None
-        self._chips: list[_Chip] = []
+        self.chips: list[Chip] = []
+        """The labels with their places, as they are painted."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,7 +93,7 @@ class Legend(QWidget):
 
     def _arrange(self) -> None:
         places = self._places(self.width())
-        self._chips = [_Chip(label, place) for label, place in zip(self._scheme.labels, places, strict=True)]
+        self.chips = [Chip(label, place) for label, place in zip(self._scheme.labels, places, strict=True)]
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def _places(self, width: int) -> list[QRect]:
@@ -114,10 +117,10 @@ class Legend(QWidget):
         painter.fillRect(self.rect(), QColor(self._inks.theme.chrome))
         painter.setPen(QColor(self._inks.theme.border))
         painter.drawLine(QPoint(0, 0), QPoint(self.width(), 0))
-        for chip in self._chips:
+        for chip in self.chips:
             self._paint_chip(painter, chip)
 
-    def _paint_chip(self, painter: QPainter, chip: _Chip) -> None:
+    def _paint_chip(self, painter: QPainter, chip: Chip) -> None:
         label, place = chip.label, chip.place
         painter.setOpacity(0.4 if label.group in self._hidden_groups else 1.0)
         keyed = self._key_width(painter.fontMetrics(), label)
@@ -153,5 +156,5 @@ class Legend(QWidget):
             return True
         return super().event(event)
 
-    def _chip_at(self, point: QPoint) -> _Chip | None:
-        return next((chip for chip in self._chips if chip.place.contains(point)), None)
+    def _chip_at(self, point: QPoint) -> Chip | None:
+        return next((chip for chip in self.chips if chip.place.contains(point)), None)

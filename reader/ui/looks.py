@@ -71,7 +71,7 @@ class _Recipe:
 _SMALL = _Recipe(size=0.75, line=1.6, below=0.85, family=SANS, muted=True)
 _RECIPES = {
     BlockKind.TITLE: _Recipe(size=1.75, line=1.24, below=0.75, weight=QFont.Weight.Bold),
-    BlockKind.DECK: _Recipe(size=1.15, line=1.55, below=0.85, italic=True, muted=True),
+    BlockKind.DECK: _Recipe(size=1.15, line=1.55, below=0.85, italic=True),
     **dict.fromkeys(SMALL_PRINT, _SMALL),
     BlockKind.CAPTION: _Recipe(size=0.85, line=1.6, below=1.2, family=SANS, muted=True),
     BlockKind.HEADING: _Recipe(size=1.25, line=1.35, above=1.6, below=0.5, weight=QFont.Weight.Bold),
@@ -123,7 +123,8 @@ class Looks:
 def _make(recipe: _Recipe, em: float) -> Look:
     pixels = round(em * recipe.size)
     font = face(recipe.family, pixels, weight=recipe.weight, italic=recipe.italic)
-    font.setWordSpacing(pixels * _WORD_ROOM)
+    if recipe.weight is QFont.Weight.Normal:
+        font.setWordSpacing(pixels * _WORD_ROOM)
     metrics = QFontMetricsF(font)
     line = round(pixels * recipe.line)
     inner = min(line - 4 * em / 20, metrics.ascent() + metrics.descent())

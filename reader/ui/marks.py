@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from reader.ui.badges import Badges
 
 # In ems of the body. A badge takes the same room whatever its standing, so that keeping and rejecting never move a letter.
-_AHEAD, _BEHIND = 0.2, 0.17
-_AIR = 0.1
+_AHEAD, _BEHIND, _LOOSE = 0.21, 0.19, 0.06
+_AIR = 0.09
 _BAR = 0.125
 _LEAD = 0.24
 _QUIET_STEP = 0.05
+_QUIET_AIR, _QUIET_BAR = 0.045, 0.1
 _GRAPHEME_REACH = 40
 _LAYERS = (Standing.REJECTED, Standing.KEPT, Standing.ADDED, Standing.SUGGESTED)
 
@@ -80,6 +81,7 @@ class Gauge:
     """The lengths marks are drawn with, in px, at one zoom.
 
     ahead, behind: room before and after a badge's letters. air: between a box and its letters. bar: a bar's width.
+    lead: room made before a bar. quiet_step: by how much outer boxes reach farther. loose: by how much a badge without a box stands off.
     """
 
     ahead: float
@@ -88,11 +90,13 @@ class Gauge:
     bar: float
     lead: float
     quiet_step: float
+    loose: float
 
     @classmethod
-    def at(cls, em: float) -> Gauge:
-        """Return the lengths for a body of em px."""
-        return cls(em * _AHEAD, em * _BEHIND, em * _AIR, em * _BAR, em * _LEAD, em * _QUIET_STEP)
+    def at(cls, em: float, *, quiet: bool = False) -> Gauge:
+        """Return the lengths for a body of em px. quiet: nothing may make room, so all must fit into a blank."""
+        air, bar = (_QUIET_AIR, _QUIET_BAR) if quiet else (_AIR, _BAR)
+        return cls(em * _AHEAD, em * _BEHIND, em * air, em * bar, em * _LEAD, em * _QUIET_STEP, em * _LOOSE)
 
 
 def lay_marks(part: Part, shown: str, entities: Iterable[Entity], gauge: Gauge, badges: Badges | None) -> Marks:

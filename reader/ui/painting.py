@@ -95,7 +95,7 @@ class PartPainter:
             painter.fillRect(QRectF(x, 0, self._gauge.bar * 1.2, laid.height), self._inks.rule)
         if look.bullet and laid.part.opens and not laid.has_own_bullet:
             size = look.pixels * 0.13
-            middle = QPointF(edge + towards * look.indent * 0.5, look.rise - look.pixels * 0.26)
+            middle = QPointF(edge + towards * look.indent * 0.5, look.rise - look.pixels * 0.28)
             painter.setPen(self._plain)
             painter.setBrush(self._inks.muted)
             painter.drawEllipse(middle, size, size)
@@ -122,7 +122,8 @@ class PartPainter:
     def _draw_refusal(self, painter: QPainter, laid: PartLayout, piece: Fragment) -> None:
         y = piece.surface.top() + laid.look.tall - laid.look.pixels * 0.24
         for left, right in laid.bare_runs(piece):
-            painter.fillRect(QRectF(left, piece.surface.top(), right - left, piece.surface.height()), self._veil)
+            if not laid.look.muted:
+                painter.fillRect(QRectF(left, piece.surface.top(), right - left, piece.surface.height()), self._veil)
             painter.setPen(QPen(self._inks.muted, self._thin * 1.3))
             painter.drawLine(QPointF(left, y), QPointF(right, y))
         painter.setPen(self._dashes)

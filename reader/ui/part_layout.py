@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from reader.ui.marks import Gauge, Mark
 
 _BULLETS = frozenset("-\u2013\u2022\u2023\u2043\u25cf\u25e6*")
+_BADGE_RISE = 0.08
 _DOT_ROOM = 0.45
 """Ems on either side of the dot between two pieces of small print."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 # What Qt would break lines at, hang tabs on or refuse to convert is shown as a sign of the same length.
 _SHOWN = {
@@ -72,7 +76,8 @@ class PartLayout:
         self._fragments: list[Fragment] | None = None
         self._lines: list[QTextLine] = []
         self._starts: list[int] = []
-        self.is_right_to_left = _begins_right_to_left(self.shown)
+        self._is_bidirectional = _RIGHT_TO_LEFT.search(self.shown) is not None
+        self.is_right_to_left = self._is_bidirectional and _begins_right_to_left(self.shown)
         self.text = QTextLayout(self.shown, look.font)
         self.text.setTextOption(_option(right_to_left=self.is_right_to_left))
         self.text.setCacheEnabled(True)
@@ -179,15 +184,28 @@ class PartLayout:
         """Return the rectangle round the letters between two places on one line, without badges, and whether it is flipped."""
         held = self.line_places(number)
         low, high = max(start, held.start), min(end, held.end)
-        left, right = self.x_of(low, number), self.x_of(high, number)
-        flipped = right < left
-        if not flipped:
-            right -= self._inset(high)
+        left, right, flipped = self._edges(low, high, number)
         natural = self.ink_of(number)
-        left, right = sorted((left, right))
         left, right = max(left, natural.left()), max(min(right, natural.right()), left + 1)
         base = self.line_top(number) + self.look.rise
         return QRectF(left, base - self.look.tall, right - left, self.look.tall + self.look.deep), flipped
+
+    def _edges(self, low: int, high: int, number: int) -> tuple[float, float, bool]:
+        """Return where letters on one line begin and end, and whether the last of them runs right to left."""
+        if not self._is_bidirectional:
+            return self.x_of(low, number), self.x_of(high, number) - self._inset(high), False
+        # Where directions meet, Qt gives the cursor's place, not the letter's: the glyphs themselves know.
+        first, end = self._offsets.to_qt(low), self._offsets.to_qt(high)
+        runs = self._lines[number].glyphRuns(first, end - first)
+        last = self._lines[number].glyphRuns(end - 1, 1)
+        if not runs or not last:
+            return self.x_of(low, number), self.x_of(high, number), self.is_right_to_left
+        left = min(run.boundingRect().left() for run in runs)
+        right = max(run.boundingRect().right() for run in runs)
+        flipped = last[0].isRightToLeft()
+        if not flipped and last[0].boundingRect().right() >= right - 1:
+            right -= self._inset(high)
+        return left, right, flipped
 
     def bare_runs(self, piece: Fragment) -> list[tuple[float, float]]:
         """Return from where to where the letters of a piece lie in no mark but rejected ones."""
@@ -218,11 +236,16 @@ class PartLayout:
         box = surface.adjusted(-sides[0], -grow, sides[1], grow)
         badge = None
         if behind and mark.room:
-            base = self.line_top(number) + self.look.rise - self.look.pixels * 0.03
-            skip = mark.skipped + self._gauge.ahead
-            x = surface.left() - mark.skipped - mark.room + self._gauge.behind if flipped else surface.right() + skip
-            badge = QPointF(x, base)
+            badge = self._badge_place(mark, surface, flipped=flipped)
         return Fragment(mark, number, surface, box, ahead, behind, flipped, badge)
+
+    def _badge_place(self, mark: Mark, surface: QRectF, *, flipped: bool) -> QPointF:
+        """Return where a badge's letters begin: midway up the small letters before it."""
+        gauge, shift = self._gauge, self._gauge.loose if mark.entity.standing is Standing.SUGGESTED else 0.0
+        y = round(surface.top() + self.look.tall - self.look.pixels * _BADGE_RISE)
+        if flipped:
+            return QPointF(surface.left() - mark.skipped - mark.room + gauge.behind - shift, y)
+        return QPointF(surface.right() + mark.skipped + gauge.ahead + shift, y)
 
 
 def show(text: str, *, small_print: bool) -> str:

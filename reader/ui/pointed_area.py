@@ -56,6 +56,10 @@ class PointedArea(QAbstractScrollArea):
         """Return the offset of the letter nearest to a point; None without any text in sight."""
         raise NotImplementedError
 
+    def hovered(self, offset: int | None) -> None:
+        """Take in what the mouse moves over; None where there is no letter."""
+        raise NotImplementedError
+
     def scroll_pixels(self, pixels: int) -> None:
         """Move the page up by so many px (negative: down)."""
         raise NotImplementedError
@@ -81,8 +85,9 @@ class PointedArea(QAbstractScrollArea):
         """Drag from where the mouse was pressed."""
         point = event.position().toPoint()
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            over_text = self.offset_at(point) is not None
-            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over_text else Qt.CursorShape.ArrowCursor)
+            offset = self.offset_at(point)
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if offset is None else Qt.CursorShape.IBeamCursor)
+            self.hovered(offset)
             return
         if not self._drags and (point - self._pressed[0]).manhattanLength() < QApplication.startDragDistance():
             return

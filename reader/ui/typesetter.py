@@ -27,7 +27,7 @@ class Typesetter:
         """Set nothing yet. width: of the page, in px."""
         self.session = session
         self.looks = Looks(options.zoom)
-        self.gauge = Gauge.at(self.looks.em)
+        self.gauge = Gauge.at(self.looks.em, quiet=options.quiet)
         self.badges = Badges(self.looks.em)
         self.left, self.measure = self.looks.column(width)
         self._scheme = scheme

@@ -46,7 +46,7 @@ class Window(QMainWindow):
         self._queue = queue
         self._registry = keyboard.registry
         self._keys = KeyReader(keyboard.keymap)
-        self._scheme = scheme = keyboard.scheme
+        self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
         self._context: Context | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -124,7 +124,7 @@ class Window(QMainWindow):
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
         last = self._context.last if self._context else None
-        self._context = Context(session, self._scheme, self.page, self, self._options, last)
+        self._context = Context(session, self.scheme, self.page, self, self._options, last)
         self.page.show_session(session)
         self._unsubscribe = session.subscribe(self._changed)
         self.setWindowTitle(f"{session.article.name} – Reader")

@@ -22,7 +22,8 @@ class Finder:
         if any("bomb" in part.text for part in batch):
             raise ValueError("a bomb\nin it")
         return [
-            {Span(part.start + at, part.start + at + 1, "X"): None for at, char in enumerate(part.text) if char == "x"} for part in batch
+            {Span(part.start + at, part.start + at + 1, "X"): None for at, char in enumerate(part.text) if char == "x"}
+            for part in batch
         ]
 
 

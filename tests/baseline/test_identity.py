@@ -36,6 +36,7 @@ def test_the_digest_does_not_depend_on_where_the_tagger_lies(folder):
 
 def test_weights_too_long_to_read_are_sampled_to_their_end(folder, monkeypatch):
     monkeypatch.setattr("reader.baseline.identity._WHOLE", 100)
+    monkeypatch.setattr("reader.baseline.identity._SAMPLE", 10)
     before = identify(str(folder)).digest
     (folder / "ner" / "weights").write_bytes(b"\0" * 999 + b"\1")
     assert identify(str(folder)).digest != before
@@ -54,11 +55,13 @@ def test_an_installed_pipeline_is_found_by_name_and_not_imported(folder, tmp_pat
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("xx_core_none_sm", "There is no tagger “xx_core_none_sm” here. Install it with: python -m spacy download xx_core_none_sm"),
+        (
+            "xx_core_none_sm",
+            "There is no tagger “xx_core_none_sm” here. Install it with: python -m spacy download xx_core_none_sm",
+        ),
         ("my_tagger", "There is no tagger “my_tagger” here. Install it with: pip install my_tagger"),
         ("os", "There is no tagger “os” here. Install it with: pip install os"),
         ("/no/such/folder", "There is no folder “/no/such/folder”."),
-        ("", "There is no tagger"),
         ("os.path", "There is no"),
         ("\0", "There is no"),
     ],

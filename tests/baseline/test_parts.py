@@ -38,7 +38,7 @@ def test_parts_cover_the_text_in_order(text, longest):
 
 
 def test_a_part_ends_at_a_blank_line_by_preference():
-    assert list(bounds("aaaa\n\nbb\nc d", 10)) == [(0, 6), (6, 12)]
+    assert list(bounds("aaaaa\n\nb\nc d", 10)) == [(0, 7), (7, 12)]
     assert list(bounds("aaaa bb\nc dddd", 10)) == [(0, 8), (8, 14)]
     assert list(bounds("aaaa bbbc dddd", 12)) == [(0, 10), (10, 14)]
     assert list(bounds("aaaabbbbcc", 4)) == [(0, 4), (4, 8), (8, 10)]

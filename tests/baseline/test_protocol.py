@@ -29,7 +29,9 @@ def test_cancel_and_quit_arrive():
     assert request(line({"quit": True})) == Quit()
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"1", b"{}", b'{"job": "1", "digest": "d", "text": "t"}', b'{"quit": false}', b"\xff"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b"1", b"{}", b'{"job": "1", "digest": "d", "text": "t"}', b'{"quit": false}', b"\xff"]
+)
 def test_a_line_without_a_request_is_refused(raw):
     with pytest.raises(ValueError):  # noqa: PT011 - the kind is the contract; JSON words it in its own ways
         request(raw)

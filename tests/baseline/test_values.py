@@ -33,6 +33,8 @@ def values(nlp):
         ("a 17-year-old boy", "DATE:17-year-old"),
         ("the early 1990s, mid-2014", "DATE:early 1990s|DATE:mid-2014"),
         ("2000 people in 2001", "CARDINAL:2000|DATE:2001"),
+        ("2014-15 and 3-5 July 2016", "DATE:2014-15|DATE:3-5 July 2016"),
+        ("June 3–5, 2016 and 31/7/2016", "DATE:June 3–5, 2016|DATE:31/7/2016"),
         ("2016-07-31", "DATE:2016-07-31"),
         ("at 10:30 am or 5pm", "TIME:10:30 am|TIME:5pm"),
         ("Last night, Saturday morning", "TIME:Last night|TIME:Saturday morning"),

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,6 @@ def test_windows_hold_all_words_in_order_and_few_enough_pieces(per_sentence, lim
     sizes = [size for sentence in per_sentence for size in sentence]
     before = [sum(sizes[:at]) for at in range(len(sizes) + 1)]
     ends = [sum(map(len, per_sentence[:at])) for at in range(len(per_sentence) + 1)]
-    found = pack(list(zip(ends, ends[1:], strict=False)), before, limit)
+    found = pack(list(pairwise(ends)), before, limit)
     assert [word for first, last in found for word in range(first, last)] == list(range(len(sizes)))
     assert all(last - first == 1 or before[last] - before[first] <= limit for first, last in found)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,10 @@ from hypothesis import strategies as st
 from reader.baseline.wordpiece import WordPiece
 
 VOCABULARY = {
-    piece: number for number, piece in enumerate(["[UNK]", "mos", "##ul", "un", "##aff", "##able", "don", "'", "t", "a", "-", "cafe", "中", "国"])
+    piece: number
+    for number, piece in enumerate(
+        ["[UNK]", "mos", "##ul", "un", "##aff", "##able", "don", "'", "t", "a", "-", "cafe", "中", "国"]
+    )
 }
 WORDS = {number: piece for piece, number in VOCABULARY.items()}
 
@@ -44,6 +49,6 @@ def test_pieces_lie_in_order_inside_the_text(text):
     cut = WordPiece(VOCABULARY)
     pieces = cut(text)
     assert all(piece.start < piece.end for piece in pieces)
-    assert all(left.start <= right.start and left.end <= right.end for left, right in zip(pieces, pieces[1:], strict=False))
-    assert all(0 <= piece.start and piece.end <= len(text) for piece in pieces)
+    assert all(left.start <= right.start and left.end <= right.end for left, right in pairwise(pieces))
+    assert all(piece.start >= 0 and piece.end <= len(text) for piece in pieces)
     assert cut(text) == pieces, "what is cached is what was found"

@@ -86,16 +86,16 @@ def test_undo_and_redo_go_on_after_a_restart_to_the_very_start(path: Path) -> No
         assert library.check() == []
 
 
-def test_a_hundred_thousand_suggestions_are_finished_and_undone_as_one_edit(library: Library) -> None:
-    article = Article("Acme won. " * 20_000)
-    found = {Span(start, start + 4, label): None for start in range(0, 200_000, 10) for label in ("ORG", "GPE", "A", "B", "C")}
+def test_ten_thousand_suggestions_are_finished_and_undone_as_one_edit(library: Library) -> None:
+    article = Article("Acme won. " * 2_000)
+    found = {Span(start, start + 4, label): None for start in range(0, 20_000, 10) for label in ("ORG", "GPE", "A", "B", "C")}
     baseline = Baseline(article.digest, Tagger("t", "1", "d"), found)
     session = library.open_session(library.add(article).id, "ann", baseline=baseline)
     session.finish()
-    assert [(row.suggested, row.kept, row.finished) for row in library.articles("ann")] == [(0, 100_000, True)]
+    assert [(row.suggested, row.kept, row.finished) for row in library.articles("ann")] == [(0, 10_000, True)]
     assert library.layer(article.digest, "ann") == session.layer
     session.undo()
-    assert [(row.suggested, row.kept, row.finished) for row in library.articles("ann")] == [(100_000, 0, False)]
+    assert [(row.suggested, row.kept, row.finished) for row in library.articles("ann")] == [(10_000, 0, False)]
     assert library.past(article.digest, "ann")[1].removed == library.past(article.digest, "ann")[0].added
 
 

@@ -105,7 +105,7 @@ def test_a_damaged_page_is_told_in_words_when_it_is_read(path: Path) -> None:
 def test_a_new_library_does_not_swallow_the_log_of_one_that_is_gone(path: Path, part: str) -> None:
     log = path.with_name(path.name + part)
     log.write_bytes(b"what the lost library still had to write")
-    with pytest.raises(LibraryCorruptError, match="is gone, but .* is still there: put the library back"):
+    with pytest.raises(LibraryCorruptError, match=r"is gone, but .* is still there: put the library back"):
         Library.open(path)
     assert list(path.parent.iterdir()) == [log]
 

@@ -142,7 +142,7 @@ def test_metadata_tell_what_the_front_matter_says() -> None:
     ],
 )
 def test_marks_give_a_role_anywhere(text: str, expected: str) -> None:
-    assert kinds(f"{PROSE}\n\n{text}\n\n{PROSE}") == ["body", expected, "body"]
+    assert kinds(f"{PROSE}\n\n{text}\n{PROSE}") == ["body", expected, "body"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_marks_give_a_role_anywhere(text: str, expected: str) -> None:
         ("A line that is longer than the paragraph which follows it", False),
     ],
 )
-def test_a_short_line_alone_above_prose_is_a_heading(line: str, is_one: bool) -> None:  # noqa: FBT001
+def test_a_short_line_alone_above_prose_is_a_heading(line: str, is_one: bool) -> None:
     assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("heading" if is_one else "body")
 
 
@@ -203,6 +203,27 @@ def test_rows_of_a_log_are_not_wrapped_text() -> None:
     assert kinds("\n".join(["Log", *rows])) == ["body"] * 9
 
 
+def test_rows_of_a_table_amid_wrapped_text_stay_rows() -> None:
+    rows = ["61010 | alias   | one of the mail program's many users", "61012 | queue   | another of the mail program's users"]
+    text = "\n\n".join([WRAPPED, "\n".join(rows * 4), WRAPPED])
+    assert kinds(text) == ["body"] * 10
+
+
+def test_lines_wrapped_by_hand_are_joined_though_they_stop_short() -> None:
+    text = (
+        "Python was created in the early years by Guido van Rossum at Stichting\n"
+        "Mathematisch Centrum (CWI, see below) in the Netherlands\n"
+        "as a successor of a language called ABC.  Guido remains its\n"
+        "principal author, although it includes many contributions from\n"
+        "others."
+    )
+    assert roles(article_of_text(text)) == [("body", text)]
+
+
+def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
+    assert kinds(f"{WRAPPED}\n{WRAPPED}\n{WRAPPED}") == ["body"] * 3
+
+
 def test_an_address_too_long_to_wrap_does_not_hide_that_text_is_wrapped() -> None:
     address = "https://example.org/" + "x" * 120
     text = "\n\n".join([WRAPPED] * 20 + [f"{WRAPPED}\n{address}\n{WRAPPED}"])
@@ -238,5 +259,5 @@ def test_blocks_hold_every_code_point_that_is_not_blank_exactly_once(text: str) 
 
 
 def test_every_role_can_be_told_from_plain_text() -> None:
-    text = f"Mosul\nMosul\nDeck\nBy Ann Lee\n31 July 2016\n2 min read\nPhoto: the dam\n{PROSE}\n\n## Part\n\n- one\n\n> two\n\n{PROSE}"
-    assert set(kinds(text)) == {kind.value for kind in BlockKind}
+    front = "Mosul\nMosul\nDeck\nBy Ann Lee\n31 July 2016\n2 min read\nPhoto: the dam"
+    assert set(kinds(f"{front}\n{PROSE}\n\n## Part\n\n- one\n\n> two\n\n{PROSE}")) == {kind.value for kind in BlockKind}

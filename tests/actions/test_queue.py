@@ -1,0 +1,210 @@
+import pytest
+
+from reader.actions.queue import Queue
+from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.core.baselines import Baseline, Tagger
+from reader.core.layers import Layer
+from reader.core.review import Standing
+from reader.core.spans import Span
+from reader.library import Library, LibraryError
+from reader.sources import SourceError
+
+ONE = Tagger("one", "1", "d1")
+OTHER = Tagger("other", "1", "d2")
+
+
+class ListedWorker:
+    """Notes what it is asked; the test answers in its place."""
+
+    def __init__(self):
+        self.asked = []
+        self.cancelled = []
+
+    def ask(self, text_digest, text):
+        self.asked.append((text_digest, text))
+        return len(self.asked)
+
+    def cancel(self, job):
+        self.cancelled.append(job)
+
+
+class Place:
+    """A library of some texts, a queue on it, and the worker it asks."""
+
+    def __init__(self, folder, *texts, tagger=ONE):
+        self.library = Library.open(folder / "library.sqlite")
+        self.worker = ListedWorker()
+        self.queue = Queue(self.library, "ann", self.worker, tagger)
+        self.ids = []
+        for number, text in enumerate(texts):
+            path = folder / f"{number}.txt"
+            path.write_text(text)
+            self.ids.append(self.queue.add(path)[0])
+
+    def tagged(self, session, surface, label="GPE", tagger=ONE):
+        at = session.article.text.index(surface)
+        return Tagged(1, Baseline(session.article.digest, tagger, {Span(at, at + len(surface), label): 0.5}))
+
+
+@pytest.fixture
+def place(tmp_path):
+    places = []
+
+    def make(*texts, tagger=ONE):
+        places.append(Place(tmp_path, *texts, tagger=tagger))
+        return places[-1]
+
+    yield make
+    for each in places:
+        each.library.close()
+
+
+def test_an_article_opens_at_once_and_its_baseline_comes_later(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    assert here.queue.is_waiting
+    assert here.queue.status == "looking for entities…"
+    assert len(session.review.entities) == 0
+    here.queue.receive(here.tagged(session, "Mosul"))
+    assert [span.label for span in session.review.entities] == ["GPE"]
+    assert not here.queue.is_waiting
+    assert here.queue.status == ""
+
+
+def test_a_baseline_is_asked_for_once_and_kept(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    assert len(here.queue.open(here.ids[0]).review.entities) == 1
+    assert len(here.worker.asked) == 1
+
+
+def test_the_next_article_is_tagged_ahead(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    assert [text.strip() for _, text in here.worker.asked] == ["Mosul fell.", "Baghdad stood."]
+    ahead = here.library.article(here.ids[1])
+    here.queue.receive(Tagged(2, Baseline(ahead.digest, ONE, {Span(0, 7, "GPE"): 0.9})))
+    assert len(here.queue.open_neighbour(1).review.entities) == 1
+    assert len(here.worker.asked) == 2
+
+
+def test_going_on_drops_the_question_that_is_no_longer_urgent(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    here.queue.open(here.ids[0])
+    here.queue.open_neighbour(1)
+    assert here.worker.cancelled == [1]
+    here.queue.open_neighbour(-1)
+    assert here.worker.cancelled == [1, 2]
+
+
+def test_the_queue_has_two_ends(place):
+    here = place("Mosul fell.")
+    here.queue.open(here.ids[0])
+    assert here.queue.open_neighbour(1) is None
+    assert here.queue.open_neighbour(-1) is None
+    assert here.queue.session.article.text.startswith("Mosul")
+
+
+def test_work_begins_at_the_first_unfinished_article(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    here.queue.open(here.ids[0]).finish()
+    assert here.queue.first() == here.ids[1]
+    here.queue.open(here.ids[1]).finish()
+    assert here.queue.first() == here.ids[0]
+
+
+def test_an_empty_library_has_nothing_to_begin_with(place):
+    assert place().queue.first() is None
+
+
+def test_another_tagger_brings_its_own_baseline_and_no_judgement_changes(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    session.judge("keep", entities=[Span(0, 5, "GPE")])
+    here.queue.receive(Ready(OTHER))
+    assert len(here.worker.asked) == 2
+    here.queue.receive(here.tagged(session, "fell", "EVENT", OTHER))
+    assert session.review.standing(Span(0, 5, "GPE")) is Standing.ADDED
+    assert session.review.standing(Span(6, 10, "EVENT")) is Standing.SUGGESTED
+
+
+def test_a_tagger_that_says_who_it_is_late_finds_its_kept_baseline(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    late = Queue(here.library, "ann", here.worker)
+    late.receive(Ready(ONE))
+    opened = late.open(here.ids[0])
+    late.receive(Ready(ONE))
+    assert len(opened.review.entities) == 1
+    assert len(here.worker.asked) == 1
+
+
+def test_a_library_that_cannot_keep_a_baseline_still_shows_it(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.library.close()
+    with pytest.raises(Exception, match="closed"):
+        here.queue.receive(here.tagged(session, "Mosul"))
+    assert len(session.review.entities) == 1
+
+
+@pytest.mark.parametrize("answer", [Refused(1, "d", "It hung."), Failed("There is no tagger “x” here.")])
+def test_bad_news_reach_the_user_and_nobody_waits_any_more(place, answer):
+    here = place("Mosul fell.")
+    here.queue.open(here.ids[0])
+    assert here.queue.receive(answer) == answer.sentence
+    assert not here.queue.is_waiting
+
+
+def test_after_a_failure_nothing_is_asked_again(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    here.queue.open(here.ids[0])
+    here.queue.receive(Failed("No tagger."))
+    here.queue.open_neighbour(1)
+    assert len(here.worker.asked) == 1
+
+
+def test_progress_and_restarts_show_in_the_status(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    assert here.queue.receive(Progress(1, session.article.digest, 0.4)) == ""
+    assert here.queue.status == "looking for entities… 40%"
+    here.queue.receive(Restarted("It crashed."))
+    assert here.queue.status == "tagger restarted"
+
+
+def test_what_another_window_writes_is_seen(place, tmp_path):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    assert here.queue.reopen() is None
+    with Library.open(tmp_path / "library.sqlite") as second:
+        other = second.open_session(here.ids[0], "ann")
+        other.judge("tag", entities=[Span(0, 5, "GPE")])
+    assert here.queue.reopen().layer.positive == {Span(0, 5, "GPE")}
+    assert session is not here.queue.session
+    assert here.queue.reopen() is None
+
+
+def test_nothing_is_reopened_before_anything_is_open(place):
+    assert place("Mosul fell.").queue.reopen() is None
+
+
+def test_files_that_cannot_be_read_are_refused_by_the_source(place, tmp_path):
+    here = place()
+    with pytest.raises(SourceError):
+        here.queue.add(tmp_path / "missing.txt")
+
+
+def test_an_article_that_is_not_there_is_refused_by_the_library(place):
+    with pytest.raises(LibraryError):
+        place().queue.open(99)
+
+
+def test_the_layer_belongs_to_the_author(place):
+    here = place("Mosul fell.")
+    assert here.queue.open(here.ids[0]).layer.author == "ann"
+    assert isinstance(here.queue.session.layer, Layer)

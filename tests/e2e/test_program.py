@@ -1,0 +1,73 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from reader.library import Library
+from tests.e2e.program import SEED, reader
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.mark.model
+def test_a_picture_shows_the_article_with_its_entities_in_the_size_asked_for(tmp_path):
+    light, dark = tmp_path / "light.png", tmp_path / "dark.png"
+    assert reader("open", SEED, "--screenshot", light, "--size", "800x600", "--theme", "light").code == 0
+    assert reader("open", SEED, "--screenshot", dark, "--size", "800x600", "--theme", "dark").code == 0
+    pictures = [QImage(str(each)) for each in (light, dark)]
+    assert [(picture.width(), picture.height()) for picture in pictures] == [(800, 600)] * 2
+    assert pictures[0].pixelColor(10, 300).lightness() > 200 > 60 > pictures[1].pixelColor(10, 300).lightness()
+    (row,) = reader("list", "--json").rows
+    assert row["suggested"] > 40, "the baseline was there before the picture was drawn"
+
+
+def test_a_tagger_that_is_not_there_is_told_and_the_article_still_opens(tmp_path):
+    picture = tmp_path / "page.png"
+    run = reader("open", SEED, "--screenshot", picture, "--tagger", "en_core_web_sm")
+    assert run.code == 0
+    assert "python -m spacy download en_core_web_sm" in run.err
+    assert picture.exists()
+
+
+def test_a_picture_of_a_missing_file_or_into_a_missing_folder_fails_in_words(tmp_path):
+    run = reader("open", tmp_path / "none.txt", "--screenshot", tmp_path / "p.png")
+    assert (run.code, "none.txt" in run.err) == (1, True)
+    run = reader("open", SEED, "--screenshot", tmp_path / "no" / "p.png", "--tagger", "no_such")
+    assert (run.code, "could not be written" in run.err) == (1, True)
+
+
+@pytest.mark.model
+def test_without_a_display_the_article_is_shown_in_the_terminal():
+    run = reader(QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert run.code == 0
+    assert "no display" in run.err
+    assert "Mosul[GPE?]" in run.out
+
+
+@pytest.mark.model
+def test_a_first_start_opens_the_seed_and_a_kill_leaves_no_worker_behind():
+    library = Path(os.environ["READER_LIBRARY"])
+    program = subprocess.Popen([sys.executable, "-m", "reader"], stderr=subprocess.PIPE, text=True)
+    try:
+        _wait_for(lambda: library.exists() and _suggested(library) > 40)
+    finally:
+        program.send_signal(signal.SIGKILL)
+        program.communicate()
+    # The worker sees its input end and leaves; the check after each test waits for that.
+
+
+def _suggested(library):
+    with Library.open(library) as opened:
+        return sum(row.suggested for row in opened.articles("ann"))
+
+
+def _wait_for(claim, patience_s=60):
+    limit = time.monotonic() + patience_s
+    while not claim():
+        assert time.monotonic() < limit
+        time.sleep(0.1)

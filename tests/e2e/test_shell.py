@@ -1,0 +1,136 @@
+import json
+
+import pytest
+
+from reader.core.spans import Span
+from reader.library import Library
+from tests.e2e.program import SEED, reader
+
+pytestmark = pytest.mark.e2e
+
+
+def test_articles_are_imported_once_and_listed(tmp_path):
+    bad = tmp_path / "bad.bin"
+    bad.write_bytes(bytes(range(256)) * 9)
+    run = reader("import", SEED, bad, tmp_path / "none.txt", "--json")
+    first, second, third = run.rows
+    assert run.code == 1
+    assert first == {"id": 1, "title": "Islamic State group leaders fleeing Mosul with their families", "blocks": 18, "words": 381}
+    assert second["path"] == str(bad)
+    assert "error" in second
+    assert "error" in third
+    assert reader("import", SEED, "--json").rows == [first]
+    (row,) = reader("list", "--json").rows
+    assert row | {"words": 0} == {
+        "id": 1,
+        "title": first["title"],
+        "published": "2016-07-31",
+        "words": 0,
+        "finished": False,
+        "suggested": 0,
+        "kept": 0,
+        "added": 0,
+        "rejected": 0,
+    }
+    assert "Islamic" in reader("list").out
+
+
+def test_every_command_takes_the_library_before_or_after_its_name(tmp_path):
+    library = tmp_path / "mine.sqlite"
+    assert reader("--library", library, "import", SEED).code == 0
+    assert len(reader("list", "--json", "--library", library).rows) == 1
+    assert reader("list", "--json").rows == []
+    assert "empty" in reader("list").out
+
+
+@pytest.mark.model
+def test_show_needs_no_library_for_a_file_and_shows_layers_for_an_id(tmp_path):
+    (row,) = reader("show", SEED, "--json").rows
+    text = row["text"]
+    assert row["id"] is None
+    assert row["title"].startswith("Islamic State group leaders")
+    assert row["deck"].startswith("Amid a military build up")
+    assert row["published"] == "2016-07-31"
+    assert [block["kind"] for block in row["blocks"]][:6] == ["title", "repeat", "deck", "reading time", "dateline", "caption"]
+    found = {(text[span["start"] : span["end"]], span["label"]) for span in row["spans"]}
+    assert {("Mosul", "GPE"), ("Khalid al-Obeidi", "PERSON"), ("Red Cross", "ORG"), ("$17.1\u00a0million", "MONEY")} <= found
+    assert not any(surface.startswith("2 min") for surface, _ in found)
+    repeat = row["blocks"][1]
+    assert not any(span["start"] < repeat["end"] and repeat["start"] < span["end"] for span in row["spans"])
+    library = tmp_path / "l.sqlite"
+    reader("import", SEED, "--library", library)
+    with Library.open(library) as opened:
+        session = opened.open_session(1, "ann")
+        session.judge("tag", entities=[_span(text, "Obeidi told", "PERSON")])
+    (row,) = reader("show", "1", "--json", "--library", library, READER_AUTHOR="ann").rows
+    assert "added" in {span["standing"] for span in row["spans"]}
+    assert "Khalid al-Obeidi[PERSON?]" in reader("show", "1", "--library", library).out
+
+
+def _span(text, surface, label):
+    return Span(text.index(surface), text.index(surface) + len(surface), label)
+
+
+@pytest.mark.model
+def test_tag_keeps_text_and_other_keys_of_a_jsonl_file_and_survives_bad_lines(tmp_path):
+    gold = tmp_path / "gold.jsonl"
+    text = "Troops in\u00a0Mosul,\r\nIraq \U0001f600 and e\u0301."
+    rows = [{"text": text, "spans": [], "meta": {"id": 7}}, {"text": ""}]
+    gold.write_text("\n".join([json.dumps(rows[0]), "{broken", '{"no": 1}', json.dumps(rows[1])]) + "\n", encoding="utf-8")
+    run = reader("tag", gold, SEED, tmp_path / "none.txt", "--jsonl")
+    assert run.code == 1
+    first, empty, seed = run.rows
+    assert first["text"] == text
+    assert first["meta"] == {"id": 7}
+    assert first["tagger"]["name"] == "reader"
+    assert {text[span["start"] : span["end"]] for span in first["spans"]} >= {"Mosul"}
+    assert empty["spans"] == []
+    assert len(seed["spans"]) > 40
+    assert "Line 2" in run.err
+    assert "Line 3" in run.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "no-such-file.txt"], "no file"),
+        (["show", "77"], "no article 77"),
+        (["tag", "--tagger", "en_core_web_sm", str(SEED)], "python -m spacy download en_core_web_sm"),
+        (["show", str(SEED), "--tagger", "no_such"], "pip install no_such"),
+        (["list", "--library", "/"], "/"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(words, said):
+    run = reader(*words)
+    assert run.code == 1
+    assert said in run.err
+    assert run.out == ""
+
+
+def test_words_that_make_no_sense_end_with_two():
+    assert reader("list", "--nonsense").code == 2
+    assert reader("--size", "huge", SEED).code == 2
+    assert reader("import").code == 2
+
+
+def test_keys_are_printed_in_three_ways():
+    assert "Tag all equal" in reader("keys").out
+    rows = reader("keys", "--json").rows
+    assert {"action": "entity.spread", "title": "Tag all equal", "group": "Tag", "keys": ["*"]} in rows
+    assert reader("keys", "--markdown").out.startswith("| keys |")
+
+
+def test_help_and_version_are_there():
+    assert "reader" in reader("--version").out
+    assert "PATH" in reader("--help").out
+    assert "Bring files" in reader("import", "--help").out
+
+
+def test_a_library_that_is_something_else_is_left_alone(tmp_path):
+    other = tmp_path / "notes.txt"
+    other.write_text("Dear diary")
+    for words in (["list"], ["import", str(SEED)], ["open", str(SEED), "--screenshot", str(tmp_path / "p.png")]):
+        run = reader(*words, "--library", other)
+        assert run.code == 1
+        assert str(other) in run.err
+    assert other.read_text() == "Dear diary"

@@ -1,0 +1,235 @@
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from reader.baseline.answers import Failed, Progress
+from reader.core.history import JournalRefused
+from reader.core.review import Standing
+from reader.core.spans import Span
+from reader.library import Library
+
+CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+KEY = Qt.Key
+
+
+def test_o_tags_exactly_the_token_under_the_caret_even_after_an_emoji(desktop):
+    desktop.open("😀 Acme won.")
+    desktop.type("o")
+    assert desktop.session.layer.positive == {Span(2, 6, "ORG")}
+    assert desktop.page.painted_surfaces() == ["Acme"]
+    desktop.type("u")
+    assert desktop.page.painted_surfaces() == []
+
+
+def test_what_is_keyed_is_in_the_library_at_once(desktop, tmp_path):
+    desktop.open("In Mosul.")
+    desktop.key(KEY.Key_Right).type("g")
+    with Library.open(tmp_path / "library.sqlite") as second:
+        assert second.layer(desktop.session.article.digest, "ann").positive == {Span(3, 8, "GPE")}
+
+
+def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
+    desktop.open("Mosul and Baghdad met Acme.", "Second article.").suggest(("Mosul", "GPE"), ("Baghdad", "ORG"), ("Acme", "ORG"))
+    assert desktop.page.painted() == [
+        ("Mosul", Standing.SUGGESTED),
+        ("Baghdad", Standing.SUGGESTED),
+        ("Acme", Standing.SUGGESTED),
+    ]
+    assert desktop.place == "entity 1 of 3 · GPE · suggested 90% · saved"
+    desktop.key(KEY.Key_Return).key(KEY.Key_Delete)
+    assert desktop.page.painted() == [("Mosul", Standing.KEPT), ("Baghdad", Standing.REJECTED), ("Acme", Standing.SUGGESTED)]
+    desktop.key(KEY.Key_Return, CTRL)
+    assert desktop.session.article.text.startswith("Second")
+    assert desktop.said == "Finished; 1 suggestions kept in bulk."
+    desktop.key(KEY.Key_PageUp, CTRL)
+    assert desktop.session.layer.finished
+    assert "finished" in desktop.place
+
+
+def test_shift_tab_and_edges_reach_the_page(desktop):
+    desktop.open("the Red Cross and Mosul").suggest(("Red", "ORG"), ("Mosul", "GPE"))
+    desktop.key(KEY.Key_Tab).key(KEY.Key_Tab).key(KEY.Key_Backtab, SHIFT)
+    assert desktop.caret == "Red"
+    desktop.key(KEY.Key_Right, SHIFT)
+    assert desktop.session.layer.positive == {desktop.span("Red Cross", "ORG")}
+    desktop.key(KEY.Key_Left, SHIFT | ALT)
+    assert desktop.caret == "the Red Cross"
+    desktop.key(KEY.Key_Z, CTRL).key(KEY.Key_Z, CTRL)
+    assert desktop.session.layer.positive == frozenset()
+    desktop.key(KEY.Key_Z, CTRL | SHIFT)
+    assert desktop.caret == "Red Cross"
+
+
+def test_the_page_stays_where_it_is_when_the_baseline_comes(desktop):
+    desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul and of Baghdad at some length." for number in range(200)))
+    desktop.key(KEY.Key_PageDown).key(KEY.Key_PageDown)
+    before = desktop.page.visible().start
+    desktop.suggest(*(("Mosul", "GPE", number) for number in range(200)))
+    assert desktop.page.visible().start == before
+
+
+def test_the_mouse_clicks_drags_and_chooses_labels(desktop):
+    desktop.open("In Mosul the Red Cross met.").suggest(("Red Cross", "ORG"))
+    viewport = desktop.page.viewport()
+
+    def centre(surface):
+        span = desktop.span(surface, "X")
+        return desktop.page.rects_of(span.start, span.end)[0].center().toPoint()
+
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=centre("Cross"))
+    assert desktop.caret == "Red Cross"
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=centre("Cross"))
+    assert desktop.caret == "Cross"
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=centre("Mosul"))
+    QTest.mouseMove(viewport, centre("Red"))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=centre("Red"))
+    assert desktop.caret == "Mosul the Red"
+    chip = next(chip for chip in desktop.window.legend.chips if chip.label.name == "MISC")
+    QTest.mouseClick(desktop.window.legend, Qt.MouseButton.LeftButton, pos=chip.place.center())
+    desktop.paint()
+    assert ("Mosul the Red", Standing.ADDED) in desktop.page.painted()
+
+
+def test_the_menu_at_the_caret_shows_keys_and_runs_actions(desktop):
+    desktop.open("In Mosul.")
+    span = desktop.span("Mosul", "X")
+    desktop.page.menu_wanted.emit(span.start, QPoint(10, 10))
+    (menu,) = [each for each in desktop.window.findChildren(QMenu) if each.isVisible()]
+    entry = next(each for each in menu.actions() if each.text().startswith("GPE"))
+    assert entry.text().endswith("\tg")
+    assert entry.shortcut().isEmpty(), "a shortcut would take the key before the page sees it"
+    entry.trigger()
+    menu.close()
+    assert desktop.session.layer.positive == {Span(span.start, span.end, "GPE")}
+
+
+def test_every_action_stands_in_the_menu_bar_once(desktop):
+    titles = [
+        entry.text().split("\t")[0] for menu in desktop.window.menuBar().actions() for entry in menu.menu().actions()
+    ]
+    assert "Tag all equal" in titles
+    assert len(titles) == len(set(titles))
+
+
+def test_help_covers_the_page_and_any_key_hides_it(desktop):
+    desktop.open("In Mosul.").type("?")
+    assert desktop.window.help.isVisible()
+    assert desktop.window.help.geometry().size() == desktop.page.size()
+    desktop.type("g")
+    assert not desktop.window.help.isVisible()
+    assert desktop.session.layer.positive == frozenset(), "the key that hides help does nothing else"
+    desktop.key(KEY.Key_F1)
+    QTest.mouseClick(desktop.window.help.viewport(), Qt.MouseButton.LeftButton)
+    assert not desktop.window.help.isVisible()
+
+
+def test_views_change_and_change_back(desktop):
+    desktop.open("In Mosul on Saturday.").suggest(("Mosul", "GPE"), ("Saturday", "DATE"))
+    desktop.type("z")
+    assert desktop.page.painted_surfaces() == ["Mosul"]
+    desktop.type("z").key(KEY.Key_Tab).key(KEY.Key_Delete).type("h")
+    assert desktop.page.painted_surfaces() == ["Saturday"]
+    colour = desktop.window.grab().toImage().pixelColor(5, 400).lightness()
+    desktop.key(KEY.Key_T, CTRL)
+    assert desktop.window.grab().toImage().pixelColor(5, 400).lightness() < colour
+    desktop.type("b").key(KEY.Key_Plus, CTRL)
+    assert desktop.window.session.cursor
+
+
+def test_files_that_cannot_be_read_are_told_in_the_window_and_the_rest_opens(desktop, tmp_path):
+    binary = tmp_path / "b.txt"
+    binary.write_bytes(bytes(range(256)) * 20)
+    empty = desktop.file("empty.txt", " \n")
+    refused = desktop.window.open_paths([tmp_path, binary, empty, tmp_path / "none.txt", desktop.file("good.txt", "Mosul fell.")])
+    assert len(refused) == 4
+    assert all(sentence in desktop.window.notice.text() for sentence in refused)
+    assert desktop.session.article.text == "Mosul fell."
+    desktop.key(KEY.Key_Escape)
+    assert not desktop.window.notice.isVisible()
+
+
+def test_a_guessed_encoding_is_told(desktop, tmp_path):
+    path = tmp_path / "old.txt"
+    path.write_bytes("Núñez said the café was shut.".encode("cp1252"))
+    desktop.window.open_paths([path])
+    assert "guess" in desktop.window.notice.text().lower()
+    assert "Núñez" in desktop.session.article.text
+
+
+def test_a_journal_that_refuses_is_told_and_nothing_changes(desktop, monkeypatch):
+    desktop.open("In Mosul.")
+
+    def refuse(_edit):
+        raise JournalRefused("The disk is full.")
+
+    monkeypatch.setattr(desktop.library, "append", refuse)
+    desktop.type("o")
+    assert desktop.said == "The disk is full."
+    assert desktop.page.painted_surfaces() == []
+
+
+def test_a_tagger_that_is_missing_is_told_and_the_article_stays(desktop):
+    desktop.open("In Mosul.")
+    desktop.window.receive(Failed("There is no tagger “x” here. Install it with: pip install x"))
+    assert "pip install x" in desktop.window.notice.text()
+    desktop.type("o")
+    assert desktop.page.painted_surfaces() == ["In"]
+
+
+def test_progress_shows_in_the_status_line(desktop):
+    desktop.open("In Mosul.")
+    desktop.window.receive(Progress(1, desktop.session.article.digest, 0.5))
+    assert desktop.window.status.texts[2] == "looking for entities… 50%"
+    desktop.suggest(("Mosul", "GPE"))
+    assert desktop.window.status.texts[2] == ""
+
+
+def test_dropped_files_open(desktop):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(desktop.file("dropped.txt", "Dropped in.")))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
+    desktop.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    desktop.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
+    assert desktop.session.article.text == "Dropped in."
+
+
+def test_what_another_window_tags_appears_here_without_a_jump(desktop, tmp_path, qtbot):
+    desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul." for number in range(200)))
+    desktop.key(KEY.Key_PageDown).key(KEY.Key_PageDown)
+    top, caret = desktop.page.visible().start, desktop.session.cursor
+    mosul = next(place for place in desktop.session.tokens.occurrences("Mosul") if place.start > top)
+    with Library.open(tmp_path / "library.sqlite") as second:
+        second.open_session(1, "ann").judge("tag", entities=[Span(*mosul, "GPE")])
+    qtbot.waitUntil(lambda: len(desktop.session.layer) == 1, timeout=5000)
+    desktop.paint()
+    assert desktop.page.painted() == [("Mosul", Standing.ADDED)]
+    assert desktop.page.visible().start == top
+    assert desktop.session.cursor == caret
+
+
+def test_with_nothing_open_keys_do_no_harm(desktop):
+    desktop.type("ogn.*u").key(KEY.Key_Tab).key(KEY.Key_Return).key(KEY.Key_Return, CTRL).key(KEY.Key_PageDown)
+    assert desktop.session is None
+    desktop.type("?")
+    assert desktop.window.help.isVisible()
+
+
+def test_a_library_that_goes_read_only_is_told_at_the_first_key(desktop):
+    desktop.open("In Mosul.")
+    desktop.library._connection.execute("PRAGMA query_only = ON")  # noqa: SLF001 - as a disk that turns read-only would
+    desktop.type("o")
+    assert "cannot be written" in desktop.said
+    assert desktop.session.layer.positive == frozenset()
+
+
+@pytest.mark.parametrize("width", [420, 1180])
+def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
+    desktop.window.resize(width, 700)
+    desktop.window.grab()
+    chips = desktop.window.legend.chips
+    assert [chip.label.name for chip in chips] == [label.name for label in desktop.window.scheme.labels]
+    assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
