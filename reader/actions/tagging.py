@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.core.scheme import Label, Scheme
 
 _GROUP = "Tag"
+SECOND_LABEL = "Second label"
+"""The group of the actions that set a label beside others."""
 
 
 def label_actions(scheme: Scheme) -> list[Action]:
@@ -28,7 +30,7 @@ def _actions_for(label: Label) -> tuple[Action, Action]:
     name, title = label.name, f"{label.name}: {label.title}" if label.title else label.name
     return (
         Action(f"label.{name}", title, "Labels", lambda context: set_label(context, name), repeats=True),
-        Action(f"also.{name}", f"Also {name}", "Second label", lambda context: add_label(context, name), repeats=True),
+        Action(f"also.{name}", f"Also {name}", SECOND_LABEL, lambda context: add_label(context, name), repeats=True),
     )
 
 
@@ -75,7 +77,7 @@ def _outlined(context: Context, label: str) -> Span | None:
     return None
 
 
-@action("edge.right_out", "Right edge: one word out", group=_GROUP)
+@action("edge.right_out", "Right edge out", group=_GROUP)
 def right_edge_out(context: Context) -> None:
     """Move the right edge of the caret, or of the entity it stands on, one token (or character) to the right."""
     session, end = context.session, context.session.cursor.end
@@ -85,7 +87,7 @@ def right_edge_out(context: Context) -> None:
         _set_edges(context, session.cursor.start, token.end)
 
 
-@action("edge.right_in", "Right edge: one word in", group=_GROUP)
+@action("edge.right_in", "Right edge in", group=_GROUP)
 def right_edge_in(context: Context) -> None:
     """Move the right edge one token (or character) to the left."""
     session, cursor = context.session, context.session.cursor
@@ -95,7 +97,7 @@ def right_edge_in(context: Context) -> None:
         _set_edges(context, cursor.start, token.end)
 
 
-@action("edge.left_out", "Left edge: one word out", group=_GROUP)
+@action("edge.left_out", "Left edge out", group=_GROUP)
 def left_edge_out(context: Context) -> None:
     """Move the left edge one token (or character) to the left."""
     session, cursor = context.session, context.session.cursor
@@ -105,7 +107,7 @@ def left_edge_out(context: Context) -> None:
         _set_edges(context, token.start, cursor.end)
 
 
-@action("edge.left_in", "Left edge: one word in", group=_GROUP)
+@action("edge.left_in", "Left edge in", group=_GROUP)
 def left_edge_in(context: Context) -> None:
     """Move the left edge one token (or character) to the right."""
     session, cursor = context.session, context.session.cursor

@@ -94,8 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OMP_NUM_THREADS", str(chosen.threads))
     outlet = Outlet(_own_stdout())
     requests: SimpleQueue[protocol.Request] = SimpleQueue()
-    # Not daemonic in spirit only: when the pipe ends, the process ends at once, whatever the tagger is at.
-    ear = threading.Thread(target=listen, args=(iter(sys.stdin.buffer), requests, lambda: os._exit(0)), daemon=True)
+    # When the pipe ends, the process ends at once, whatever the tagger is at.
+    ear = threading.Thread(target=listen, args=(_own_stdin(), requests, lambda: os._exit(0)), daemon=True)
     ear.start()
     try:
         with Heartbeat(outlet):
@@ -106,6 +106,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outlet.send({"ready": protocol.tagger_row(pipeline.tagger)})
     Desk(pipeline, outlet.send).serve(requests)
     return 0
+
+
+def _own_stdin() -> BinaryIO:
+    """Return the real standard input, under another object than `sys.stdin`.
+
+    Python closes that one as it ends, and aborts if a thread is still reading from it.
+    """
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
 def _own_stdout() -> BinaryIO:
