@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from reader.core.review import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.actions.registry import Action
     from reader.core.scheme import Scheme
     from reader.core.session import Session
@@ -43,11 +45,21 @@ class Page(Protocol):
     def line_from(self, offset: int, lines: int) -> int:
         """Return the offset at the same height of column, so many visual lines down (negative: up), clamped to the text."""
 
+    def visible(self) -> Stretch:
+        """Return from the first to the last letter in sight."""
+
     def line_at(self, offset: int) -> Stretch:
         """Return the visual line that holds an offset."""
 
     def screen_from(self, offset: int, screens: int) -> int:
         """Scroll so many screens down (negative: up) and return the offset that now lies where this one lay."""
+
+
+class KeyTaker(Protocol):
+    """Takes keys before the keymap does, as jump hints do."""
+
+    def press(self, key: str) -> bool:
+        """Take a key; tell whether more are wanted."""
 
 
 class Desk(Protocol):
@@ -58,6 +70,9 @@ class Desk(Protocol):
 
     def present(self, options: ViewOptions) -> None:
         """Show the page another way."""
+
+    def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
+        """Show these letters on these words of the page, those typed already set back; none hides them."""
 
     def show_help(self) -> None:
         """Show the key map over the page; hide it when it is shown."""
@@ -77,6 +92,7 @@ class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
+    taker: what takes the next keys in place of the keymap; None when nothing does.
     """
 
     session: Session
@@ -85,6 +101,7 @@ class Context:
     desk: Desk
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action | None = None
+    taker: KeyTaker | None = None
 
     def is_shown(self, span: Span) -> bool:
         """Tell whether the options let an entity be seen."""

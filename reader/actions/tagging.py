@@ -82,9 +82,9 @@ def right_edge_out(context: Context) -> None:
     """Move the right edge of the caret, or of the entity it stands on, one token (or character) to the right."""
     session, end = context.session, context.session.cursor.end
     if context.options.characters:
-        _set_edges(context, session.cursor.start, next_character(session.article.text, end))
+        set_edges(context, session.cursor.start, next_character(session.article.text, end))
     elif token := session.tokens.following(end):
-        _set_edges(context, session.cursor.start, token.end)
+        set_edges(context, session.cursor.start, token.end)
 
 
 @action("edge.right_in", "Right edge in", group=_GROUP)
@@ -92,9 +92,9 @@ def right_edge_in(context: Context) -> None:
     """Move the right edge one token (or character) to the left."""
     session, cursor = context.session, context.session.cursor
     if context.options.characters:
-        _set_edges(context, cursor.start, previous_character(session.article.text, cursor.end))
+        set_edges(context, cursor.start, previous_character(session.article.text, cursor.end))
     elif (last := session.tokens.at(cursor.end - 1)) and (token := session.tokens.preceding(last.start)):
-        _set_edges(context, cursor.start, token.end)
+        set_edges(context, cursor.start, token.end)
 
 
 @action("edge.left_out", "Left edge out", group=_GROUP)
@@ -102,9 +102,9 @@ def left_edge_out(context: Context) -> None:
     """Move the left edge one token (or character) to the left."""
     session, cursor = context.session, context.session.cursor
     if context.options.characters:
-        _set_edges(context, previous_character(session.article.text, cursor.start), cursor.end)
+        set_edges(context, previous_character(session.article.text, cursor.start), cursor.end)
     elif token := session.tokens.preceding(cursor.start):
-        _set_edges(context, token.start, cursor.end)
+        set_edges(context, token.start, cursor.end)
 
 
 @action("edge.left_in", "Left edge in", group=_GROUP)
@@ -112,12 +112,12 @@ def left_edge_in(context: Context) -> None:
     """Move the left edge one token (or character) to the right."""
     session, cursor = context.session, context.session.cursor
     if context.options.characters:
-        _set_edges(context, next_character(session.article.text, cursor.start), cursor.end)
+        set_edges(context, next_character(session.article.text, cursor.start), cursor.end)
     elif (first := session.tokens.at(cursor.start)) and (token := session.tokens.following(first.end)):
-        _set_edges(context, token.start, cursor.end)
+        set_edges(context, token.start, cursor.end)
 
 
-def _set_edges(context: Context, start: int, end: int) -> None:
+def set_edges(context: Context, start: int, end: int) -> None:
     """Give the caret new bounds; an entity under it gets them too. Bounds never leave the block, nor cross."""
     session, entity = context.session, context.session.entity
     article = session.article

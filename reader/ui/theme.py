@@ -19,6 +19,9 @@ _VISIBLE = 3.0
 """Least contrast of small text, and of a line: WCAG 2.2, 1.4.3 and 1.4.11."""
 
 _STEPS = 25
+_LINEAR_BELOW = 0.04045
+_HALF_WAY = 0.18
+"""The luminance from which black stands out more than white."""
 
 
 class ThemeError(ValueError):
@@ -41,6 +44,8 @@ class Theme:
     muted: str
     rule: str
     caret: str
+    hint: str
+    hint_text: str
     fill_share: float
     pale_share: float
     chrome: str
@@ -111,14 +116,21 @@ def palette(theme: Theme) -> QPalette:
 
 def mix(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return a colour mixed into a ground: share of the one, the rest of the other."""
-    over, under = colour.getRgb()[:3], ground.getRgb()[:3]
-    return QColor(*(round(top * share + below * (1 - share)) for top, below in zip(over, under, strict=True)))
+    rest = 1 - share
+    return QColor(
+        round(colour.red() * share + ground.red() * rest),
+        round(colour.green() * share + ground.green() * rest),
+        round(colour.blue() * share + ground.blue() * rest),
+    )
 
 
 def luminance(colour: QColor) -> float:
     """Return the relative luminance as WCAG 2.2 defines it."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 0.2126 * _linear(colour.redF()) + 0.7152 * _linear(colour.greenF()) + 0.0722 * _linear(colour.blueF())
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _LINEAR_BELOW else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -129,7 +141,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def legible(colour: QColor, ground: QColor, ratio: float = _READABLE) -> QColor:
     """Return the colour, moved towards black or white just as far as it takes to stand out from the ground."""
-    far = QColor("black") if luminance(ground) > 0.18 else QColor("white")
+    far = QColor("black") if luminance(ground) > _HALF_WAY else QColor("white")
     moved = (mix(far, colour, step / _STEPS) for step in range(_STEPS + 1))
     return next((tried for tried in moved if contrast(tried, ground) >= ratio), far)
 

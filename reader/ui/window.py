@@ -17,6 +17,7 @@ from reader.sources import SourceError
 from reader.ui.article_view import ArticleView
 from reader.ui.chrome import stylesheet
 from reader.ui.help import HelpOverlay
+from reader.ui.hints import HintOverlay
 from reader.ui.legend import Legend
 from reader.ui.menus import Menus
 from reader.ui.notice import Notice
@@ -24,7 +25,7 @@ from reader.ui.status import StatusLine
 from reader.ui.theme import load_theme, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
     from reader.core.session import Change, Session
+    from reader.core.tokens import Stretch
 
 _LOOK_ELSEWHERE_MS = 1000
 FIRST_STEPS = "Tab: next entity · Enter: keep it · a letter below: tag the word · ?: all keys"
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
         self._lay_out()
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
+        self.hints = HintOverlay(self.page, self._theme)
         self._connect()
         self._dress()
         self.present(self._options)
@@ -163,6 +166,10 @@ class Window(QMainWindow):
         if self.help.isVisible():
             self.help.hide()
             return True
+        if self._context and self._context.taker:
+            if not self._context.taker.press(key):
+                self._context.taker = None
+            return True
         match, action = self._keys.press(key)
         if match is Match.NONE:
             if key == "esc":
@@ -184,8 +191,15 @@ class Window(QMainWindow):
 
     def _point(self, function: Callable[..., None], *offsets: int) -> None:
         if self._context:
+            self._drop_taker(self._context)
             self.status.say("")
             function(self._context, *offsets)
+
+    def _drop_taker(self, context: Context | None) -> None:
+        """Let go of what takes the keys: words have moved, or the mouse went elsewhere."""
+        if context and context.taker:
+            context.taker = None
+            self.show_hints({}, "")
 
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
@@ -193,6 +207,7 @@ class Window(QMainWindow):
 
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
+            self._drop_taker(self._context)
             self.status.show_tagger("")
         self._show_place()
 
@@ -222,8 +237,12 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
         self.setStyleSheet(stylesheet(self._theme))
-        for part in (self.page, self.legend, self.help):
+        for part in (self.page, self.legend, self.help, self.hints):
             part.set_theme(self._theme)
+
+    def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
+        """Show hints on words of the page; none hides them."""
+        self.hints.show_hints(hints, typed)
 
     def show_help(self) -> None:
         """Show the key map over the page, or hide it."""

@@ -38,10 +38,14 @@ class GridPage:
 
     def __init__(self, text, width=20):
         self.text, self.width = text, width
+        self.sight = 10**9
 
     def line_from(self, offset, lines):
         moved = offset + lines * self.width
         return moved if 0 <= moved < len(self.text) else offset
+
+    def visible(self):
+        return Stretch(0, min(self.sight, len(self.text)))
 
     def line_at(self, offset):
         start = offset - offset % self.width
@@ -62,12 +66,17 @@ class FakeDesk:
     chosen: int = 0
     neighbours: int = 0
     opened: list = field(default_factory=list)
+    hints: dict = field(default_factory=dict)
+    typed: str = ""
 
     def say(self, sentence):
         self.said = sentence
 
     def present(self, options):
         self.context.options = options
+
+    def show_hints(self, hints, typed):
+        self.hints, self.typed = dict(hints), typed
 
     def show_help(self):
         self.helped += 1
@@ -130,6 +139,10 @@ class Bench:
     def press(self, *keys):
         for key in keys:
             self.desk.said = ""
+            if self.context.taker:
+                if not self.context.taker.press(key):
+                    self.context.taker = None
+                continue
             match, action = self._keys.press(key)
             assert match is not Match.NONE, f"{key} does nothing"
             if action:
