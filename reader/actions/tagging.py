@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.actions.autospan import whole_name
 from reader.actions.moving import next_character, previous_character
 from reader.actions.registry import Action, action
 from reader.core.cursor import Cursor
-from reader.core.layers import How
 from reader.core.review import Standing
 from reader.core.spans import Span
+from reader.core.tokens import Stretch
 
 if TYPE_CHECKING:
     from reader.actions.context import Context
-    from reader.core.review import Entity
     from reader.core.scheme import Label, Scheme
 
 _GROUP = "Tag"
@@ -54,9 +54,9 @@ def set_label(context: Context, name: str) -> None:
         return
     surface = context.session.article.text[span.start : span.end]
     if entity and entity.span.label != name and entity.standing is not Standing.REJECTED:
-        session.judge(f"Relabel “{_short(surface)}” as {name}", entities=[span], others=[entity.span])
+        session.judge(f"Relabel “{short(surface)}” as {name}", entities=[span], others=[entity.span])
     else:
-        session.judge(f"Tag “{_short(surface)}” as {name}", entities=[span])
+        session.judge(f"Tag “{short(surface)}” as {name}", entities=[span])
     session.stand_on(span)
 
 
@@ -65,16 +65,22 @@ def add_label(context: Context, name: str) -> None:
     span = _outlined(context, name)
     if span:
         surface = context.session.article.text[span.start : span.end]
-        context.session.judge(f"Tag “{_short(surface)}” also as {name}", entities=[span])
+        context.session.judge(f"Tag “{short(surface)}” also as {name}", entities=[span])
         context.session.stand_on(span)
 
 
 def _outlined(context: Context, label: str) -> Span | None:
-    cursor = context.session.cursor
-    if cursor.start < cursor.end:
+    """Return what a label key tags: the entity or the stretch set by hand, else the whole name around the word."""
+    session, cursor = context.session, context.session.cursor
+    if cursor.start == cursor.end:
+        context.desk.say("There is no word here to tag.")
+        return None
+    if session.entity or cursor.by_hand or session.tokens.at(cursor.start) != (cursor.start, cursor.end):
         return Span(cursor.start, cursor.end, label)
-    context.desk.say("There is no word here to tag.")
-    return None
+    name = whole_name(context, Stretch(cursor.start, cursor.end), label)
+    if name != (cursor.start, cursor.end):
+        context.desk.say("The whole name is tagged. Shift+← and Alt+Shift+→ shorten it.")
+    return Span(name.start, name.end, label)
 
 
 @action("edge.right_out", "Right edge out", group=_GROUP)
@@ -127,7 +133,7 @@ def set_edges(context: Context, start: int, end: int) -> None:
         session.cursor = Cursor(start, end, by_hand=True)
         return
     span = Span(start, end, entity.span.label)
-    session.judge(f"Move an edge: “{_short(article.text[start:end])}”", entities=[span], others=[entity.span])
+    session.judge(f"Move an edge: “{short(article.text[start:end])}”", entities=[span], others=[entity.span])
     session.cursor = Cursor(start, end, span.label, by_hand=True)
 
 
@@ -140,73 +146,7 @@ def repeat(context: Context) -> None:
         context.desk.say("There is no edit to repeat yet.")
 
 
-@action("entity.spread", "Tag all equal", group=_GROUP)
-def spread(context: Context) -> None:
-    """Give every equal surface the judgement of the entity under the caret, as one edit; what was judged by key stays."""
-    entity = context.session.entity
-    if entity is None:
-        context.desk.say("Tag this first; then * tags all that are equal.")
-        return
-    surface = _short(context.session.article.text[entity.span.start : entity.span.end])
-    if entity.standing is Standing.REJECTED:
-        count = _spread_rejection(context, entity)
-        said = f"Rejected {count} more “{surface}”" if count else f"No other “{surface}” is left to reject"
-    else:
-        count = _spread_entity(context, entity)
-        said = f"Tagged {count} more “{surface}” as {entity.span.label}" if count else f"No other “{surface}” is left to tag"
-    context.desk.say(f"{said}; u takes it back." if count else f"{said}.")
-
-
-def _spread_rejection(context: Context, entity: Entity) -> int:
-    session = context.session
-    surface = session.article.text[entity.span.start : entity.span.end]
-    equal = (Span(place.start, place.end, entity.span.label) for place in session.tokens.occurrences(surface))
-    others = [span for span in equal if span in session.review.suggested]
-    session.judge(f"Reject all “{_short(surface)}”", others=others, how=How.SPREAD)
-    return len(others)
-
-
-def _spread_entity(context: Context, entity: Entity) -> int:
-    """Tag all equal surfaces; suggestions they replace are rejected. Returns how many were tagged."""
-    session, review = context.session, context.session.review
-    surface = session.article.text[entity.span.start : entity.span.end]
-    tagged, replaced = [], []
-    for place in session.tokens.occurrences(surface):
-        span = Span(place.start, place.end, entity.span.label)
-        around = [other for other in review.overlapping(*place) if other.span != span]
-        if span == entity.span or span in session.layer or any(_settles(other, span) for other in around):
-            continue
-        tagged.append(span)
-        replaced += [other.span for other in around if _gives_way(other, span)]
-    session.judge(
-        f"Tag all “{_short(surface)}” as {entity.span.label}",
-        entities=[entity.span, *tagged],
-        others=replaced,
-        how=How.SPREAD,
-        keyed=[entity.span],
-    )
-    return len(tagged)
-
-
-def _settles(other: Entity, span: Span) -> bool:
-    """Tell whether an entity that overlaps a place says that spreading must leave it alone.
-
-    It does when it is a longer name around it, or one that the analyst has judged to be an entity and that is no part of it.
-    """
-    if other.standing is Standing.REJECTED:
-        return False
-    longer = len(other.span) > len(span) and other.span.contains(span.start, span.end)
-    inner = len(other.span) < len(span) and span.contains(other.span.start, other.span.end)
-    return longer or (other.standing is not Standing.SUGGESTED and not inner)
-
-
-def _gives_way(other: Entity, span: Span) -> bool:
-    """Tell whether a suggestion is what a spread entity replaces: the same bounds, or a part of the same label."""
-    same_bounds = (other.span.start, other.span.end) == (span.start, span.end)
-    return other.standing is Standing.SUGGESTED and (same_bounds or other.span.label == span.label)
-
-
-def _short(surface: str, limit: int = 40) -> str:
+def short(surface: str, limit: int = 40) -> str:
     """Return a surface on one line, cut to what a menu can show."""
     line = " ".join(surface.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

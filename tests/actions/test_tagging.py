@@ -120,7 +120,7 @@ def test_spread_tags_all_equal_surfaces_but_not_inside_longer_names_and_undo_tak
     assert bench.session.layer.positive == {bench.span("Mosul", "GPE"), bench.span("Mosul", "GPE", 1)}
     assert bench.session.layer[bench.span("Mosul", "GPE", 1)].how is How.SPREAD
     assert bench.session.layer[bench.span("Mosul", "GPE")].how is How.KEYED
-    assert bench.desk.said.startswith("Tagged 1 more “Mosul” as GPE")
+    assert bench.desk.said.startswith("Tagged 1 more “Mosul” as GPE; u takes it back.")
     bench.press("u")
     assert bench.session.layer.positive == {bench.span("Mosul", "GPE")}
 
@@ -149,7 +149,16 @@ def test_spread_of_a_rejection_rejects_only_what_is_suggested():
     assert bench.standing("Mosul", "GPE", 1) == "rejected"
     assert bench.session.layer[bench.span("Mosul", "GPE", 1)].verdict is Verdict.IS_NOT
     bench.press("*")
-    assert "left to reject" in bench.desk.said
+    assert "is left" in bench.desk.said
+
+
+def test_a_second_spread_takes_the_variants_of_the_name():
+    text = "Khalid al-Obeidi spoke. Then al-Obeidi left; Obeidi, KHALID AL-OBEIDI and the Obeidis stayed."
+    bench = Bench(text).go("Khalid").press("p", "*")
+    assert "4 variants" not in bench.desk.said
+    assert {surface for surface, _ in bench.positive} == {"Khalid al-Obeidi", "al-Obeidi", "Obeidi", "KHALID AL-OBEIDI"}
+    bench = Bench("an Iraqi and the Iraqis").go("Iraqi").press("r", "*")
+    assert "1 variants" in bench.desk.said
 
 
 def test_spread_says_when_there_is_nothing_to_spread():

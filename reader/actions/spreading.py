@@ -1,0 +1,101 @@
+"""Spreading: the same judgement for every equal surface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions.registry import action
+from reader.actions.tagging import short
+from reader.core.layers import How
+from reader.core.review import Standing
+from reader.core.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.actions.context import Context
+    from reader.core.review import Entity
+
+_SHORTEST_VARIANT = 3
+"""Code points: shorter ones are too often something else."""
+
+
+@action("entity.spread", "Tag all equal", group="Tag")
+def spread(context: Context) -> None:
+    """Give every equal surface the judgement of the entity under the caret, as one edit; what was judged by key stays.
+
+    When no equal one is left, the variants of its name have their turn: a surname alone, a plural, capitals.
+    """
+    entity = context.session.entity
+    if entity is None:
+        context.desk.say("Tag this first; then * tags all that are equal.")
+        return
+    name = context.session.article.text[entity.span.start : entity.span.end]
+    does = _reject if entity.standing is Standing.REJECTED else _tag
+    done = "Rejected" if does is _reject else "Tagged"
+    count = does(context, entity, [name])
+    if count:
+        more = " * again takes variants." if does is _tag and variants(name, entity.span.label) else ""
+        context.desk.say(f"{done} {count} more “{short(name)}” as {entity.span.label}; u takes it back.{more}")
+        return
+    count = does(context, entity, variants(name, entity.span.label))
+    if count:
+        context.desk.say(f"{done} {count} variants of “{short(name)}” as {entity.span.label}; u takes it back.")
+    else:
+        context.desk.say(f"No other “{short(name)}” is left, nor a variant of it.")
+
+
+def variants(name: str, label: str) -> list[str]:
+    """Return other ways to write a name: its plural, capitals, and of a person the surname with and without "al-"."""
+    found = [f"{name}s", name.removesuffix("s"), name.upper()]
+    if label == "PERSON" and " " in name:
+        surname = name.rsplit(maxsplit=1)[-1]
+        found += [surname, surname.partition("-")[2]]
+    return [each for each in dict.fromkeys(found) if len(each) >= _SHORTEST_VARIANT and each != name]
+
+
+def _reject(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
+    """Reject the suggestions of the same label on these surfaces; return how many there were."""
+    session = context.session
+    places = (place for surface in surfaces for place in session.tokens.occurrences(surface))
+    others = [span for place in places if (span := Span(*place, entity.span.label)) in session.review.suggested]
+    session.judge(f"Reject all “{_name(context, entity)}”", others=others, how=How.SPREAD)
+    return len(others)
+
+
+def _tag(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
+    """Tag these surfaces; suggestions that give way are rejected. Return how many were tagged."""
+    session, review, label = context.session, context.session.review, entity.span.label
+    tagged, replaced = [], []
+    for place in (place for surface in surfaces for place in session.tokens.occurrences(surface)):
+        span = Span(*place, label)
+        around = [other for other in review.overlapping(*place) if other.span != span]
+        if span == entity.span or span in session.layer or any(_settles(other, span) for other in around):
+            continue
+        tagged.append(span)
+        replaced += [other.span for other in around if _gives_way(other, span)]
+    title = f"Tag all “{_name(context, entity)}” as {label}"
+    session.judge(title, entities=[entity.span, *tagged], others=replaced, how=How.SPREAD, keyed=[entity.span])
+    return len(tagged)
+
+
+def _name(context: Context, entity: Entity) -> str:
+    return short(context.session.article.text[entity.span.start : entity.span.end])
+
+
+def _settles(other: Entity, span: Span) -> bool:
+    """Tell whether an entity that overlaps a place says that spreading must leave it alone.
+
+    It does when it is a longer name around it, or one that the analyst has judged to be an entity and that is no part of it.
+    """
+    if other.standing is Standing.REJECTED:
+        return False
+    longer = len(other.span) > len(span) and other.span.contains(span.start, span.end)
+    inner = len(other.span) < len(span) and span.contains(other.span.start, other.span.end)
+    return longer or (other.standing is not Standing.SUGGESTED and not inner)
+
+
+def _gives_way(other: Entity, span: Span) -> bool:
+    """Tell whether a suggestion is what a spread entity replaces: the same bounds, or a part of the same label."""
+    same_bounds = (other.span.start, other.span.end) == (span.start, span.end)
+    return other.standing is Standing.SUGGESTED and (same_bounds or other.span.label == span.label)
