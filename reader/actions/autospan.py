@@ -38,14 +38,13 @@ def whole_name(context: Context, word: Stretch, label: str) -> Stretch:
     That is a name with this label elsewhere in the article, else the capitalised words around, with links such as "of" between
     them. It never goes into another entity, over punctuation, into a title ("Gen.") before a person, or out of a line.
     """
-    text = context.session.article.text
     if context.scheme.label(label).group:
         return word
     told = _told_elsewhere(context, word, label)
     if told:
         return told
-    plain = not any(letter.isupper() for letter in text[word.start : word.end])
-    return word if plain or _is_headline(context, word) else _capitals_around(context, word, label)
+    is_name = _name_test(context, label)
+    return _capitals_around(context, word, is_name) if is_name(word) and not _is_headline(context, word) else word
 
 
 def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | None:
@@ -72,11 +71,10 @@ def _is_headline(context: Context, word: Stretch) -> bool:
     return sum(text[token.start].isupper() for token in words) > _HEADLINE_SHARE * len(words)
 
 
-def _capitals_around(context: Context, word: Stretch, label: str) -> Stretch:
+def _capitals_around(context: Context, word: Stretch, is_name: Callable[[Stretch], bool]) -> Stretch:
     tokens = context.session.tokens
     cut = tokens.of_part(tokens.part_index(word.start))
     at = cut.index(word)
-    is_name = _name_test(context, label)
     end = word.end
     for token in _run(context, cut[at:], is_name):
         end = token.end

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
 
-from reader.baseline.component import SCORE, has_score
 from reader.baseline.lexicon import certain_label
+from reader.baseline.mentions import Mention, alternatives, entities, has_score, set_alternatives, set_entities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Doc, Token
 
 _QUOTES = "\"'`«»„“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -34,27 +35,32 @@ class Cleanup:
     """Trims entities and relabels them; a trimmed entity keeps its score."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Clean the entities of one text."""
-        doc.ents = [clean for entity in doc.ents if (clean := _cleaned(entity)) is not None]
+        """Clean the entities of one text, and the alternatives to them."""
+        found = _cleaned(doc, entities(doc))
+        known = {mention.key for mention in found}
+        set_entities(doc, found)
+        set_alternatives(doc, [near for near in _cleaned(doc, alternatives(doc)) if near.key not in known])
         return doc
 
 
-def _cleaned(entity: SpacySpan) -> SpacySpan | None:
-    """Return the entity as the scheme wants it; None if nothing is left of it."""
-    start, end = entity.start, entity.end
-    while start < end and _stays_before(entity.doc[start], opens=_opens_inside(entity.doc, start, end)):
+def _cleaned(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions as the scheme wants them, without those of which nothing is left."""
+    found = []
+    for mention in mentions:
+        start, end = _trimmed(doc, mention.start, mention.end)
+        if start < end:
+            label = certain_label(doc[start:end].text, mention.label)
+            found.append(Mention(start, end, label, mention.score))
+    return found
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds without what stays outside; equal ones if nothing is left."""
+    while start < end and _stays_before(doc[start], opens=_opens_inside(doc, start, end)):
         start += 1
-    while start < end and _stays_behind(entity.doc[end - 1], closes=_closes_inside(entity.doc, start, end)):
+    while start < end and _stays_behind(doc[end - 1], closes=_closes_inside(doc, start, end)):
         end -= 1
-    if start == end:
-        return None
-    surface = entity.doc[start:end].text
-    label = certain_label(surface, entity.label_)
-    if (start, end, label) == (entity.start, entity.end, entity.label_):
-        return entity
-    clean = SpacySpan(entity.doc, start, end, label=label)
-    clean._.set(SCORE, entity._.get(SCORE))
-    return clean
+    return start, end
 
 
 def _stays_before(token: Token, *, opens: bool) -> bool:

@@ -223,7 +223,7 @@ class WorkerClient:
             job.found.update(spans)
             if tagger is None:
                 return []
-            answer = Tagged(number, Baseline(digest, tagger, job.found))
+            answer = Tagged(number, Baseline(digest, tagger, job.found).indexed())
         del self._jobs[number]
         self._crashes = 0
         return [answer]

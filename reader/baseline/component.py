@@ -1,6 +1,6 @@
 """The spaCy component `reader_ner`: finds named entities with a small transformer, run by ONNX Runtime.
 
-It sets `doc.ents`, and `ent._.reader_score`, the probability of each entity.
+It sets the entities, the probability of each, and the alternatives to them: see `mentions`.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy import util
 from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
 
 from reader.baseline.blanks import plain
 from reader.baseline.decode import Decoder
+from reader.baseline.mentions import Mention, has_score, set_alternatives, set_entities
 from reader.baseline.windows import align, pack, sentences, shape
 from reader.baseline.wordpiece import WordPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-    from reader.baseline.decode import Rows
+    from reader.baseline.decode import Rows, Run
 
-SCORE = "reader_score"
-"""The extension attribute of spaCy's spans that holds a probability in [0, 1]; None where there is none."""
+FLOOR = 0.08
+"""The least probability of an alternative: below it, most are noise that the training's label smoothing leaves everywhere."""
 
 WEIGHTS, VOCABULARY, SETTINGS = FILES = ("model.onnx", "vocab.txt", "cfg.json")
 
@@ -39,15 +39,9 @@ _IMPOSSIBLE = -20.0
 """Log-probability of every tag but "O" for a word the encoder did not see."""
 
 
-def has_score() -> None:
-    """Make `span._.reader_score` known to spaCy."""
-    if not SpacySpan.has_extension(SCORE):
-        SpacySpan.set_extension(SCORE, default=None)
-
-
 @Language.factory(
     "reader_ner",
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    assigns=["doc.ents", "doc.spans", "token.ent_iob", "token.ent_type"],
     default_config={"threads": 1},
 )
 def make_reader_ner(nlp: Language, name: str, threads: int) -> ReaderNer:
@@ -133,14 +127,15 @@ class ReaderNer:
         words = [token.text for token in doc]
         bounds = sentences(words)
         rows = self._rows(doc, words, bounds)
-        found = []
+        found: list[Mention] = []
+        near: list[Mention] = []
         for first, last in bounds:
             seen = [at for at in range(first, last) if not doc[at].is_space]
-            for run in self._decoder.runs(rows[seen]):
-                span = SpacySpan(doc, seen[run.first], seen[run.end - 1] + 1, label=run.label)
-                span._.set(SCORE, run.score)
-                found.append(span)
-        doc.ents = found
+            runs = self._decoder.runs(rows[seen])
+            found += [_placed(seen, run) for run in runs]
+            near += [_placed(seen, run) for run in self._decoder.nearly(rows[seen], runs, FLOOR)]
+        set_entities(doc, found)
+        set_alternatives(doc, near)
         return doc
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -180,6 +175,11 @@ class ReaderNer:
                 seen = np.arange(begin, end)[(first[begin:end] >= left) & (first[begin:end] < right)]
                 rows[seen] = out[first[seen] - left]
         return rows
+
+
+def _placed(seen: Sequence[int], run: Run) -> Mention:
+    """Return a run as it lies in the text; `seen` are the token numbers of the words it counts."""
+    return Mention(seen[run.first], seen[run.end - 1] + 1, run.label, run.score)
 
 
 class Encoder:

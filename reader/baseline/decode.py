@@ -37,6 +37,8 @@ class Decoder:
         """Take the tags in the order of the encoder's columns, "O" first, then "B-ORG", "I-ORG" and so on."""
         self._tags = tuple(tags)
         self.width = len(self._tags)
+        self._labels = list(dict.fromkeys(tag[2:] for tag in tags if tag != "O"))
+        self._columns = [[at for at, tag in enumerate(tags) if tag[2:] == label] for label in self._labels]
         self._follows = np.array([[_may_follow(tag, after) for after in tags] for tag in tags])
         self._opens = np.array([_may_follow("O", tag) for tag in tags])
         self._costs = np.where(self._follows, 0, _FORBIDDEN).astype(np.float32)
@@ -64,17 +66,51 @@ class Decoder:
         begin: int | None = None
         for at, tag in enumerate(path):
             if begin is not None and not self._tags[tag].startswith("I-"):
-                found.append(self._run(rows, begin, at, path[begin]))
+                found.append(self._run(rows[begin:at], begin, path[begin]))
                 begin = None
             if self._tags[tag].startswith("B-"):
                 begin = at
         return found
 
-    def _run(self, rows: Rows, first: int, end: int, tag: int) -> Run:
+    def nearly(self, rows: Rows, found: Sequence[Run], floor: float) -> list[Run]:
+        """Return what was nearly found in one sentence: other labels of what was, then places where nothing or less was.
+
+        Args:
+            rows: As for `best`.
+            found: What `runs` gave for them.
+            floor: The least probability of what is returned.
+        """
+        near = [other for run in found for other in self._others(rows[run.first : run.end], run, floor)]
+        beside = np.exp(rows[:, 0]) <= 1 - floor
+        for run in found:
+            beside[run.first : run.end] = False
+        if beside.any():
+            eager = rows.copy()
+            # "No entity" is held down until it is no likelier than what is asked for.
+            np.minimum(rows[:, 0], np.log(floor), out=eager[:, 0])
+            known = {(run.first, run.end, run.label) for run in [*found, *near]}
+            near += [run for run in self.runs(eager) if run.score >= floor and (run.first, run.end, run.label) not in known]
+        return near
+
+    def _others(self, rows: Rows, run: Run, floor: float) -> list[Run]:
+        """Return the other labels that a run may have, as runs."""
+        if np.exp(rows.max(axis=1)).min() > 1 - floor:
+            return []
+        chances = self._chances(rows)
+        return [
+            Run(run.first, run.end, label, chance)
+            for label, chance in zip(self._labels, chances, strict=True)
+            if chance >= floor and label != run.label
+        ]
+
+    def _run(self, rows: Rows, first: int, tag: int) -> Run:
         label = self._tags[tag].removeprefix("B-")
-        columns = [at for at, name in enumerate(self._tags) if name[2:] == label]
-        inside = np.exp(rows[first:end, columns]).sum(axis=1).min()
-        return Run(first, end, label, min(1.0, round(float(inside), 4)))
+        return Run(first, first + len(rows), label, self._chances(rows)[self._labels.index(label)])
+
+    def _chances(self, rows: Rows) -> list[float]:
+        """Return for each label the lowest probability, over the words, that the word is part of an entity of it."""
+        chances = np.exp(rows)
+        return [min(1.0, round(float(chances[:, columns].sum(axis=1).min()), 4)) for columns in self._columns]
 
 
 def _may_follow(tag: str, after: str) -> bool:

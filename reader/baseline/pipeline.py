@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from reader.baseline.component import SCORE, ReaderNer, has_score
+from reader.baseline.component import ReaderNer
 from reader.baseline.identity import TaggerBroken, broken, identify, tagger_folder
 from reader.baseline.labels import label_here
+from reader.baseline.mentions import ALTERNATIVES, SCORE, has_score
 from reader.baseline.parts import cut
 from reader.core.spans import Span, reading_order
 
@@ -104,7 +105,9 @@ def spans_of(doc: Doc, offset: int) -> Found:
 
 def _scored(doc: Doc) -> Iterable[tuple[SpacySpan, float | None]]:
     """Yield all entities: those of span categorisers, which may nest, then those of entity recognisers."""
-    for group in doc.spans.values():
+    for name, group in doc.spans.items():
+        if name == ALTERNATIVES:
+            continue
         scores = group.attrs.get("scores", [None] * len(group))
         yield from zip(group, (None if score is None else float(score) for score in scores), strict=True)
     for entity in doc.ents:

@@ -98,7 +98,8 @@ class Article:
         """What lists call the article: its title, or else its first words."""
         if self.meta.title:
             return self.meta.title
-        opening = " ".join(self.text[: 4 * _NAME_LENGTH].split())
+        start = self.blocks[0].start if self.blocks else 0
+        opening = " ".join(self.text[start : start + 4 * _NAME_LENGTH].split())
         return opening if len(opening) <= _NAME_LENGTH else f"{opening[: _NAME_LENGTH - 1].rsplit(' ', 1)[0]}…"
 
     def shows(self, start: int, end: int) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from reader.core.spans import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +27,7 @@ class Tagger:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Baseline:
     """The spans an automatic tagger found in one article. Immutable.
 
@@ -35,3 +38,13 @@ class Baseline:
     text_digest: str
     tagger: Tagger
     scores: Mapping[Span, float | None] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> SpanIndex:
+        """All spans by place; not to be changed."""
+        return SpanIndex(self.scores)
+
+    def indexed(self) -> Self:
+        """Return itself with `index` made, which takes its time for a large one: on a thread that has it."""
+        _ = self.index
+        return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from reader.core.article import Block, BlockKind
 
@@ -17,6 +18,10 @@ SMALL_PRINT = frozenset({BlockKind.BYLINE, BlockKind.READING_TIME, BlockKind.DAT
 
 PART_LENGTH = 4000
 """About how many code points a part holds at most: what one text layout sets without a stall."""
+
+_JOINER = "\u200d"
+_EMOJI_TAILS = {_JOINER, *map(chr, range(0x1F3FB, 0x1F400))}
+_LONGEST_CLUSTER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +74,13 @@ def _cut_before(text: str, start: int, end: int) -> int:
     if limit >= end:
         return end
     blank = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
-    return blank + 1 if blank > 0 else limit
+    return blank + 1 if blank > 0 else _cut_between_characters(text, limit)
+
+
+def _cut_between_characters(text: str, limit: int) -> int:
+    """Return the last place up to limit that parts no letter from its marks and no emoji from what is joined to it."""
+    for at in range(limit, limit - _LONGEST_CLUSTER, -1):
+        joined = text[at - 1] == _JOINER or text[at] in _EMOJI_TAILS or category(text[at]).startswith("M")
+        if not joined:
+            return at
+    return limit

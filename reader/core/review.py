@@ -11,7 +11,7 @@ from reader.core.layers import Judgement, Layer, Verdict
 from reader.core.spans import Span, SpanIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reader.core.article import Article
     from reader.core.baselines import Baseline
@@ -51,14 +51,18 @@ class Review:
         self._article = article
         self._layer = layer
         self.baseline = baseline
-        self._scores = _shown_scores(article, baseline)
-        self.entities = SpanIndex([*self._scores, *(span for span in layer if self._is_added(span))])
-        self.suggested = SpanIndex(span for span in self._scores if span not in layer)
+        self._scores: Mapping[Span, float | None] = baseline.scores if baseline else {}
+        found = baseline.index.copy() if baseline else SpanIndex()
+        for block in article.folded:
+            for span in found.overlapping(block.start, block.end):
+                found.discard(span)
+        self.entities, self.suggested = found, found.copy()
+        self.refresh(layer)
 
     def standing(self, span: Span) -> Standing | None:
         """Return the standing of this very span; None if it has none."""
         judgement = self._layer.get(span)
-        if span in self._scores:
+        if self.is_suggested_by_baseline(span):
             if judgement is None:
                 return Standing.SUGGESTED
             return Standing.KEPT if judgement.verdict is Verdict.IS else Standing.REJECTED
@@ -75,7 +79,7 @@ class Review:
 
     def is_suggested_by_baseline(self, span: Span) -> bool:
         """Tell whether the baseline found this very span (and the page shows it)."""
-        return span in self._scores
+        return span in self._scores and self._article.shows(span.start, span.end)
 
     def is_changed(self, span: Span) -> bool:
         """Tell whether a span is rejected and an added one overlaps it: relabelled, or with other bounds."""
@@ -117,11 +121,3 @@ class Review:
             and span.end <= len(self._article.text)
             and self._article.shows(span.start, span.end)
         )
-
-
-def _shown_scores(article: Article, baseline: Baseline | None) -> dict[Span, float | None]:
-    if baseline is None:
-        return {}
-    if not article.folded:
-        return dict(baseline.scores)
-    return {span: score for span, score in baseline.scores.items() if article.shows(span.start, span.end)}

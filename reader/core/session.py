@@ -107,8 +107,10 @@ class Session:
         Raises:
             JournalRefused: the journal could not keep it; nothing changed.
         """
-        added = {judgement.span: judgement for judgement in add if not judgement.says_the_same(self.layer.get(judgement.span))}
-        removed = [self.layer[span] for span in dict.fromkeys([*remove, *added]) if span in self.layer]
+        said = {judgement.span: judgement for judgement in add}
+        added = {span: judgement for span, judgement in said.items() if not judgement.says_the_same(self.layer.get(span))}
+        gone = [*(span for span in remove if span not in said), *added]
+        removed = [self.layer[span] for span in dict.fromkeys(gone) if span in self.layer]
         if finished == self.layer.finished:
             finished = None
         if not added and not removed and finished is None:

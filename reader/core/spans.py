@@ -64,6 +64,13 @@ class SpanIndex:
         for run in self._runs.values():
             run.sort()
 
+    def copy(self) -> SpanIndex:
+        """Return another index of the same spans: much quicker than to index them again."""
+        made = SpanIndex()
+        made._runs = {size: run.copy() for size, run in self._runs.items()}
+        made._members = self._members.copy()
+        return made
+
     def __len__(self) -> int:
         """Return how many spans there are."""
         return len(self._members)

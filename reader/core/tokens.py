@@ -27,22 +27,28 @@ class Stretch(NamedTuple):
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _SYMBOL = (
     r"!-/:-@\[-`{-~\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf"
-    r"\u060c\u061b\u061f\u06d4\u2010-\u2bff\u3000-\u303f\ufe10-\ufe4f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff"
+    r"\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u1361-\u1368\u17d4-\u17d6"
+    r"\u2010-\u2bff\u3000-\u303f\ufe10-\ufe4f\uff01-\uff0f\uff1a-\uff20\U0001f000-\U0001faff"
 )
 _W = rf"[^\s{_SYMBOL}{_CJK}]"
 _JOINED = rf"{_W}+(?:(?:[-\u2010\u2011'\u2019.&]|(?<=\d)[,:/](?=\d)){_W}+)*"
 _FLAG = r"[\U0001f1e6-\U0001f1ff]"
-_EMOJI = rf"{_FLAG}{{2}}|[\U0001f000-\U0001faff\u2600-\u27bf](?:[\ufe0f\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d).)*"
+_EMOJI = rf"{_FLAG}{{2}}|[\U0001f000-\U0001faff\u2600-\u27bf](?:[\ufe0f\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\s])*"
 _INITIALS = rf"(?<!\w)(?:{_W}\.){{2,}}(?!\w)"
-_TOKEN = re.compile(rf"{_EMOJI}|{_INITIALS}|{_JOINED}|[{_CJK}]|([^\s])\1*")
+_S = r"['\u2019][sS]"
+_TOKEN = re.compile(rf"{_EMOJI}|{_INITIALS}|{_JOINED}|[{_CJK}]|{_S}(?!{_W})|([^\s])\1*")
 _WORD = re.compile(rf"{_W}|[{_CJK}]")
+# Two letters that one token always holds, unless a part ends between them; the first is not the tail of an emoji.
+_WITHIN = re.compile(rf"(?![\ufe0f\u200d]){_W}{_W}")
 
 # "Iraq's" is "Iraq" and "'s"; "US-led", "IS-held" and "Iraqi-backed" are a name, a hyphen and a word; "al-Obeidi", "T-72"
 # and "Jean-Pierre" are one name each.
-_POSSESSIVE = re.compile(r"['\u2019][sS]?\Z")
+_POSSESSIVE = re.compile(rf"{_S}\Z")
 _NAME_AND_WORD = re.compile(r"(?<=\w)[-\u2010\u2011](?=[a-z]{3,}\Z)")
 
-_STOP = re.compile(r"[.!?\u2026\u061f\u06d4]+[\"'\u2019\u201d)\]]*(?=\s+[\"'\u2018\u201c(\[]*[^\Wa-z_])|[\u3002\uff01\uff1f]+")
+_STOP = re.compile(
+    r"[.!?\u2026\u0589\u061f\u06d4\u0964\u1362]+[\"'\u2019\u201d)\]]*(?=\s+[\"'\u2018\u201c(\[]*[^\Wa-z_])|[\u3002\uff01\uff1f]+"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|approx)|\b[A-Z])\.\Z"
@@ -121,7 +127,7 @@ class Tokens:
     def occurrences(self, surface: str) -> list[Stretch]:
         """Return every place where this surface stands as whole tokens, in text order, none overlapping another."""
         found: list[Stretch] = []
-        at = self._text.find(surface) if surface else -1
+        at = self._text.find(surface) if surface and self.parts else -1
         while at >= 0:
             end = at + len(surface)
             whole = self._stands_alone(at, end)
@@ -153,12 +159,18 @@ class Tokens:
         return not _ABBREVIATION.search(self._text, max(part.start, end - 12), end)
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        if _WORD.match(self._text, start) and start and _WORD.match(self._text[start - 1]):
-            return False
-        if _WORD.match(self._text, end - 1) and _WORD.match(self._text, end):
+        # Looked at first: cutting every part where a short surface is only a piece of longer words would take seconds.
+        if self._is_within_word(start) or self._is_within_word(end):
             return False
         first, last = self.at(start), self.at(end - 1)
         return first is not None and last is not None and first.start == start and last.end == end
+
+    def _is_within_word(self, offset: int) -> bool:
+        """Tell whether an offset lies between two letters of one token."""
+        if offset == 0 or not _WITHIN.match(self._text, offset - 1):
+            return False
+        part = self.parts[self.part_index(offset)]
+        return part.start < offset < part.end
 
 
 def _tokenise(text: str, start: int, end: int) -> Iterator[Stretch]:

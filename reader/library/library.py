@@ -53,7 +53,8 @@ class Library:
             LibraryError: it cannot be opened; the file is as it was.
         """
         with told_in_words(path):
-            return cls(open_file(path, wait_s=wait_s), path)
+            whole = path.absolute()
+            return cls(open_file(whole, wait_s=wait_s), whole)
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""

@@ -144,7 +144,6 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[tup
         LibraryNewerError: a newer Reader has written it; nothing is touched.
         sqlite3.Error, OSError: a step or the copy failed; the file is as it was.
     """
-    refuse_newer(version_of(connection), path, migrations)
     if version_of(connection) == len(migrations):
         return None
     # Tables cannot be rebuilt while references are enforced, and a transaction cannot switch this off

@@ -2,6 +2,5 @@
 
 from reader.sources.registry import SOURCES, read, read_bytes
 from reader.sources.source import Reading, Source, SourceError
-from reader.sources.titles import display_title
 
-__all__ = ["SOURCES", "Reading", "Source", "SourceError", "display_title", "read", "read_bytes"]
+__all__ = ["SOURCES", "Reading", "Source", "SourceError", "read", "read_bytes"]

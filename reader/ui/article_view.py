@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter
 
 from reader.actions.context import ViewOptions
 from reader.core.session import Cause
+from reader.core.tokens import Stretch
+from reader.ui.accessibility import announce, describe_caret
+from reader.ui.caret import CaretPiece, caret_pieces
+from reader.ui.flow import OVERHANG
 from reader.ui.fonts import SERIF, face
 from reader.ui.keys import key_name
 from reader.ui.painting import PartPainter
+from reader.ui.part_layout import changed_lines
 from reader.ui.scrolled_page import ScrolledPage
 from reader.ui.theme import Inks
 from reader.ui.typesetter import Typesetter
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
     from reader.core.review import Entity, Standing
     from reader.core.scheme import Scheme
     from reader.core.session import Change, Session
-    from reader.core.tokens import Stretch
     from reader.ui.flow import Place, Row
     from reader.ui.part_layout import Fragment
     from reader.ui.theme import Theme
@@ -33,18 +37,7 @@ if TYPE_CHECKING:
 _INVITATION = "Open an article: Ctrl+O, or drop a file here."
 _NO_TEXT = "This article has no text."
 _MOST_RECTS = 6
-_OVERHANG = 8
-"""Px by which marks may reach out of their part."""
-
 _TABS = {"tab": True, "shift+tab": False}
-
-
-class _CaretPiece(NamedTuple):
-    """What the caret outlines on one line, in px of the viewport."""
-
-    around: QRectF
-    goes_left: bool
-    goes_right: bool
 
 
 class ArticleView(ScrolledPage):
@@ -59,11 +52,13 @@ class ArticleView(ScrolledPage):
         self.on_key: Callable[[str], bool] = lambda _: False
         self._scheme = scheme
         self._options = ViewOptions()
+        self._inks = Inks(theme, scheme)
         self._session: Session | None = None
         self._unsubscribe: Callable[[], object] = lambda: None
         self._part_painter: PartPainter | None = None
-        self._caret: list[_CaretPiece] = []
+        self._caret: list[CaretPiece] = []
         self._painted: dict[int, list[Fragment]] = {}
+        self.setAccessibleName("Article")
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.set_theme(theme)
 
@@ -125,8 +120,9 @@ class ArticleView(ScrolledPage):
     def _take(self, change: Change) -> None:
         if change.cause is Cause.CURSOR:
             self._place_caret()
-            left, stands = change.stretches
+            _, stands = change.stretches
             self.bring(stands.start, stands.end, margin_lines=0 if self.is_pressed else 2)
+            self._announce_caret()
         elif change.cause is Cause.EDIT:
             self._take_edit(change.stretches)
         elif self.flow is not None:
@@ -140,22 +136,32 @@ class ArticleView(ScrolledPage):
         if self.flow is None or self.flow.is_empty:
             return
         setter, find = self.flow.setter, self.flow.setter.session.tokens.part_index
-        touched = {index for start, end in stretches for index in range(find(start), find(end - 1) + 1)}
+        touched: dict[int, list[Stretch]] = {}
+        for stretch in stretches:
+            for index in range(find(stretch.start), find(stretch.end - 1) + 1):
+                touched.setdefault(index, []).append(stretch)
         place, rows = self.flow.hold(), self.flow.rows()
         stood = [(row.index, row.top, row.laid.height) for row in rows]
-        seen = [row for row in rows if row.index in touched]
-        for index in touched - {row.index for row in seen}:
+        for index in touched.keys() - {row.index for row in rows}:
             setter.drop(index)
-        reflowed = [row.index for row in seen if setter.remark(row.index)]
-        for row in seen:
-            self._painted.pop(row.index, None)
-            self._update_strip(row.top, row.bottom)
-        if reflowed:
+        reflowed = [self._remark(row, touched[row.index]) for row in rows if row.index in touched]
+        if any(reflowed):
             self.flow.lines_changed()
             if place is not None:
                 self.flow.put(place)
             self._update_what_stands_elsewhere(stood)
         self._place_caret()
+
+    def _remark(self, row: Row, stretches: list[Stretch]) -> bool:
+        """Look at the entities of a part in sight again and repaint its changed lines; tell whether letters may have moved."""
+        laid, start = row.laid, row.laid.part.start
+        before = laid.line_starts, laid.marks
+        moved = self.flow is not None and self.flow.setter.remark(row.index)
+        touched = Stretch(min(low for low, _ in stretches) - start, max(high for _, high in stretches) - start)
+        low, high = changed_lines(touched, before, (laid.line_starts, laid.marks))
+        self._painted[row.index] = [piece for piece in self._painted.get(row.index, []) if not low <= piece.line <= high]
+        self._update_strip(row.top + round(laid.line_top(low)), row.top + round(laid.line_top(high + 1)))
+        return moved
 
     def _update_what_stands_elsewhere(self, stood: list[tuple[int, int, int]]) -> None:
         stands = [(row.index, row.top, row.laid.height) for row in self._rows()]
@@ -165,54 +171,25 @@ class ArticleView(ScrolledPage):
             self._sync_bar()
 
     def _update_strip(self, top: int, bottom: int) -> None:
-        self.viewport().update(0, top - _OVERHANG, self.viewport().width(), bottom - top + 2 * _OVERHANG)
+        self.viewport().update(0, top - OVERHANG, self.viewport().width(), bottom - top + 2 * OVERHANG)
 
-    def moved(self) -> None:
+    def moved(self, *, scrolled: int = 0) -> None:
         """Take in that parts stand elsewhere now."""
-        super().moved()
-        self._place_caret()
+        super().moved(scrolled=scrolled)
+        self._caret = caret_pieces(self._session, self) if self._session else []
 
     # The caret
 
+    def _announce_caret(self) -> None:
+        if self._session is not None and QAccessible.isActive():
+            announce(self, describe_caret(self._session))
+
     def _place_caret(self) -> None:
         """Find out what the caret outlines, and repaint what it did and does."""
-        before, self._caret = self._caret, self._caret_pieces()
+        before, self._caret = self._caret, caret_pieces(self._session, self) if self._session else []
         if before != self._caret and self._part_painter is not None:
             for piece in (*before, *self._caret):
                 self.viewport().update(self._part_painter.caret_reach(piece.around).toAlignedRect())
-
-    def _caret_pieces(self) -> list[_CaretPiece]:
-        """Return the lines of the caret's outline in sight: round the letters or, on an entity, round its boxes and badge."""
-        if self._session is None:
-            return []
-        cursor = self._session.cursor
-        pieces = []
-        for row, line in self.lines_of(cursor.start, cursor.end):
-            around = self._entity_box(row, line) or self._rect_of(row, line, cursor.start, cursor.end)
-            places, part = row.laid.line_places(line), row.laid.part
-            goes_back = cursor.start < part.start + places.start
-            goes_on = cursor.end > part.start + places.end
-            sides = (goes_on, goes_back) if row.laid.is_right_to_left else (goes_back, goes_on)
-            pieces.append(_CaretPiece(around, *sides))
-        return pieces
-
-    def _entity_box(self, row: Row, line: int) -> QRectF | None:
-        """Return what is painted on a line for the entities with the caret's bounds, when the caret stands on one."""
-        entity = self._session.entity if self._session else None
-        if entity is None:
-            return None
-        start, end = entity.span.start, entity.span.end
-        boxes = [
-            piece.box
-            for piece in row.laid.fragments
-            if piece.line == line and (piece.mark.entity.span.start, piece.mark.entity.span.end) == (start, end)
-        ]
-        if not boxes:
-            return None
-        around = boxes[0]
-        for box in boxes[1:]:
-            around = around.united(box)
-        return around.translated(self.column_left(), row.top)
 
     def caret_point(self) -> tuple[int, QPoint] | None:
         """Return the caret's offset and a point below it; None when it is out of sight."""
@@ -227,7 +204,7 @@ class ArticleView(ScrolledPage):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         region = event.region()
-        rects = list(region) if region.rectCount() <= _MOST_RECTS else [region.boundingRect()]
+        rects = [*region] if region.rectCount() <= _MOST_RECTS else [region.boundingRect()]  # type: ignore[misc]  # stubs lack __iter__
         for rect in rects:
             painter.setClipRect(rect)
             painter.fillRect(rect, self._inks.page)
@@ -242,7 +219,7 @@ class ArticleView(ScrolledPage):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_TEXT if self._session else _INVITATION)
             return
         for row in self.flow.rows():
-            if row.top - _OVERHANG < rect.bottom() + 1 and rect.top() < row.bottom + _OVERHANG:
+            if row.top - OVERHANG < rect.bottom() + 1 and rect.top() < row.bottom + OVERHANG:
                 painter.translate(left, row.top)
                 pieces = paint.paint(painter, row.laid, QRectF(rect.translated(-left, -row.top)))
                 painter.translate(-left, -row.top)
@@ -285,7 +262,7 @@ class ArticleView(ScrolledPage):
         else:
             event.ignore()
 
-    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+    def focusNextPrevChild(self, _forward: bool) -> bool:
         """Let Tab come to `keyPressEvent` before it moves the focus.
 
         Overriding `event` would do it too; but in PySide 6.11.3 an exception that leaves one Python override inside another one's

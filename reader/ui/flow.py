@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,7 +10,12 @@ if TYPE_CHECKING:
     from reader.ui.typesetter import Typesetter
 
 
-class Row(NamedTuple):
+OVERHANG = 8
+"""Px by which marks may reach out of their part: one that ends just above the view is still in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
     """A part in sight. top: where its first line begins, in px from the top of the view."""
 
     index: int
@@ -39,6 +45,7 @@ class Flow:
         self._index = 0
         self._above = 0
         self._rows: list[Row] | None = None
+        self._kept: Place | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -46,15 +53,18 @@ class Flow:
         return not self.setter.parts
 
     def rows(self) -> list[Row]:
-        """Return the parts in sight, from the top."""
+        """Return the parts in sight, or within an overhang of it, from the top."""
         if self._rows is None:
             self._rows = self._find_rows()
         return self._rows
 
     def _find_rows(self) -> list[Row]:
         rows: list[Row] = []
-        top = -self._above
-        for index in range(self._index, len(self.setter.parts)):
+        top, first = -self._above, self._index
+        if first > 0 and top > -OVERHANG:
+            first -= 1
+            top -= self.setter.height(first)
+        for index in range(first, len(self.setter.parts)):
             if top >= self.view_height:
                 break
             rows.append(Row(index, top + self.setter.room_above(index), self.setter.part(index)))
@@ -71,7 +81,7 @@ class Flow:
         """Move the page up by so many px (negative: down), as far as it goes; return how far it went."""
         if self.is_empty:
             return 0
-        self._rows = None
+        self._rows = self._kept = None
         went = self._walk(pixels)
         self._rows = None
         return went - self._settle()
@@ -89,7 +99,7 @@ class Flow:
         return pixels - short
 
     def _settle(self) -> int:
-        """Leave no empty room below the last part, unless all of the article is in sight; return by how much that moved the page."""
+        """Leave no empty room below the last part unless all is in sight; return by how far that moved the page."""
         rows = self.rows()
         if not rows or rows[-1].index < len(self.setter.parts) - 1:
             return 0
@@ -101,13 +111,13 @@ class Flow:
 
     def to_start(self) -> None:
         """Show the top of the article."""
-        self._index, self._above, self._rows = 0, 0, None
+        self._index, self._above, self._rows, self._kept = 0, 0, None, None
 
     def to_end(self) -> None:
         """Show the end of the article, its last line at the foot of the view."""
         self._index = max(0, len(self.setter.parts) - 1)
         self._above = 0
-        self._rows = None
+        self._rows = self._kept = None
         self._settle()
 
     def put(self, place: Place) -> None:
@@ -119,10 +129,15 @@ class Flow:
         top = self.setter.room_above(index) + round(self.setter.part(index).line_top(line))
         self._walk(top - place.top)
         self._rows = None
-        self._settle()
+        self._kept = None if self._settle() else place
 
     def hold(self) -> Place | None:
-        """Return the first line in sight, to be put back after lines have changed; None at the very top, and without lines."""
+        """Return the first line in sight, to be put back after lines have changed; None at the very top, and without lines.
+
+        Until the page is scrolled it is always the same offset's, so that a page that reflows and flows back does not creep.
+        """
+        if self._kept is not None:
+            return self._kept
         if self._index == 0 and self._above == 0:
             return None
         for row in self.rows():
@@ -149,7 +164,7 @@ class Flow:
         return next((row for row in self.rows() if row.index == index), None)
 
     def distance(self, offset: int, limit: int) -> int | None:
-        """Return the top of an offset's line in px from the top of the view; None when it is farther out of sight than a limit."""
+        """Return the top of an offset's line in px from the view's; None when it lies farther than a limit out of sight."""
         index, line = self.line_of(offset)
         rows = self.rows()
         if not rows:
@@ -191,4 +206,5 @@ class Flow:
         part = self.setter.parts[index]
         share = max(0.0, min(1.0, (value - part.start) / max(1, part.end - part.start)))
         self._index, self._above, self._rows = index, round(share * self.setter.height(index)), None
+        self._kept = None
         self._settle()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.actions.key_names import spoken_keys
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from reader.actions.keymap import Keymap
     from reader.actions.registry import Action, Registry
     from reader.ui.theme import Theme
@@ -54,7 +56,6 @@ class HelpOverlay(QScrollArea):
         rows.addStretch(1)
         self.setWidget(self._sheet)
         self.hide()
-        parent.installEventFilter(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -66,24 +67,19 @@ class HelpOverlay(QScrollArea):
         if self.isVisible():
             self.hide()
         else:
-            self._cover()
+            self.cover()
             self.show()
             self.raise_()
 
-    def mouseReleaseEvent(self, _event: QEvent) -> None:
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the page below."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self._cover()
-        return False
-
-    def _cover(self) -> None:
-        parent = self.parentWidget()
-        if parent:
-            self.setGeometry(parent.rect())
+    def cover(self) -> None:
+        """Be as large as what lies below."""
+        below = self.parentWidget()
+        if below:
+            self.setGeometry(below.rect())
 
     def _group(self, group: str, theme: Theme) -> str:
         rows = "".join(self._row(action, theme) for action in self._registry.values() if action.group == group)

@@ -44,9 +44,10 @@ _BY_PLACE = {first + nth: letter for first, row in _ROWS.items() for nth, letter
 
 
 def key_name(event: QKeyEvent) -> str:
-    """Return a key press as the keymap names it: "o", "O", "*", "space", "shift+left", "ctrl+k"; "" for a lone modifier or dead key.
+    """Return a key press as the keymap names it: "o", "O", "*", "space", "shift+left", "ctrl+k".
 
-    Signs are named as typed, so without shift. On a keyboard whose letters are not Latin, the Latin letter of the same key counts.
+    Signs are named as typed, so without shift. Where letters are not Latin, the Latin letter of the same key counts, and a digit
+    of any script is a digit. A modifier alone and a dead key have no name: "".
     """
     held, code = event.modifiers(), event.key()
     if code == _KEY.Key_Backtab:
@@ -59,6 +60,8 @@ def key_name(event: QKeyEvent) -> str:
         return _chord(event)
     if len(typed) == 0 or not typed.isprintable():
         return ""
+    if typed.isdecimal():
+        return str(unicodedata.decimal(typed[0]))
     return typed if _is_latin(typed) else _latin_letter(event, shifted=bool(held & _SHIFT)) or typed
 
 
@@ -75,7 +78,7 @@ def _is_chord(held: Qt.KeyboardModifier, code: int, typed: str) -> bool:
 
 def _chord(event: QKeyEvent) -> str:
     held, code = event.modifiers(), event.key()
-    letter = chr(code).lower() if 0x20 < code < 0x7F else _latin_letter(event, shifted=False)
+    letter = chr(code).lower() if _KEY.Key_Space < code <= _KEY.Key_AsciiTilde else _latin_letter(event, shifted=False)
     if not letter:
         return ""
     if not letter.isalpha():
@@ -84,7 +87,7 @@ def _chord(event: QKeyEvent) -> str:
 
 
 def _is_latin(typed: str) -> bool:
-    return typed.isascii() or unicodedata.name(typed[0], "").startswith(("LATIN", "SUPERSCRIPT", "DIGIT"))
+    return typed.isascii() or unicodedata.name(typed[0], "").startswith("LATIN") or not typed[0].isalpha()
 
 
 def _latin_letter(event: QKeyEvent, *, shifted: bool) -> str:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.ui.theme import Inks
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QHelpEvent
-
     from reader.core.scheme import Label, Scheme
     from reader.ui.theme import Theme
 
@@ -50,6 +47,7 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
         self.setAccessibleName("Labels and their keys")
 
     def set_theme(self, theme: Theme) -> None:
@@ -146,15 +144,12 @@ class Legend(QWidget):
         if chip and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(chip.label.name)
 
-    def event(self, event: QEvent) -> bool:
-        """Show a label's guideline as its tool tip."""
-        if event.type() == event.Type.ToolTip:
-            help_event: QHelpEvent = event  # type: ignore[assignment]
-            chip = self._chip_at(help_event.pos())
-            text = f"<b>{chip.label.name}</b> {chip.label.title}<br>{chip.label.guideline}" if chip else ""
-            QToolTip.showText(help_event.globalPos(), text, self)
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Make a label's guideline the tool tip."""
+        chip = self._chip_at(event.position().toPoint())
+        tip = f"<b>{chip.label.name}</b> {chip.label.title}<br>{chip.label.guideline}" if chip else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def _chip_at(self, point: QPoint) -> Chip | None:
         return next((chip for chip in self.chips if chip.place.contains(point)), None)

@@ -65,7 +65,8 @@ class LineWalk:
             return self._goal.x
         index, line = self._flow.line_of(offset)
         laid = self._flow.setter.part(index)
-        return laid.x_of(max(0, offset - laid.part.start), line)
+        # A px inside the letter: on its very edge, rounding decides which letter it is.
+        return laid.x_of(max(0, offset - laid.part.start), line) + (-1 if laid.is_right_to_left else 1)
 
     def _is_near(self, offset: int, goal: int) -> bool:
         """Tell whether an offset is one a caret takes when sent to another: that one, its word's start, or the nearest word's."""

@@ -26,6 +26,9 @@ _LEAD = 0.24
 _QUIET_STEP = 0.05
 _QUIET_AIR, _QUIET_BAR = 0.045, 0.1
 _GRAPHEME_REACH = 40
+_FIRST_MARK = "\u0300"
+"""No letter before this one combines with others."""
+
 _LAYERS = (Standing.REJECTED, Standing.KEPT, Standing.ADDED, Standing.SUGGESTED)
 
 
@@ -35,8 +38,8 @@ class Mark:
 
     opens, closes: the span begins, ends in this part.
     depth: how many marks it holds, one inside the other: 0 for an innermost one.
-    room: what its badge takes behind the span, 0 without a badge. skipped: what the badges of marks that end at the same place and
-    lie inside it take. before: how far its box reaches ahead of its first letter, with its bar.
+    room: what its badge takes behind the span, 0 without a badge. skipped: what the badges take of marks that end where it
+    ends and lie inside it. before: how far its box reaches ahead of its first letter, with its bar.
     holder: the innermost box round all of it. crosser: the box that begins inside it and goes on where it ends.
     """
 
@@ -81,7 +84,8 @@ class Gauge:
     """The lengths marks are drawn with, in px, at one zoom.
 
     ahead, behind: room before and after a badge's letters. air: between a box and its letters. bar: a bar's width.
-    lead: room made before a bar. quiet_step: by how much outer boxes reach farther. loose: by how much a badge without a box stands off.
+    lead: room made before a bar. quiet_step: by how much outer boxes reach farther. loose: by how much a badge without a box
+    stands off.
     """
 
     ahead: float
@@ -179,7 +183,7 @@ def _runs_right_to_left(shown: str, place: int) -> bool:
 
 def grapheme_start(shown: str, place: int) -> int:
     """Return where the user-perceived character begins that holds the code point at a place."""
-    if ord(shown[place]) < 0x300:
+    if shown[place] < _FIRST_MARK:
         return place
     first = max(0, place - _GRAPHEME_REACH)
     head = shown[first : place + 1]

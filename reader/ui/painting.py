@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.theme import Inks
 
 _RADIUS = 0.17
+_OVERHANG = 4
 _VEIL = 0.5
 """How much of a rejected surface the page's colour hides."""
 
@@ -42,7 +43,9 @@ class PartPainter:
 
     def paint(self, painter: QPainter, laid: PartLayout, clip: QRectF) -> list[Fragment]:
         """Draw what of a part lies in the clip, and return it. The painter's origin is the part's top left; all is in its px."""
-        seen = [piece for piece in laid.fragments if piece.bounds().intersects(clip)]
+        lines = range(laid.line_at(clip.top() - _OVERHANG), laid.line_at(clip.bottom() + _OVERHANG) + 1)
+        pieces = [piece for line in lines for piece in laid.fragments(line)]
+        seen = [piece for piece in pieces if piece.bounds().intersects(clip)]
         for piece in seen:
             if piece.mark.is_filled:
                 self._draw_box(painter, piece)

@@ -1,49 +1,35 @@
-"""One part of the article, set in lines: where each letter stands, and each mark."""
+"""One part of the article: its lines, and where its marks lie on them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF
 
-from reader.core.parts import SMALL_PRINT
 from reader.core.review import Standing
-from reader.core.tokens import Stretch
-from reader.ui.marks import Marks, grapheme_start
-from reader.ui.offsets import Offsets
+from reader.ui.marks import Marks
+from reader.ui.set_lines import SetLines
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextLine
-
     from reader.core.parts import Part
+    from reader.core.tokens import Stretch
     from reader.ui.looks import Look
     from reader.ui.marks import Gauge, Mark
 
-_BULLETS = frozenset("-\u2013\u2022\u2023\u2043\u25cf\u25e6*")
 _BADGE_RISE = 0.08
-_DOT_ROOM = 0.45
-"""Ems on either side of the dot between two pieces of small print."""
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-
-# What Qt would break lines at, hang tabs on or refuse to convert is shown as a sign of the same length.
-_SHOWN = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFC], " "),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-}
+"""Ems by which a badge's letters stand above the line: midway up the small letters before it."""
 
 
 @dataclass(slots=True)
 class Fragment:
     """The piece of a mark on one line, in px of its part.
 
-    line: its number. surface: round the letters, without badges. box: with its badge. ahead, behind: the span begins, ends here rather than going
-    on to another line. flipped: it runs right to left. badge: where its badge's letters begin, at their foot; None without one.
+    line: its number. surface: round the letters, without badges. box: with its badge. ahead, behind: the span begins, ends here
+    rather than going on to another line. flipped: it runs right to left. badge: where its badge's letters begin, at their foot;
+    None without one.
     """
 
     mark: Mark
@@ -60,173 +46,54 @@ class Fragment:
         return self.box.adjusted(-4, -4, 4, 4)
 
 
-class PartLayout:
-    """One part set in lines of one width. Places are code points from the part's start."""
+class PartLayout(SetLines):
+    """One part set in lines of one width, with its marks. Places are code points from the part's start; lengths px."""
 
     def __init__(self, part: Part, text: str, look: Look, gauge: Gauge, measure: float) -> None:
-        """Prepare; nothing is set before `mark`. text: the article's."""
-        self.part = part
-        self.look = look
-        self.shown = show(text[part.start : part.end], small_print=part.kind in SMALL_PRINT)
-        self._gauge = gauge
-        self.measure = measure
-        self._offsets = Offsets(self.shown)
-        self._dots = _dot_spacing(self.shown, look) if part.kind in SMALL_PRINT else {}
-        self._spacing: dict[int, float] | None = None
-        self._fragments: list[Fragment] | None = None
-        self._lines: list[QTextLine] = []
-        self._starts: list[int] = []
-        self._is_bidirectional = _RIGHT_TO_LEFT.search(self.shown) is not None
-        self.is_right_to_left = self._is_bidirectional and _begins_right_to_left(self.shown)
-        self.text = QTextLayout(self.shown, look.font)
-        self.text.setTextOption(_option(right_to_left=self.is_right_to_left))
-        self.text.setCacheEnabled(True)
-        self.has_own_bullet = self.shown[:1] in _BULLETS
-        self.height = 0
+        """Prepare; no line is there before `mark`. text: the article's."""
+        super().__init__(part, text, look, measure)
         self.marks = Marks()
+        self._gauge = gauge
+        self._fragments: dict[int, list[Fragment]] = {}
 
     def mark(self, laid: Marks) -> bool:
         """Take in the part's marks; tell whether letters may have moved."""
         self.marks = laid
-        self._fragments = None
-        if laid.spacing == self._spacing:
-            return False
-        self._spacing = laid.spacing
-        self.text.setFormats(self._formats(laid.spacing))
-        self._break_lines()
-        return True
+        self._fragments = {}
+        return self.space(laid.spacing, laid.inset)
 
-    def _formats(self, spacing: dict[int, float]) -> list[QTextLayout.FormatRange]:
-        """Return the room between letters as formats: the only formats there are, so that without badges nothing reflows."""
-        wide = dict(self._dots)
-        for place, room in spacing.items():
-            wide[place] = wide.get(place, 0.0) + room
-        formats = []
-        for place, room in sorted(wide.items()):
-            spaced = QTextLayout.FormatRange()
-            spaced.start = self._offsets.to_qt(grapheme_start(self.shown, place))
-            spaced.length = self._offsets.to_qt(place + 1) - spaced.start
-            letters = QTextCharFormat()
-            letters.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            letters.setFontLetterSpacing(room)
-            spaced.format = letters
-            formats.append(spaced)
-        return formats
-
-    def _break_lines(self) -> None:
-        look = self.look
-        indent = 0.0 if self.is_right_to_left else look.indent
-        width = max(1.0, self.measure - look.indent)
-        self._lines, self._starts = [], []
-        self.text.beginLayout()
-        while (line := self.text.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(indent, len(self._lines) * look.line + look.rise - line.ascent()))
-            self._starts.append(self._offsets.from_qt(line.textStart()))
-            self._lines.append(line)
-        self.text.endLayout()
-        self.height = round(max(1, len(self._lines)) * look.line)
-
-    # Lines
-
-    @property
-    def line_count(self) -> int:
-        """How many lines it takes; at least one."""
-        return max(1, len(self._lines))
-
-    def line_of(self, place: int) -> int:
-        """Return the number of the line that holds a place."""
-        return max(0, min(bisect_right(self._starts, place) - 1, len(self._lines) - 1))
-
-    def line_at(self, y: float) -> int:
-        """Return the number of the line at a height, or of the nearest one."""
-        return max(0, min(int(y // self.look.line), self.line_count - 1))
-
-    def line_top(self, number: int) -> float:
-        """Return where a line begins, in px from the part's top."""
-        return number * self.look.line
-
-    def line_places(self, number: int) -> Stretch:
-        """Return the places a line holds, with the blank it ends in."""
-        ends = [*self._starts[1:], len(self.shown)]
-        return Stretch(self._starts[number], ends[number]) if self._starts else Stretch(0, len(self.shown))
-
-    def x_of(self, place: int, number: int) -> float:
-        """Return where a place stands on a line, in px from the column's left edge."""
-        if not self._lines:
-            return 0.0
-        found = cast("tuple[float, int]", self._lines[number].cursorToX(self._offsets.to_qt(place)))
-        return found[0]
-
-    def place_at(self, x: float, number: int) -> int:
-        """Return the place of the letter at, or nearest to, a point on a line."""
-        held = self.line_places(number)
-        if not self._lines:
-            return held.start
-        line = self._lines[number]
-        unit = line.xToCursor(x, line.CursorPosition.CursorOnCharacter)
-        return max(held.start, min(self._offsets.from_qt(unit), held.end - 1))
-
-    def ink_of(self, number: int) -> QRectF:
-        """Return the letters' own rectangle on a line."""
-        return self._lines[number].naturalTextRect() if self._lines else QRectF()
-
-    # Marks
-
-    @property
-    def fragments(self) -> list[Fragment]:
-        """The pieces of its marks, line by line, outer ones before inner ones; measured when first asked for."""
-        if self._fragments is None:
-            self._fragments = [piece for mark in self.marks.marks for piece in self._pieces(mark)]
-        return self._fragments
+    def fragments(self, number: int) -> list[Fragment]:
+        """Return the pieces of its marks on one line, outer ones before inner ones; measured when first asked for."""
+        pieces = self._fragments.get(number)
+        if pieces is None:
+            held = self.line_places(number)
+            marks = [mark for mark in self.marks.marks if mark.start < held.end and held.start < mark.end]
+            pieces = self._fragments[number] = [self._fragment(mark, number, held) for mark in marks]
+        return pieces
 
     def surface(self, start: int, end: int, number: int) -> tuple[QRectF, bool]:
         """Return the rectangle round the letters between two places on one line, without badges, and whether it is flipped."""
         held = self.line_places(number)
         low, high = max(start, held.start), min(end, held.end)
-        left, right, flipped = self._edges(low, high, number)
+        left, right, flipped = self.edges(low, high, number)
         natural = self.ink_of(number)
         left, right = max(left, natural.left()), max(min(right, natural.right()), left + 1)
         base = self.line_top(number) + self.look.rise
         return QRectF(left, base - self.look.tall, right - left, self.look.tall + self.look.deep), flipped
 
-    def _edges(self, low: int, high: int, number: int) -> tuple[float, float, bool]:
-        """Return where letters on one line begin and end, and whether the last of them runs right to left."""
-        if not self._is_bidirectional:
-            return self.x_of(low, number), self.x_of(high, number) - self._inset(high), False
-        # Where directions meet, Qt gives the cursor's place, not the letter's: the glyphs themselves know.
-        first, end = self._offsets.to_qt(low), self._offsets.to_qt(high)
-        runs = self._lines[number].glyphRuns(first, end - first)
-        last = self._lines[number].glyphRuns(end - 1, 1)
-        if not runs or not last:
-            return self.x_of(low, number), self.x_of(high, number), self.is_right_to_left
-        left = min(run.boundingRect().left() for run in runs)
-        right = max(run.boundingRect().right() for run in runs)
-        flipped = last[0].isRightToLeft()
-        if not flipped and last[0].boundingRect().right() >= right - 1:
-            right -= self._inset(high)
-        return left, right, flipped
-
     def bare_runs(self, piece: Fragment) -> list[tuple[float, float]]:
         """Return from where to where the letters of a piece lie in no mark but rejected ones."""
         runs = [(piece.surface.left(), piece.surface.right())]
-        for other in self.fragments:
-            if other.line == piece.line and other.mark.entity.standing is not Standing.REJECTED:
+        for other in self.fragments(piece.line):
+            if other.mark.entity.standing is not Standing.REJECTED:
                 low, high = other.surface.left(), other.surface.right()
                 cut = [((left, min(right, low)), (max(left, high), right)) for left, right in runs]
                 runs = [(left, right) for pair in cut for left, right in pair if right - left > 1]
         return runs
 
-    def _inset(self, place: int) -> float:
-        return self.marks.inset.get(place, 0.0) + self._dots.get(place - 1, 0.0)
-
-    def _pieces(self, mark: Mark) -> list[Fragment]:
-        first, last = self.line_of(mark.start), self.line_of(mark.end - 1)
-        return [self._piece(mark, number, ahead=number == first, behind=number == last) for number in range(first, last + 1)]
-
-    def _piece(self, mark: Mark, number: int, *, ahead: bool, behind: bool) -> Fragment:
+    def _fragment(self, mark: Mark, number: int, held: Stretch) -> Fragment:
         surface, flipped = self.surface(mark.start, mark.end, number)
-        ahead, behind = ahead and mark.opens, behind and mark.closes
+        ahead, behind = mark.opens and held.start <= mark.start, mark.closes and mark.end <= held.end
         before = mark.before if ahead else 0.0
         after = mark.skipped + mark.room if behind else 0.0
         if behind and not mark.room:
@@ -234,9 +101,7 @@ class PartLayout:
         grow = min(mark.depth, 1.5) * self._gauge.air
         sides = (after, before) if flipped else (before, after)
         box = surface.adjusted(-sides[0], -grow, sides[1], grow)
-        badge = None
-        if behind and mark.room:
-            badge = self._badge_place(mark, surface, flipped=flipped)
+        badge = self._badge_place(mark, surface, flipped=flipped) if behind and mark.room else None
         return Fragment(mark, number, surface, box, ahead, behind, flipped, badge)
 
     def _badge_place(self, mark: Mark, surface: QRectF, *, flipped: bool) -> QPointF:
@@ -248,29 +113,23 @@ class PartLayout:
         return QPointF(surface.right() + mark.skipped + gauge.ahead + shift, y)
 
 
-def show(text: str, *, small_print: bool) -> str:
-    """Return a part's text as it is set, of the same length: line ends as blanks or, in small print, as dots."""
-    shown = text.translate(_SHOWN)
-    if small_print and "\n" in text:
-        ends = [place for place, letter in enumerate(text) if letter == "\n" and not text[place - 1 : place].isspace()]
-        for place in ends:
-            shown = f"{shown[:place]}\u00b7{shown[place + 1 :]}"
-    return shown
+def changed_lines(touched: Stretch, before: tuple[list[int], Marks], after: tuple[list[int], Marks]) -> tuple[int, int]:
+    """Return the first and the last line of a part that an edit changed; the last may lie beyond its lines.
 
-
-def _dot_spacing(shown: str, look: Look) -> dict[int, float]:
-    room = look.pixels * _DOT_ROOM
-    dots = [place for place, letter in enumerate(shown) if letter == "\u00b7"]
-    return {place: room for dot in dots for place in (dot - 1, dot) if place >= 0}
-
-
-def _begins_right_to_left(shown: str) -> bool:
-    kinds = (unicodedata.bidirectional(letter) for letter in shown)
-    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
-
-
-def _option(*, right_to_left: bool) -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
+    before, after: where the part's lines began, and its marks.
+    """
+    low, high = touched
+    marks = sorted((mark.start, mark.end) for mark in (*before[1].marks, *after[1].marks))
+    # A mark that came or went changes the look of those it meets, and they of those they meet.
+    for start, end in (*marks, *reversed(marks)):
+        if start < high and low < end:
+            low, high = min(low, start), max(high, end)
+    starts = before[0], after[0]
+    first = min(bisect_right(begins, low) - 1 for begins in starts)
+    last = max(bisect_right(begins, high - 1) - 1 for begins in starts)
+    if before[0] != after[0]:
+        pairs = list(zip_longest(*starts))
+        differing = [number for number, (old, new) in enumerate(pairs) if old != new]
+        # A line that begins elsewhere has changed, and so has the one before it, which ends elsewhere.
+        first, last = min(first, differing[0] - 1), max(last, differing[-1])
+    return max(0, first), last

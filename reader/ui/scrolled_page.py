@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtWidgets import QAbstractSlider, QFrame
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QWidget
 
 from reader.core.tokens import Stretch
 from reader.ui.flow import Flow, Place
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from reader.ui.flow import Row
     from reader.ui.theme import Theme
@@ -67,10 +66,21 @@ class ScrolledPage(PointedArea):
                 self.flow.to_start()
         self.moved()
 
-    def moved(self) -> None:
-        """Take in that parts stand elsewhere now."""
+    def moved(self, *, scrolled: int = 0) -> None:
+        """Take in that parts stand elsewhere now.
+
+        scrolled: px by which all that is in sight went up; 0 when it may also look otherwise.
+        """
         self._sync_bar()
-        self.viewport().update()
+        if scrolled and self._can_shift():
+            self.viewport().scroll(0, -scrolled, self.viewport().rect())
+        else:
+            self.viewport().update()
+
+    def _can_shift(self) -> bool:
+        """Tell whether what is painted can be shifted whole: px are whole on the screen and nothing lies on the page."""
+        lying_on_it = self.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return self.devicePixelRatio().is_integer() and not any(widget.isVisible() for widget in lying_on_it)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew when the column changes; the first line in sight stays where it is."""
@@ -85,8 +95,8 @@ class ScrolledPage(PointedArea):
 
     def scroll_pixels(self, pixels: int) -> None:
         """Move the page up by so many px (negative: down), as far as it goes."""
-        if self.flow is not None and self.flow.scroll(pixels):
-            self.moved()
+        if self.flow is not None and (went := self.flow.scroll(pixels)):
+            self.moved(scrolled=went)
 
     def reveal(self, start: int, end: int) -> None:
         """Bring a stretch into sight, with two lines of margin; from far away to a third of the height."""

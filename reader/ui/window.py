@@ -27,7 +27,7 @@ from reader.ui.theme import load_theme, palette
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
@@ -266,6 +266,11 @@ class Window(QMainWindow):
             self.open_paths(Path(name) for name in names)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the overlays as large as the page."""
+        super().resizeEvent(event)
+        self.help.cover()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""

@@ -2,7 +2,7 @@ import pytest
 import spacy
 
 from reader.baseline.cleanup import Cleanup
-from reader.baseline.component import has_score
+from reader.baseline.mentions import has_score
 from reader.baseline.labels import label_here
 
 

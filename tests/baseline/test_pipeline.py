@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Span as SpacySpan
 
 from reader.baseline import pipeline
-from reader.baseline.component import SCORE
+from reader.baseline.mentions import SCORE
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
 from reader.baseline.parts import LONGEST_PART
 from reader.core.spans import Span, reading_order

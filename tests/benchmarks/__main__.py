@@ -4,8 +4,10 @@ import argparse
 import os
 import platform
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 
+from tests.benchmarks.children import kept_bytecode
 from tests.benchmarks.figures import emit, note
 
 GROUPS = ("page", "start", "worker", "library")
@@ -21,9 +23,10 @@ def main(words):
     if unknown := sorted(set(options.groups) - set(GROUPS)):
         parser.error(f"there is no group {', '.join(unknown)}")
     _describe_the_machine()
-    for group in options.groups or GROUPS:
-        note(f"{group} …")
-        import_module(f"tests.benchmarks.{group}").measure(options)
+    with nullcontext() if options.quick else kept_bytecode():
+        for group in options.groups or GROUPS:
+            note(f"{group} …")
+            import_module(f"tests.benchmarks.{group}").measure(options)
     return 0
 
 

@@ -20,7 +20,7 @@ def environment(home):
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
     own = {"HOME": str(home), "READER_LIBRARY": str(home / "library.sqlite"), "XDG_RUNTIME_DIR": str(runtime)}
-    return {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.qpa.*=false"} | os.environ | kinds | own
+    return {"QT_QPA_PLATFORM": "offscreen"} | os.environ | kinds | own
 
 
 @contextmanager
@@ -28,6 +28,24 @@ def home_folder():
     """Give a folder that goes away again."""
     with tempfile.TemporaryDirectory(prefix="reader-bench-") as folder:
         yield Path(folder)
+
+
+@contextmanager
+def kept_bytecode():
+    """Let all processes started from here keep what Python compiles, in a folder of their own that goes away again.
+
+    An installed Reader is compiled once. A checkout is compiled at every start where `PYTHONDONTWRITEBYTECODE` is set, as it is in
+    many containers; that would count half as much again as the start itself.
+    """
+    names = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+    before = {name: os.environ.pop(name) for name in names if name in os.environ}
+    with home_folder() as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+        try:
+            yield
+        finally:
+            del os.environ["PYTHONPYCACHEPREFIX"]
+            os.environ.update(before)
 
 
 def command(module, *words):

@@ -38,11 +38,7 @@ class PageCase:
         self._stage = Stage(library, tagger=TAGGER)
         self._stage.window.open_article(self._id)
         self._stage.settle()
-
-    def about(self):
-        """Return what the case is made of."""
-        article, review = self._stage.session.article, self._stage.session.review
-        return {"words": len(article.text.split()), "blocks": len(article.blocks), "spans": len(review.entities)}
+        self._about = {"words": len(article.text.split()), "spans": len(session.review.entities)}
 
     def right(self, times):
         """Time so many moves to the next word; from the last one back to the first."""
@@ -71,7 +67,7 @@ class PageCase:
         return [took for _, took in (self._tag_and_undo() for _ in range(times))]
 
     def open(self, times):
-        """Time opening the article after its text is loaded: the session with its baseline lies ready, and is given to the window."""
+        """Time opening the article after its text is loaded: the session with its baseline is made before."""
         taken = []
         for _ in range(times):
             session = self._stage.library.open_session(self._id, AUTHOR)
@@ -100,9 +96,9 @@ class PageCase:
         return taken
 
     def measure(self, what, times):
-        """Return the times of a batch, in ms, and whether the screen was up to date after it."""
+        """Return the times of a batch, in ms, whether the screen was up to date after it, and what the text is made of."""
         taken = getattr(self, what)(times)
-        return {"ms": taken, "fresh": self._stage.is_up_to_date(), **self.about()}
+        return {"ms": taken, "fresh": self._stage.is_up_to_date(), **self._about}
 
     def close(self):
         """Close window and library."""

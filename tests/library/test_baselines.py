@@ -33,6 +33,15 @@ def test_a_baseline_comes_back_in_reading_order_after_a_restart(tagger: Tagger, 
     assert list(back.scores) == sorted(found, key=reading_order)
 
 
+def test_an_outer_span_comes_back_before_the_ones_it_holds(library: Library) -> None:
+    outer, inner, other = Span(0, 17, "EVENT"), Span(0, 4, "ORG"), Span(0, 4, "GPE")
+    library.add(ARTICLE)
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {MOSUL: 0.1, inner: None, outer: 0.2, other: 0.3}))
+    back = library.baseline(ARTICLE.digest, TAGGER.digest)
+    assert back is not None
+    assert list(back.scores.items()) == [(outer, 0.2), (other, 0.3), (inner, None), (MOSUL, 0.1)]
+
+
 def test_what_was_never_saved_is_none(library: Library) -> None:
     library.add(ARTICLE)
     library.save_baseline(Baseline(ARTICLE.digest, TAGGER))

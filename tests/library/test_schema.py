@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -114,6 +115,20 @@ def test_the_file_of_a_newer_reader_is_refused_in_words_and_not_touched(old: Pat
     with pytest.raises(LibraryNewerError, match=r"newer Reader.*\(version 2\).*install the newest Reader"):
         Library.open(old)
     assert old.read_bytes() == before
+
+
+def test_the_log_of_a_newer_reader_that_was_killed_is_not_touched_either(old: Path, tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    left.mkdir()
+    with closing(open_file(old, wait_s=0, migrations=RATED)) as newer:
+        newer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        newer.execute("UPDATE article SET rating = 4")
+        for part in ("library.sqlite", "library.sqlite-wal"):
+            shutil.copy(old.with_name(part), left / part)
+    before = {place.name: place.read_bytes() for place in left.iterdir()}
+    with pytest.raises(LibraryNewerError):
+        Library.open(left / "library.sqlite")
+    assert {place.name: place.read_bytes() for place in left.iterdir()} == before
 
 
 def test_a_newer_version_that_still_lies_in_the_log_is_refused_too(old: Path) -> None:

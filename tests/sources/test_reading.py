@@ -15,8 +15,7 @@ import pytest
 from hypothesis import assume, example, given
 
 from reader.core.article import normalise
-from reader.sources import SourceError, display_title, files, read, read_bytes
-from reader.sources.text import article_of_text
+from reader.sources import SourceError, files, read, read_bytes
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city. " * 4
@@ -258,19 +257,3 @@ def test_what_was_read_is_read_alike_from_what_is_written(text: str) -> None:
     assert first.text == normalise(text).lstrip("\ufeff")
     again = read_bytes(first.text.encode(), "story.txt")
     assert (again.article, again.notes) == (first, ())
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Mosul\n\n" + PROSE, "Mosul"),
-        ("Mosul fell\non Sunday.", "Mosul fell"),
-        ("31 July 2016\n\nMosul fell, they say.", "Mosul fell, they say."),
-        ("- one\n- two", "- one"),
-        (PROSE, "Iraqi forces edged closer to the outskirts of the city. Iraqi forces edged\u2026"),
-        ("x" * 200, "x" * 79 + "\u2026"),
-        ("", ""),
-    ],
-)
-def test_a_list_shows_the_title_or_else_the_first_words(text: str, shown: str) -> None:
-    assert display_title(article_of_text(text)) == shown

@@ -41,8 +41,8 @@ class Desktop:
         self.window = Window(self.queue, load_keyboard(folder), options=options or ViewOptions(theme="light"))
         qtbot.addWidget(self.window)
         self.window.resize(900, 700)
-        self.window.show()
-        qtbot.waitExposed(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
         self._qtbot = qtbot
 
     def file(self, name, text):
