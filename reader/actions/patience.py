@@ -39,7 +39,7 @@ def patience(seconds: float, *, wanted: bool = True) -> Iterator[None]:
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     finally:
-        signal.signal(signal.SIGVTALRM, before)
+        signal.signal(signal.SIGVTALRM, before or signal.SIG_DFL)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

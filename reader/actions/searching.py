@@ -9,6 +9,7 @@ import warnings
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.patience import OutOfPatience, can_interrupt, patience
@@ -152,10 +153,14 @@ class Finder:
             yield
 
     def _hits(self, at: int, limit: int, field_end: int) -> Iterator[tuple[int, int]]:
-        """Yield the bounds of the hits that start in [at, limit)."""
-        reach = min(limit + self.pattern.reach - 1, field_end) if self.pattern.reach else field_end
-        for match in self.pattern.compiled.finditer(self._text, at, reach):
-            start, end = match.span()
+        """Yield the bounds of the hits that start in [at, limit). For a regular expression, at and limit bound its whole field."""
+        if self.pattern.regular:
+            # Cut out, so that ^ and \b see the field's own start.
+            found = ((match.start() + at, match.end() + at) for match in self.pattern.compiled.finditer(self._text[at:field_end]))
+        else:
+            reach = min(limit + self.pattern.reach - 1, field_end)
+            found = (match.span() for match in self.pattern.compiled.finditer(self._text, at, reach))
+        for start, end in found:
             if start >= limit:
                 return
             if start < end:
@@ -211,8 +216,8 @@ class Finder:
             reach = self.pattern.reach
             at = max(field.start, start - reach) if reach else field.start
             limit = min(field.end, end)
-            found += (Stretch(left, right) for left, right in self._hits(at, limit, field.end) if right > start)
-            del found[MOST_IN_SIGHT:]
+            hits = (Stretch(left, right) for left, right in self._hits(at, limit, field.end) if right > start)
+            found += islice(hits, MOST_IN_SIGHT - len(found))
 
     def _knows(self, offset: int) -> bool:
         """Tell whether all hits between where the search began and an offset are known."""

@@ -53,9 +53,7 @@ class Review:
         self.baseline = baseline
         self._scores: Mapping[Span, float | None] = baseline.scores if baseline else {}
         found = baseline.index.copy() if baseline else SpanIndex()
-        for block in article.folded:
-            for span in found.overlapping(block.start, block.end):
-                found.discard(span)
+        found.update(discard=(span for block in article.folded for span in found.overlapping(block.start, block.end)))
         self.entities, self.suggested = found, found.copy()
         self.refresh(layer)
 
@@ -107,10 +105,15 @@ class Review:
 
     def refresh(self, spans: Iterable[Span]) -> None:
         """Take in that the layer changed on these spans."""
-        for span in spans:
-            standing = self.standing(span)
-            (self.entities.add if standing else self.entities.discard)(span)
-            (self.suggested.add if standing is Standing.SUGGESTED else self.suggested.discard)(span)
+        standings = {span: self.standing(span) for span in spans}
+        self.entities.update(
+            add=(span for span, standing in standings.items() if standing),
+            discard=(span for span, standing in standings.items() if not standing),
+        )
+        self.suggested.update(
+            add=(span for span, standing in standings.items() if standing is Standing.SUGGESTED),
+            discard=(span for span, standing in standings.items() if standing is not Standing.SUGGESTED),
+        )
 
     def _is_added(self, span: Span) -> bool:
         judgement = self._layer.get(span)

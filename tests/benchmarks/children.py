@@ -34,8 +34,8 @@ def home_folder():
 def kept_bytecode():
     """Let all processes started from here keep what Python compiles, in a folder of their own that goes away again.
 
-    An installed Reader is compiled once. A checkout is compiled at every start where `PYTHONDONTWRITEBYTECODE` is set, as it is in
-    many containers; that would count half as much again as the start itself.
+    An installed Reader is compiled once. A checkout is compiled at every start where `PYTHONDONTWRITEBYTECODE` is set, as it is
+    in many containers; that would make a start half as long again.
     """
     names = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
     before = {name: os.environ.pop(name) for name in names if name in os.environ}

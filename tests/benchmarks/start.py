@@ -6,8 +6,8 @@ again   `reader` alone, which goes on with the first unfinished article of that 
 first   `reader` in an empty home: the library is made, the seed imported and painted while the worker loads.
         `entities`: till the entities are painted, too.
 
-Taken in turn, so that what else goes on on the machine falls on all alike. A first round is thrown away: after it the
-files are in the page cache and compiled, as after an installation. `ratio` is the median over that of `empty`.
+Taken in turn, so that what else goes on on the machine falls on all alike. A first round is thrown away: after it the files are
+in the page cache and compiled, as after an installation. `ratio` is the median over that of `empty`.
 """
 
 import statistics
