@@ -56,8 +56,7 @@ def _is_heading(text: str, paragraphs: list[Paragraph], at: int, before: list[Bl
         return False
     words = text[this.start : this.end].split()
     return (
-        this.lines == 1
-        and len(words) <= _MOST_WORDS
+        len(words) <= _MOST_WORDS
         and words[-1][-1] not in _STOPS
         and not words[0][0].islower()
         and any(map(str.isalpha, words[0] + words[-1]))

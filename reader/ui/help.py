@@ -6,9 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.actions.key_names import spoken_keys
+from reader.ui.fonts import SANS, face
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
+_NARROW = 900
+"""Below this width, in px, the columns stand one below the other."""
 _STANDINGS = (
     ("suggested", "dotted underline"),
     ("kept", "filled box"),
@@ -39,22 +42,21 @@ class HelpOverlay(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("All keys")
-        self._sheet = QWidget()
-        self._sheet.setObjectName("helpSheet")
-        self._columns: list[QLabel] = []
-        rows = QVBoxLayout(self._sheet)
-        rows.setContentsMargins(36, 28, 36, 20)
-        row = QHBoxLayout()
-        row.setSpacing(36)
-        for _ in _COLUMNS:
-            column = QLabel(alignment=Qt.AlignmentFlag.AlignTop)
+        sheet = QWidget()
+        sheet.setObjectName("helpSheet")
+        rows = QVBoxLayout(sheet)
+        rows.setContentsMargins(36, 26, 36, 20)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(40)
+        self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in _COLUMNS]
+        for column in self._columns:
             column.setTextFormat(Qt.TextFormat.RichText)
-            self._columns.append(column)
-            row.addWidget(column)
-        row.addStretch(1)
-        rows.addLayout(row)
+            column.setFont(face(SANS, 13.5))
+            self._row.addWidget(column)
+        self._row.addStretch(1)
+        rows.addLayout(self._row)
         rows.addStretch(1)
-        self.setWidget(self._sheet)
+        self.setWidget(sheet)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -71,31 +73,40 @@ class HelpOverlay(QScrollArea):
             self.show()
             self.raise_()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Hide."""
-        self.hide()
-
     def cover(self) -> None:
         """Be as large as what lies below."""
         below = self.parentWidget()
         if below:
             self.setGeometry(below.rect())
+            narrow = below.width() < _NARROW
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Hide."""
+        self.hide()
 
     def _group(self, group: str, theme: Theme) -> str:
-        rows = "".join(self._row(action, theme) for action in self._registry.values() if action.group == group)
-        more = self._standings(theme) if group == "Labels" else ""
-        heading = f"<p style='color:{theme.muted};font-weight:600'>{escape(group)}</p>"
-        return f"{heading}<table cellspacing='0' cellpadding='2'>{rows}</table>{more}"
+        rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
+        return _table(group, rows, theme) + (_label_notes(theme) if group == "Labels" else "")
 
-    def _row(self, action: Action, theme: Theme) -> str:
+    def _action(self, action: Action, theme: Theme) -> str:
         keys = spoken_keys(self._keymap, action.id)
         if not keys:
             return ""
-        shown = f"<span style='color:{theme.muted}'> or </span>".join(f"<b>{escape(key)}</b>" for key in keys)
-        return f"<tr><td style='padding-right:14px' align='right'>{shown}</td><td>{escape(action.title)}</td></tr>"
+        caps = "&nbsp; ".join(f"<span style='background:{theme.button}'>&nbsp;{escape(key)}&nbsp;</span>" for key in keys)
+        return _line(f"<b>{caps}</b>", escape(action.title))
 
-    def _standings(self, theme: Theme) -> str:
-        rows = "".join(f"<tr><td style='padding-right:14px'><b>{name}</b></td><td>{look}</td></tr>" for name, look in _STANDINGS)
-        heading = f"<p style='color:{theme.muted};font-weight:600'>Standings</p>"
-        capital = f"<p style='color:{theme.muted}'>With Shift, a label is set beside the one there.</p>"
-        return f"{capital}{heading}<table cellspacing='0' cellpadding='2'>{rows}</table>"
+
+def _table(heading: str, rows: str, theme: Theme) -> str:
+    title = f"<p style='color:{theme.muted}; font-weight:600; margin-bottom:4px'>{escape(heading.upper())}</p>"
+    return f"{title}<table cellspacing='0' cellpadding='2'>{rows}</table>"
+
+
+def _line(left: str, right: str) -> str:
+    return f"<tr><td style='padding-right:12px' align='right'>{left}</td><td>{right}</td></tr>"
+
+
+def _label_notes(theme: Theme) -> str:
+    """Return what a label's capital does, and what the standings look like."""
+    capital = f"<p style='color:{theme.muted}'>With Shift, a letter sets its label beside the one there.</p>"
+    return capital + _table("Standings", "".join(_line(f"<b>{name}</b>", look) for name, look in _STANDINGS), theme)

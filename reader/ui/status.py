@@ -4,53 +4,93 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.core.review import Standing
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from reader.core.session import Session
+
+_NARROW = 720
+"""Below this width, in px, what was said takes the place of where the caret is."""
+
+
+class _OneLine(QLabel):
+    """A label that shows as much of its text as there is room for; all of it is its tool tip."""
+
+    def __init__(self, name: str, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the others."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def say(self, text: str) -> None:
+        """Show a text; an empty one leaves no room behind."""
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(text)
+        self.setVisible(bool(text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the text, cut where the room ends."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), self.alignment(), text)
 
 
 class StatusLine(QWidget):
-    """Where the caret is, or what was just said; and beside it what the tagger does."""
+    """Where the caret is, what was just said, and what the tagger does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._place, self._said, self._tagger = QLabel(self), QLabel(self), QLabel(self)
-        for label in (self._place, self._said, self._tagger):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._tagger.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._said.setObjectName("said")
+        self._place, self._said = _OneLine("place"), _OneLine("said")
+        self._tagger = _OneLine("tagger", Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 5, 24, 7)
-        row.setSpacing(18)
-        row.addWidget(self._place, 5)
-        row.addWidget(self._said, 6)
-        row.addWidget(self._tagger, 3)
+        row.setSpacing(28)
+        row.addWidget(self._place)
+        row.addWidget(self._said, 1)
+        row.addStretch()
+        row.addWidget(self._tagger)
+        self.setFixedHeight(self.fontMetrics().height() + 14)
 
     def show_place(self, session: Session | None) -> None:
         """Say where the caret of a session is."""
-        self._place.setText(place(session) if session else "")
+        self._place.say(place(session) if session else "")
+        self._share_room()
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears the last."""
-        if sentence != self._said.text():
-            self._said.setText(sentence)
-            self._said.setToolTip(sentence)
+        self._said.say(sentence)
+        self._share_room()
 
     def show_tagger(self, sentence: str) -> None:
         """Say what the tagger does; an empty sentence when it does nothing."""
-        self._tagger.setText(sentence)
+        self._tagger.say(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self._place.setVisible(bool(self._place.text()) and (self.width() >= _NARROW or not self._said.text()))
 
     @property
     def texts(self) -> tuple[str, str, str]:
-        """What the line shows: the place, the sentence, the tagger."""
+        """What the line says: the place, the sentence, the tagger."""
         return self._place.text(), self._said.text(), self._tagger.text()
 
 

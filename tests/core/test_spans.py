@@ -91,6 +91,24 @@ def test_an_index_finds_neighbours_of_an_offset(spans: list[Span], offset: int) 
     assert index.before(offset) == (earlier[-1] if earlier else None)
 
 
+@given(st.lists(any_spans, max_size=30), st.lists(any_spans, max_size=30), st.lists(any_spans, max_size=30))
+def test_a_few_spans_are_put_in_and_taken_out_at_once(spans: list[Span], add: list[Span], discard: list[Span]) -> None:
+    index = SpanIndex(spans)
+    index.update(add=add, discard=set(discard) - set(add))
+    assert list(index) == sorted(set(spans) - set(discard) | set(add), key=reading_order)
+
+
+@given(st.sets(places), st.sets(places))
+def test_thousands_of_spans_are_put_in_and_taken_out_at_once(old: set[int], gone: set[int]) -> None:
+    many = [Span(start, start + length, "MANY") for start in range(100, 200) for length in range(1, 41)]
+    index = SpanIndex([*(Span(start, start + 9, "OLD") for start in old), *many[::2]])
+    index.update(add=many, discard=[Span(start, start + 9, "OLD") for start in gone])
+    assert list(index) == sorted([*(Span(start, start + 9, "OLD") for start in old - gone), *many], key=reading_order)
+    index.update(discard=many)
+    assert list(index) == [Span(start, start + 9, "OLD") for start in sorted(old - gone)]
+    assert not index.overlapping(100, 300)
+
+
 def test_a_span_as_long_as_the_text_is_found_from_its_far_end() -> None:
     whole = Span(0, 1_000_000, "MISC")
     index = SpanIndex([whole, *(Span(start, start + 3, "ORG") for start in range(0, 1000, 5))])
@@ -106,3 +124,8 @@ def test_an_empty_index_answers_every_question() -> None:
     assert index.after(0) is None
     assert index.before(9) is None
     assert "no span" not in index
+
+
+def test_spans_of_other_lengths_are_not_equal() -> None:
+    nearly = [Span(0, 5, "ORG"), Span(0, 7, "ORG"), Span(1, 6, "ORG")]
+    assert SpanIndex([*nearly, Span(0, 6, "ORG")]).equal_to(0, 6) == [Span(0, 6, "ORG")]

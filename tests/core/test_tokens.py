@@ -120,6 +120,7 @@ def test_a_surface_occurs_wherever_it_stands_as_whole_tokens(data: st.DataObject
         ("km\u00b2", "km", [0]),
         ("Red Cross Red Crossing", "Red Cross", [0]),
         ("ha ha ha", "ha ha", [0]),
+        ("aha ha ha", "ha ha", [4]),
         ("Mosul", "", []),
         ("Mosul", "Basra", []),
     ],
@@ -246,6 +247,10 @@ def test_the_sentence_at_an_offset_holds_it_or_comes_before(data: st.DataObject)
     everything = [sentence for at in range(len(tokens.parts)) for sentence in tokens.sentences_of_part(at)]
     begun = [sentence for sentence in everything if sentence.start <= offset]
     assert found == (begun[-1] if begun else everything[0] if everything else None)
+
+
+def test_before_the_first_sentence_stands_the_first() -> None:
+    assert Tokens(article_of("  He came. He saw.")).sentence_at(0) == (2, 10)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,13 @@ WRAPPED = (
     "there by a mail program or by an author who likes them so. They are of\n"
     "one paragraph until an empty line comes."
 )
+BY_HAND = (
+    "Python was created in the early years by Guido van Rossum at Stichting\n"
+    "Mathematisch Centrum (CWI, see below) in the Netherlands\n"
+    "as a successor of a language called ABC.  Guido remains its\n"
+    "principal author, although it includes many contributions from\n"
+    "others."
+)
 PROSE = "It ends in a full stop, as prose does."
 
 
@@ -84,6 +91,7 @@ def test_front_matter_is_recognised(text: str, expected: list[str]) -> None:
     "text",
     [
         "Yes.\n\nYes.\n\nNo.",
+        "Why they came and what they want\n\nOil.",
         "Mosul\n\nMosul",
         "Dear Ann,\n" + PROSE,
         "BAGHDAD (Reuters) - Forces moved on Monday.\n\n" + PROSE,
@@ -203,6 +211,20 @@ def test_rows_of_a_log_are_not_wrapped_text() -> None:
     assert kinds("\n".join(["Log", *rows])) == ["body"] * 9
 
 
+def test_a_heading_amid_wrapped_text_does_not_go_on() -> None:
+    assert kinds(f"{WRAPPED}\n\n## Part one\n{WRAPPED[72:]}") == ["body", "heading", "body"]
+    assert kinds(f"{WRAPPED}\n\nPart one\n========\n{WRAPPED[72:]}") == ["body", "heading", "body"]
+
+
+def test_a_line_within_a_paragraph_is_not_underlined() -> None:
+    assert kinds(f"{PROSE}\n{PROSE}\n----\n{PROSE}") == ["body"] * 4
+
+
+def test_a_wrapped_paragraph_amid_many_of_a_line_each_does_not_make_them_wrapped() -> None:
+    lines = ["A paragraph of one line, which ends in a full stop, as prose does."] * 10
+    assert kinds("\n".join([*lines, "", BY_HAND])) == ["body"] * 15
+
+
 def test_rows_of_a_table_amid_wrapped_text_stay_rows() -> None:
     rows = ["61010 | alias   | one of the mail program's many users", "61012 | queue   | another of the mail program's users"]
     text = "\n\n".join([WRAPPED, "\n".join(rows * 4), WRAPPED])
@@ -210,14 +232,7 @@ def test_rows_of_a_table_amid_wrapped_text_stay_rows() -> None:
 
 
 def test_lines_wrapped_by_hand_are_joined_though_they_stop_short() -> None:
-    text = (
-        "Python was created in the early years by Guido van Rossum at Stichting\n"
-        "Mathematisch Centrum (CWI, see below) in the Netherlands\n"
-        "as a successor of a language called ABC.  Guido remains its\n"
-        "principal author, although it includes many contributions from\n"
-        "others."
-    )
-    assert roles(article_of_text(text)) == [("body", text)]
+    assert roles(article_of_text(BY_HAND)) == [("body", BY_HAND)]
 
 
 def test_a_short_line_that_ends_a_sentence_ends_its_paragraph() -> None:
