@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, layers
+from reader.library import articles, baselines, checking, effort, layers
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
 from reader.library.tally import Ground
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from reader.core.article import Article
     from reader.core.baselines import Baseline
+    from reader.core.effort import Effort
     from reader.core.layers import Layer
     from reader.library.articles import Row, StoredArticle
 
@@ -90,12 +91,12 @@ class Library:
         with told_in_words(self.path):
             return articles.find(self._connection, digest)
 
-    def articles(self, author: str) -> Iterator[Row]:
-        """Yield every article in import order, as one author has it.
+    def articles(self, author: str, *, after: int = 0) -> Iterator[Row]:
+        """Yield every article, or those after one of them, in import order, as one author has it.
 
         Rows are read a thousand at a time: a list left half read keeps nothing locked, and later rows are as they then are.
         """
-        last = 0
+        last = after
         while rows := self._rows_after(last, author):
             yield from rows
             last = rows[-1].id
@@ -190,6 +191,18 @@ class Library:
         if baseline is not None:
             self.save_baseline(baseline)
         return session
+
+    # Effort
+
+    def spend(self, article_digest: str, author: str, spent: Effort) -> None:
+        """Add to what an article has cost an author."""
+        with self._writing():
+            effort.add(self._connection, self._id_of(article_digest), author, spent)
+
+    def effort(self, article_digest: str, author: str) -> Effort:
+        """Return what an article has cost an author."""
+        with told_in_words(self.path):
+            return effort.load(self._connection, self._id_of(article_digest), author)
 
     # The file
 

@@ -103,6 +103,16 @@ _VERSION_1 = (
     """,
     "CREATE INDEX journal_by_layer ON journal (layer, id)",
     """
+    CREATE TABLE effort (
+        article INTEGER NOT NULL REFERENCES article (id),
+        author TEXT NOT NULL,
+        keys INTEGER NOT NULL,
+        edits INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        PRIMARY KEY (article, author)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
     CREATE TRIGGER journal_keeps_what_it_says BEFORE UPDATE ON journal
     BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
     """,

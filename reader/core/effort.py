@@ -1,0 +1,59 @@
+"""What an article cost its analyst: keys, edits and active seconds. Kept in the library, and told to nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+IDLE_SECONDS = 30.0
+"""A longer rest between two keys counts as this much: whoever reads on does press a key now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Keys pressed, edits made (undo and redo too) and seconds of activity."""
+
+    keys: int = 0
+    edits: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Effort) -> Effort:
+        """Return both together."""
+        return Effort(self.keys + other.keys, self.edits + other.edits, self.seconds + other.seconds)
+
+    def __str__(self) -> str:
+        """Say it: "123 keys, 34 edits, 5 min 12 s"."""
+        minutes, seconds = divmod(round(self.seconds), 60)
+        return f"{self.keys} keys, {self.edits} edits, {f'{minutes} min ' if minutes else ''}{seconds} s"
+
+
+class Meter:
+    """Measures effort as it is made."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Start at nothing.
+
+        clock: seconds that only ever grow, such as `time.monotonic`.
+        """
+        self._clock = clock
+        self._last: float | None = None
+        self._spent = Effort()
+
+    def key(self) -> None:
+        """Count a key, and the time since the one before."""
+        now = self._clock()
+        rest = min(now - self._last, IDLE_SECONDS) if self._last is not None else 0.0
+        self._last = now
+        self._spent += Effort(keys=1, seconds=rest)
+
+    def edit(self) -> None:
+        """Count an edit."""
+        self._spent += Effort(edits=1)
+
+    def take(self) -> Effort:
+        """Return what was measured since the last time, and begin anew."""
+        taken, self._spent = self._spent, Effort()
+        return taken
