@@ -75,6 +75,12 @@ def test_a_judgement_beyond_the_end_of_the_text_has_no_standing() -> None:
     assert review_of([], said(Span(40, 45, "ORG"))).standing(Span(40, 45, "ORG")) is None
 
 
+def test_a_review_leaves_its_baseline_as_it_is() -> None:
+    baseline = Baseline(ARTICLE.digest, Tagger("fake", "1", "0"), dict.fromkeys([FOLDED, MOSUL]))
+    Review(ARTICLE, baseline, Layer(ARTICLE.digest, "ann", [said(IS)]))
+    assert list(baseline.index) == [FOLDED, MOSUL]
+
+
 def test_without_a_baseline_only_what_was_added_stands() -> None:
     review = Review(ARTICLE, None, Layer(ARTICLE.digest, "ann", [said(IS), said(MOSUL, Verdict.IS_NOT)]))
     assert list(review.entities) == [IS]

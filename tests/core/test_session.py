@@ -1,65 +1,23 @@
-"""The session: one door through which a layer changes, and the caret."""
+"""The session: one door through which a layer changes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.core.article import Article, Block, BlockKind
-from reader.core.baselines import Baseline, Tagger
-from reader.core.cursor import Cursor
 from reader.core.history import Edit, JournalRefused, Step
-from reader.core.layers import How, Judgement, Layer, Verdict
+from reader.core.layers import How, Layer, Verdict
 from reader.core.review import Standing
 from reader.core.session import Cause, Change, Session
-from reader.core.spans import Span
 from reader.core.tokens import Stretch
-from tests.core.journals import ListJournal
+from tests.core.desks import ARTICLE, IS, MOSUL, NORP, STATE, Desk, ListJournal, baseline_of, word
 from tests.strategies import FIRST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-TEXT = "\u201cIslamic State\u201d leaders fled Mosul"
-ARTICLE = Article(TEXT, (Block(BlockKind.BODY, 0, len(TEXT)),))
-IS, MOSUL = Span(1, 14, "ORG"), Span(29, 34, "GPE")
-NORP, STATE = Span(1, 14, "NORP"), Span(9, 14, "ORG")
-
-
-def baseline_of(*found: Span, article: Article = ARTICLE) -> Baseline:
-    return Baseline(article.digest, Tagger("fake", "1", "0"), dict.fromkeys(found))
-
-
-class Desk:
-    """A session with a journal in a list and a clock that ticks once a second, and what its listener was told."""
-
-    def __init__(self, *found: Span, article: Article = ARTICLE) -> None:
-        ticks = count()
-        self.journal = ListJournal()
-        self.session = Session(
-            article,
-            Layer(article.digest, "ann"),
-            self.journal,
-            baseline=baseline_of(*found, article=article),
-            clock=lambda: FIRST_DAY + timedelta(seconds=next(ticks)),
-        )
-        self.told: list[Change] = []
-        self.unsubscribe = self.session.subscribe(self.told.append)
-
-    def standings(self) -> dict[Span, Standing | None]:
-        return {span: self.session.review.standing(span) for span in self.session.review.entities}
-
-    def verdicts(self) -> dict[Span, Verdict]:
-        return {span: judgement.verdict for span, judgement in self.session.layer.items()}
-
-
-def word(span: Span, verdict: Verdict = Verdict.IS, *, how: How = How.KEYED, note: str = "") -> Judgement:
-    return Judgement(span, verdict, how, FIRST_DAY, note)
-
 
 # Edits
 
@@ -289,111 +247,3 @@ def test_the_clock_of_a_session_knows_its_time_zone() -> None:
     edit = session.judge("Tag", entities=[MOSUL])
     assert edit
     assert edit.at.tzinfo is UTC
-
-
-# The baseline
-
-
-def test_another_baseline_changes_standings_and_no_judgement() -> None:
-    desk = Desk(IS)
-    desk.session.judge("Keep", entities=[IS])
-    said = dict(desk.session.layer)
-    desk.session.attach(baseline_of(MOSUL))
-    assert desk.standings() == {IS: Standing.ADDED, MOSUL: Standing.SUGGESTED}
-    desk.session.attach(None)
-    assert desk.standings() == {IS: Standing.ADDED}
-    assert dict(desk.session.layer) == said
-    assert desk.told[-1] == Change(Cause.BASELINE)
-
-
-def test_the_baseline_of_another_text_is_refused() -> None:
-    desk = Desk(IS)
-    with pytest.raises(ValueError, match="another text"):
-        desk.session.attach(baseline_of(MOSUL, article=Article(TEXT + ".")))
-    assert desk.standings() == {IS: Standing.SUGGESTED}
-    assert not desk.told
-
-
-# Listeners
-
-
-def test_a_listener_is_told_until_it_says_no_more() -> None:
-    desk = Desk()
-    other: list[Change] = []
-    desk.session.subscribe(other.append)
-    desk.session.judge("Tag", entities=[MOSUL])
-    desk.unsubscribe()
-    desk.session.undo()
-    assert len(desk.told) == 1
-    assert len(other) == 2
-
-
-def test_a_listener_may_end_its_own_subscription_while_it_is_told() -> None:
-    desk = Desk()
-    heard: list[Change] = []
-
-    def once(change: Change) -> None:
-        heard.append(change)
-        end()
-
-    end = desk.session.subscribe(once)
-    last: list[Change] = []
-    desk.session.subscribe(last.append)
-    desk.session.judge("Tag", entities=[MOSUL])
-    desk.session.undo()
-    assert len(heard) == 1
-    assert len(last) == 2
-
-
-def test_what_a_listener_sees_is_already_so() -> None:
-    desk = Desk(IS)
-    seen: list[tuple[Standing | None, Edit | None]] = []
-    desk.session.subscribe(lambda _: seen.append((desk.session.review.standing(IS), desk.session.history.undoable)))
-    edit = desk.session.judge("Keep", entities=[IS])
-    assert seen == [(Standing.KEPT, edit)]
-
-
-# The caret
-
-
-def test_the_caret_begins_on_the_first_word() -> None:
-    assert Desk().session.cursor == Cursor(1, 8)
-
-
-@pytest.mark.parametrize(("text", "cursor"), [("", Cursor(0, 0)), (" ... ", Cursor(1, 4)), (" \U0001f600 Acme", Cursor(3, 7))])
-def test_the_caret_begins_on_whatever_there_is(text: str, cursor: Cursor) -> None:
-    blocks = (Block(BlockKind.BODY, 1, len(text.rstrip())),) if text else ()
-    assert Desk(article=Article(text, blocks)).session.cursor == cursor
-
-
-def test_views_are_told_where_the_caret_was_and_is() -> None:
-    desk = Desk()
-    desk.session.cursor = Cursor(29, 34)
-    desk.session.cursor = Cursor(29, 34)
-    assert desk.told == [Change(Cause.CURSOR, (Stretch(1, 8), Stretch(29, 34)))]
-    desk.session.cursor = Cursor(29, 34, "GPE")
-    assert len(desk.told) == 2
-
-
-def test_the_caret_stands_on_an_entity_with_its_bounds() -> None:
-    desk = Desk(IS, MOSUL)
-    assert desk.session.entity is None
-    desk.session.stand_on(MOSUL)
-    assert desk.session.cursor == Cursor(29, 34, "GPE")
-    assert desk.session.entity == desk.session.review.entity(MOSUL)
-    desk.session.cursor = Cursor(29, 33)
-    assert desk.session.entity is None
-
-
-def test_of_several_entities_with_these_bounds_the_caret_names_one_or_takes_the_first() -> None:
-    desk = Desk(IS, NORP)
-    desk.session.stand_on(IS)
-    assert desk.session.entity
-    assert desk.session.entity.span == IS
-    desk.session.cursor = Cursor(1, 14)
-    assert desk.session.entity
-    assert desk.session.entity.span == NORP
-
-
-def test_a_caret_in_an_empty_text_stands_on_nothing() -> None:
-    assert Desk(article=Article("")).session.entity is None

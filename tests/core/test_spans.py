@@ -129,3 +129,12 @@ def test_an_empty_index_answers_every_question() -> None:
 def test_spans_of_other_lengths_are_not_equal() -> None:
     nearly = [Span(0, 5, "ORG"), Span(0, 7, "ORG"), Span(1, 6, "ORG")]
     assert SpanIndex([*nearly, Span(0, 6, "ORG")]).equal_to(0, 6) == [Span(0, 6, "ORG")]
+
+
+def test_a_copy_of_an_index_goes_its_own_way() -> None:
+    index = SpanIndex([Span(0, 5, "ORG")])
+    other = index.copy()
+    other.add(Span(0, 6, "ORG"))
+    other.discard(Span(0, 5, "ORG"))
+    assert list(index) == [Span(0, 5, "ORG")]
+    assert list(other) == [Span(0, 6, "ORG")]
