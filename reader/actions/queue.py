@@ -8,6 +8,7 @@ from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted,
 from reader.sources import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reader.baseline.answers import Answer
@@ -53,7 +54,7 @@ class Queue:
     @property
     def is_waiting(self) -> bool:
         """Whether the baseline of the open article is still to come."""
-        return self._session is not None and self._session.article.digest in self._jobs
+        return any(self._is_open(digest) for digest in self._jobs)
 
     def add(self, path: Path) -> tuple[int, tuple[str, ...]]:
         """Import a file; return the article's id, and what there is to say about the reading.
@@ -79,6 +80,13 @@ class Queue:
         """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
         unfinished = self._library.next_unfinished(0, self._author)
         return unfinished if unfinished is not None else self._library.neighbour(0, 1)
+
+    def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
+        """Yield number, title and date of the articles after one of them, or of all, in import order.
+
+        Raises LibraryError.
+        """
+        return ((row.id, row.title, row.published[:10]) for row in self._library.articles(self._author, after=after))
 
     def open_neighbour(self, steps: int) -> Session | None:
         """Open the next (1) or previous (-1) article; None, and the open one stays, when there is none.
@@ -109,14 +117,16 @@ class Queue:
         match answer:
             case Ready(tagger=tagger):
                 self._take_tagger(tagger)
-            case Progress(share=share):
-                self.status = f"looking for entities… {share:.0%}"
+            case Progress(text_digest=digest, share=share):
+                if self._is_open(digest):
+                    self.status = f"looking for entities… {share:.0%}"
             case Tagged(baseline=baseline):
                 self._take_baseline(baseline)
-            case Refused(sentence=sentence):
-                self._jobs.clear()
-                self.status = "no entities suggested"
-                return sentence
+            case Refused(text_digest=digest, sentence=sentence):
+                self._jobs.pop(digest, None)
+                if self._is_open(digest):
+                    self.status = "no entities suggested"
+                    return sentence
             case Failed(sentence=sentence):
                 self._jobs.clear()
                 self._failed = True
@@ -135,11 +145,14 @@ class Queue:
 
     def _take_baseline(self, baseline: Baseline) -> None:
         self._jobs.pop(baseline.text_digest, None)
-        if self._session and self._session.article.digest == baseline.text_digest:
+        if self._session and self._is_open(baseline.text_digest):
             self._session.attach(baseline)
             self.status = ""
         self._library.save_baseline(baseline)
         self._ask_for_what_is_missing()
+
+    def _is_open(self, digest: str) -> bool:
+        return self._session is not None and self._session.article.digest == digest
 
     def _attach_kept_baseline(self, session: Session) -> None:
         baseline = self._kept_baseline(session.article.digest)

@@ -152,12 +152,24 @@ def test_a_library_that_cannot_keep_a_baseline_still_shows_it(place):
     assert len(session.review.entities) == 1
 
 
-@pytest.mark.parametrize("answer", [Refused(1, "d", "It hung."), Failed("There is no tagger “x” here.")])
+@pytest.mark.parametrize(
+    "answer", [lambda digest: Refused(1, digest, "It hung."), lambda _: Failed("There is no tagger “x” here.")]
+)
 def test_bad_news_reach_the_user_and_nobody_waits_any_more(place, answer):
     here = place("Mosul fell.")
-    here.queue.open(here.ids[0])
-    assert here.queue.receive(answer) == answer.sentence
+    told = answer(here.queue.open(here.ids[0]).article.digest)
+    assert here.queue.receive(told) == told.sentence
     assert not here.queue.is_waiting
+
+
+def test_news_of_an_article_tagged_ahead_do_not_trouble_the_user(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    ahead = here.library.article(here.ids[1]).digest
+    assert here.queue.receive(Progress(2, ahead, 0.5)) == ""
+    assert here.queue.receive(Refused(2, ahead, "It hung.")) == ""
+    assert here.queue.status == ""
 
 
 def test_after_a_failure_nothing_is_asked_again(place):
