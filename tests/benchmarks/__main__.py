@@ -7,10 +7,11 @@ import sys
 from contextlib import nullcontext
 from importlib import import_module
 
+from tests.benchmarks import effort
 from tests.benchmarks.children import kept_bytecode
 from tests.benchmarks.figures import emit, note
 
-GROUPS = ("page", "start", "worker", "library")
+GROUPS = ("page", "start", "worker", "library", "effort")
 
 
 def main(words):
@@ -19,6 +20,7 @@ def main(words):
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(GROUPS)}; with none, all")
     parser.add_argument("--quick", action="store_true", help="few repetitions on short texts: shows that measuring works")
     parser.add_argument("--full", action="store_true", help="a library of 100,000 articles instead of 10,000")
+    effort.add_options(parser)
     options = parser.parse_args(words)
     if unknown := sorted(set(options.groups) - set(GROUPS)):
         parser.error(f"there is no group {', '.join(unknown)}")

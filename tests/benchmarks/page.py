@@ -82,12 +82,16 @@ def _warm_up(name, child):
 def _rounds(children, what, rounds, times):
     """Return the times in ms of each text, taken in turn."""
     taken = {name: [] for name in children}
+    stuck = dict.fromkeys(children, 0)
     for _ in range(rounds):
         for name, child in children.items():
             answer = child.ask(what=what, times=times)
             taken[name] += answer["ms"]
+            stuck[name] = answer["stuck"]
             if not answer["fresh"]:
                 raise RuntimeError(f"after {what} on {name} the screen is not what a fresh paint shows: work was put off")
+    if any(stuck.values()):
+        note(f"page: keys that left the caret where it was, though the text goes on: {stuck}")
     return taken
 
 
