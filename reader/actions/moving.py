@@ -86,7 +86,12 @@ def previous_token(context: Context) -> None:
 @action("line.down", "Line down", group=_GROUP)
 def line_down(context: Context) -> None:
     """Move one visual line down."""
-    stand_at(context, context.page.line_from(context.session.cursor.start, 1))
+    before = context.session.cursor
+    offset = context.page.line_from(before.start, 1)
+    stand_at(context, offset)
+    if context.session.cursor == before and not context.options.characters:
+        # A word broken over two lines is on both, and begins on the upper one.
+        stand_on_token(context, context.session.tokens.following(max(offset, before.end), words=True))
 
 
 @action("line.up", "Line up", group=_GROUP)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
-from reader.sources import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +60,8 @@ class Queue:
 
         Raises SourceError, LibraryError.
         """
+        from reader.sources import read  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+
         reading = read(path)
         return self._library.add(reading.article).id, reading.notes
 

@@ -33,11 +33,14 @@ class Baseline:
 
     text_digest: `Article.digest` of the text it was made from.
     scores: every span, in reading order, with its probability in [0, 1]; None where the tagger gives none.
+    alternatives: what the tagger nearly said: spans that are not in `scores`, in reading order, with their probabilities. They
+    are other labels and bounds of those spans, and places where it said nothing. Empty too where a tagger does not tell.
     """
 
     text_digest: str
     tagger: Tagger
     scores: Mapping[Span, float | None] = field(default_factory=dict)
+    alternatives: Mapping[Span, float] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> SpanIndex:

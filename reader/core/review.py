@@ -55,6 +55,8 @@ class Review:
         found = baseline.index.copy() if baseline else SpanIndex()
         found.update(discard=(span for block in article.folded for span in found.overlapping(block.start, block.end)))
         self.entities, self.suggested = found, found.copy()
+        self._standings: dict[Span, Standing] = {}
+        self._counts: Counter[Standing] = Counter()
         self.refresh(layer)
 
     def standing(self, span: Span) -> Standing | None:
@@ -87,8 +89,7 @@ class Review:
 
     def counts(self) -> dict[Standing, int]:
         """Return how many entities stand in each way."""
-        judged = Counter(standing for span in self._layer if (standing := self.standing(span)))
-        return {standing: judged[standing] for standing in Standing} | {Standing.SUGGESTED: len(self.suggested)}
+        return {standing: self._counts[standing] for standing in Standing} | {Standing.SUGGESTED: len(self.suggested)}
 
     def changed(self) -> int:
         """Return how many spans are changed (see `is_changed`)."""
@@ -106,6 +107,8 @@ class Review:
     def refresh(self, spans: Iterable[Span]) -> None:
         """Take in that the layer changed on these spans."""
         standings = {span: self.standing(span) for span in spans}
+        for span, standing in standings.items():
+            self._count(span, standing)
         self.entities.update(
             add=(span for span, standing in standings.items() if standing),
             discard=(span for span, standing in standings.items() if not standing),
@@ -114,6 +117,15 @@ class Review:
             add=(span for span, standing in standings.items() if standing is Standing.SUGGESTED),
             discard=(span for span, standing in standings.items() if standing is not Standing.SUGGESTED),
         )
+
+    def _count(self, span: Span, standing: Standing | None) -> None:
+        """Keep count of what is judged: to count anew at every key would take as long as the layer is large."""
+        before = self._standings.pop(span, None)
+        if before:
+            self._counts[before] -= 1
+        if standing and standing is not Standing.SUGGESTED:
+            self._standings[span] = standing
+            self._counts[standing] += 1
 
     def _is_added(self, span: Span) -> bool:
         judgement = self._layer.get(span)

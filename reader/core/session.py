@@ -150,6 +150,23 @@ class Session:
         gone = [span for span in refused if not self.review.is_suggested_by_baseline(span)]
         return self.edit(title, add=add, remove=gone)
 
+    def note(self, span: Span, text: str) -> Edit | None:
+        """Put a note on a judged span, in place of any; an empty one takes it off. Nothing else of the judgement changes.
+
+        Returns None when it would change nothing.
+
+        Raises:
+            ValueError: nobody has judged this span.
+            JournalRefused: as `edit` does.
+        """
+        judgement = self.layer.get(span)
+        if judgement is None:
+            raise ValueError("a note belongs to a judgement, and this span has none")
+        line = " ".join(text.split())
+        surface = " ".join(self.article.text[span.start : span.end].split())
+        title = f"Note on “{surface}”" if line else f"Take the note off “{surface}”"
+        return self.edit(title, add=[replace(judgement, note=line)])
+
     def finish(self) -> Edit | None:
         """Say the article is done: the suggestions left become kept, in bulk. None when it was done and nothing is left."""
         at = self._clock()

@@ -63,9 +63,11 @@ class Legend(QWidget):
 
     def set_current(self, label: str | None) -> None:
         """Mark the label of the entity under the caret."""
-        if label != self._current:
-            self._current = label
-            self.update()
+        changed, self._current = {label, self._current}, label
+        if len(changed) > 1:
+            for chip in self.chips:
+                if chip.label.name in changed:
+                    self.update(chip.place.adjusted(0, 0, 0, 1))
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that a narrow legend is a tall one."""

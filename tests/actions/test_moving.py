@@ -121,3 +121,9 @@ def test_escape_lets_go_of_edges_set_by_hand():
 @pytest.mark.parametrize("key", ["up", "pageup", "ctrl+home", "left", "ctrl+left", "home"])
 def test_moves_at_the_start_stay_there(key):
     assert Bench(TEXT).press(key).caret == "One"
+
+
+def test_down_goes_on_from_a_word_that_is_broken_over_two_lines():
+    bench = Bench("aaaa bbb-cccc dddd", width=9).go("bbb-cccc")
+    assert bench.press("down").caret == "dddd"
+    assert bench.press("down").caret == "dddd"
