@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -55,6 +56,7 @@ class Mailbox:
 
 def run(options: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
+    gc.disable()  # until there is an article to be seen: what a start makes stays
     mailbox = Mailbox()
     # Before Qt: both load for half a second, side by side.
     worker = WorkerClient(options.tagger, mailbox.put)
@@ -130,6 +132,7 @@ def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox) -> int:
 
     mailbox.ring_at(gui.on_ring(receive))
     refused = _open(options, queue, gui)
+    _collect_calmly()
     for sentence in refused:
         sys.stderr.write(f"{sentence}\n")
     if options.screenshot:
@@ -148,6 +151,13 @@ def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:
         return refused
     gui.window.open_article(first)
     return []
+
+
+def _collect_calmly() -> None:
+    """Let the collector pass over what is there now, and seldom look at the rest: full rounds over a long article stall keys."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 1_000)
+    gc.enable()
 
 
 def _draw(picture: Path, queue: Queue, gui: Gui) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.parts import Part, cut_into_parts
@@ -34,12 +35,10 @@ _W = rf"[^\s{_SYMBOL}{_CJK}]"
 _JOINED = rf"{_W}+(?:(?:[-\u2010\u2011'\u2019.&]|(?<=\d)[,:/](?=\d)){_W}+)*"
 _FLAG = r"[\U0001f1e6-\U0001f1ff]"
 _EMOJI = rf"{_FLAG}{{2}}|[\U0001f000-\U0001faff\u2600-\u27bf](?:[\ufe0f\u200d\U0001f3fb-\U0001f3ff]|(?<=\u200d)[^\s])*"
-_INITIALS = rf"(?<!\w)(?:{_W}\.){{2,}}(?!\w)"
+_INITIALS = r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)"
 _S = r"['\u2019][sS]"
-_TOKEN = re.compile(rf"{_EMOJI}|{_INITIALS}|{_JOINED}|[{_CJK}]|{_S}(?!{_W})|([^\s])\1*")
-_WORD = re.compile(rf"{_W}|[{_CJK}]")
-# Two letters that one token always holds, unless a part ends between them; the first is not the tail of an emoji.
-_WITHIN = re.compile(rf"(?![\ufe0f\u200d]){_W}{_W}")
+_TOKEN = re.compile(rf"{_EMOJI}|{_INITIALS}|{_JOINED}|[^\s{_SYMBOL}]|{_S}(?!\w)|([^\s])\1*")
+_WORD = re.compile(rf"[^\s{_SYMBOL}]")
 
 # "Iraq's" is "Iraq" and "'s"; "US-led", "IS-held" and "Iraqi-backed" are a name, a hyphen and a word; "al-Obeidi", "T-72"
 # and "Jean-Pierre" are one name each.
@@ -167,10 +166,19 @@ class Tokens:
 
     def _is_within_word(self, offset: int) -> bool:
         """Tell whether an offset lies between two letters of one token."""
-        if offset == 0 or not _WITHIN.match(self._text, offset - 1):
+        if offset == 0 or not _within().match(self._text, offset - 1):
             return False
         part = self.parts[self.part_index(offset)]
         return part.start < offset < part.end
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Return the pattern of two letters that one token always holds, unless a part ends between them.
+
+    The first is not the tail of an emoji. Made when first asked for: it takes longer to compile than a page to paint.
+    """
+    return re.compile(rf"(?![\ufe0f\u200d]){_W}{_W}")
 
 
 def _tokenise(text: str, start: int, end: int) -> Iterator[Stretch]:

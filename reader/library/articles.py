@@ -16,7 +16,7 @@ _ROWS_AT_ONCE = 1000
 
 # A stretch without blanks that holds a letter or a digit; of Chinese and Japanese, which set no blanks, each character.
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]|\w[^\s{_CJK}]*")
+_WORD = rf"[{_CJK}]|\w[^\s{_CJK}]*"
 
 
 class StoredArticle(NamedTuple):
@@ -53,7 +53,9 @@ class Row(NamedTuple):
 def count_words(article: Article) -> int:
     """Return how many words the page shows of an article."""
     folded = (article.text[block.start : block.end] for block in article.folded)
-    return len(_WORD.findall(article.text)) - sum(len(_WORD.findall(text)) for text in folded)
+    # Compiled here: only an import counts words, and every start would wait for it.
+    word = re.compile(_WORD)
+    return len(word.findall(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
 def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
