@@ -11,7 +11,7 @@ from reader.resources import resource
 if TYPE_CHECKING:
     from pathlib import Path
 
-_COMMANDS = frozenset({"import", "list", "show", "tag", "keys"})
+_COMMANDS = frozenset({"baseline", "import", "keys", "list", "show", "tag"})
 _TAKE_A_WORD = frozenset({"--library", "--tagger", "--theme", "--size", "--screenshot"})
 
 NO_DISPLAY = """\
@@ -56,12 +56,13 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _show_in_terminal(paths: list[Path], tagger: str) -> int:
+def _show_in_terminal(paths: list[Path], tagger: str | None) -> int:
     from reader import cli  # noqa: PLC0415 - as above
 
     sys.stderr.write(f"{NO_DISPLAY}\n")
     shown = paths or sorted(resource("seeds").glob("*.txt"))
-    return max(cli.run(["show", str(path), "--tagger", tagger]) for path in shown)
+    named = ["--tagger", tagger] if tagger else []
+    return max(cli.run(["show", str(path), *named]) for path in shown)
 
 
 if __name__ == "__main__":

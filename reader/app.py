@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.actions.queue import Queue
+from reader.actions.settings import SettingsError, load_settings
+from reader.actions.standard import own_folder
 from reader.baseline.answers import Failed, Refused
 from reader.baseline.client import WorkerClient
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
@@ -58,15 +60,16 @@ def run(options: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
     gc.disable()  # until there is an article to be seen: what a start makes stays
     mailbox = Mailbox()
+    named = options.tagger or _chosen_tagger()
     # Before Qt: both load for half a second, side by side.
-    worker = WorkerClient(options.tagger, mailbox.put)
+    worker = WorkerClient(named, mailbox.put)
     try:
         library = Library.open(options.library or default_path())
     except LibraryError as error:
         worker.close()
         return _refuse(str(error), in_window=options.screenshot is None)
     try:
-        queue = Queue(library, default_author(), worker, _tagger(options.tagger))
+        queue = Queue(library, default_author(), worker, _tagger(named))
         return _work(options, queue, mailbox)
     finally:
         worker.close()
@@ -78,12 +81,12 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="reader",
         description="Reads news articles and corrects the entities found in them.",
-        epilog="Shell commands: reader import, list, show, tag, keys; each with --help.",
+        epilog="Shell commands: reader import, list, show, tag, keys, baseline; each with --help.",
     )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")
     add("--library", metavar="FILE", type=Path, help="the library file (else READER_LIBRARY, else your own)")
-    add("--tagger", default=SHIPPED, metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
+    add("--tagger", metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
     add("--theme", choices=("auto", "light", "dark"), default="auto")
     add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
     add("--size", metavar="WxH", type=_size, default=(1180, 980), help="of the window, in pixels")
@@ -106,6 +109,15 @@ def _refuse(sentence: str, *, in_window: bool) -> int:
 
         tell(sentence)
     return 1
+
+
+def _chosen_tagger() -> str:
+    """Return the tagger chosen for good; Reader's own when the settings cannot be read, which is told."""
+    try:
+        return load_settings(own_folder()).tagger
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return SHIPPED
 
 
 def _tagger(name: str) -> Tagger | None:

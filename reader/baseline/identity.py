@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,12 +27,17 @@ _TAKES_PART = frozenset(
         "blanks",
         "cleanup",
         "component",
+        "consistency",
         "decode",
+        "found",
         "labels",
         "lexicon",
+        "mentions",
+        "page",
         "parts",
         "patterns",
         "pipeline",
+        "rules",
         "sieve",
         "values",
         "windows",
@@ -94,6 +100,11 @@ def identify(name: str) -> Tagger:
         return Tagger(name=name, version=str(meta["version"]), digest=digest.hexdigest())
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TaggerBroken(broken(name, error)) from error
+
+
+def installed() -> list[str]:
+    """Return the names of the spaCy pipelines that are installed as packages, in order."""
+    return sorted({entry.name for entry in entry_points(group="spacy_models")})
 
 
 def broken(name: str, error: Exception) -> str:

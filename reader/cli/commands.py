@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from reader.actions.settings import SettingsError
 from reader.actions.standard import load_keyboard
-from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound
+from reader.baseline.identity import TaggerBroken, TaggerNotFound
+from reader.cli import baselines
 from reader.cli.coloured import coloured
 from reader.cli.keys import key_table
+from reader.cli.options import JsonOption, LibraryOption, TaggerOption, complain, echo_json, open_library, tagger_named
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
-from reader.library import Library, LibraryError, count_words, default_author, default_path
+from reader.library import LibraryError, count_words, default_author
 from reader.sources import SourceError, read
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(baselines.app, name="baseline")
 
-LibraryOption = Annotated[Path | None, typer.Option("--library", metavar="FILE", help="The library file.")]
-TaggerOption = Annotated[str, typer.Option("--tagger", metavar="NAME", help="A spaCy pipeline, by name or path.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...")]
 
 
@@ -42,7 +39,7 @@ def run(words: list[str]) -> int:
     """Run a shell command; return its exit code: 0, 1 when something could not be done, 2 when the words make no sense."""
     try:
         return int(app(words, prog_name="reader", standalone_mode=False) or 0)
-    except (LibraryError, SourceError, TaggerNotFound, TaggerBroken) as error:
+    except (LibraryError, SourceError, SettingsError, TaggerNotFound, TaggerBroken) as error:
         complain(str(error))
         return 1
     except BrokenPipeError:
@@ -56,24 +53,11 @@ def run(words: list[str]) -> int:
         return int(getattr(error, "exit_code", 2))
 
 
-def complain(sentence: str) -> None:
-    """Print a sentence on stderr."""
-    typer.echo(sentence, err=True)
-
-
-def _library(context: typer.Context, library: Path | None) -> Library:
-    return Library.open(library or context.obj or default_path())
-
-
-def _echo_json(row: Mapping[str, object]) -> None:
-    typer.echo(json.dumps(row, ensure_ascii=False))
-
-
 @app.command("import")
 def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOption = None, as_json: JsonOption = False) -> int:
     """Bring files into the library as articles."""
     failed = False
-    with _library(context, library) as opened:
+    with open_library(context, library) as opened:
         for path in paths:
             try:
                 reading = read(path)
@@ -81,13 +65,13 @@ def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOpt
             except (SourceError, LibraryError) as error:
                 failed = True
                 if as_json:
-                    _echo_json({"path": str(path), "error": str(error)})
+                    echo_json({"path": str(path), "error": str(error)})
                 complain(str(error))
                 continue
             article = reading.article
             words, blocks = count_words(article), len(article.blocks)
             if as_json:
-                _echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
+                echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
             else:
                 typer.echo(f"{article_id}  {article.name} ({words} words)")
             for note in reading.notes:
@@ -99,12 +83,12 @@ def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOpt
 def list_articles(context: typer.Context, *, library: LibraryOption = None, as_json: JsonOption = False) -> None:
     """List the articles of the library."""
     table = Table("id", "title", "published", "words", "finished", *(str(standing) for standing in Standing), box=None)
-    with _library(context, library) as opened:
+    with open_library(context, library) as opened:
         for row in opened.articles(default_author()):
             counts = {str(standing): getattr(row, standing) for standing in Standing}
             told = {"id": row.id, "title": row.title, "published": row.published, "words": row.words, "finished": row.finished}
             if as_json:
-                _echo_json(told | counts)
+                echo_json(told | counts)
             else:
                 table.add_row(*(_cell(value) for value in (told | counts).values()))
     if not as_json:
@@ -121,15 +105,15 @@ def show_article(
     article: Annotated[str, typer.Argument(metavar="ID|PATH")],
     *,
     library: LibraryOption = None,
-    tagger: TaggerOption = SHIPPED,
+    tagger: TaggerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show an article with its entities: one of the library by its id, or any file."""
-    article_id, session, notes = open_named(article, tagger, lambda: _library(context, library))
+    article_id, session, notes = open_named(article, tagger_named(tagger), lambda: open_library(context, library))
     for note in notes:
         complain(note)
     if as_json:
-        _echo_json(session_as_json(article_id, session))
+        echo_json(session_as_json(article_id, session))
         return
     console = Console(highlight=False)
     for block in coloured(session, load_keyboard().scheme):
@@ -142,17 +126,17 @@ def tag_articles(
     paths: Paths,
     *,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line for each article.")] = False,
-    tagger: TaggerOption = SHIPPED,
+    tagger: TaggerOption = None,
     library: LibraryOption = None,  # noqa: ARG001 - every command takes it; tagging needs none
 ) -> int:
     """Print what the tagger finds, without a library. A .jsonl file is read line by line from "text"."""
     failed = False
-    for line in tagged_lines(paths, tagger):
+    for line in tagged_lines(paths, tagger_named(tagger)):
         if isinstance(line, str):
             failed = True
             complain(line)
         elif jsonl:
-            _echo_json(line)
+            echo_json(line)
         else:
             text = line["text"]
             for span in line["spans"]:

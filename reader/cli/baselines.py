@@ -1,0 +1,92 @@
+"""`reader baseline`: which tagger makes the baselines, and how good it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from reader.actions.settings import Settings, load_settings, save_settings
+from reader.actions.standard import own_folder
+from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
+from reader.cli import evaluating
+from reader.cli.options import JsonOption, LibraryOption, TaggerOption, complain, echo_json, open_library, tagger_named
+from reader.core.baselines import Baseline
+from reader.library import default_author
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Which tagger makes the baselines, and how good it is.")
+
+
+@app.command("list")
+def list_taggers(*, as_json: JsonOption = False) -> None:
+    """List the taggers that are installed; a star marks the one in use."""
+    from reader.baseline.identity import installed  # noqa: PLC0415 - looks through all installed packages
+
+    chosen = load_settings(own_folder()).tagger
+    table = Table("", "name", "version", "digest", box=None)
+    for name in dict.fromkeys([SHIPPED, *installed(), chosen]):
+        try:
+            tagger = identify(name)
+        except (TaggerNotFound, TaggerBroken) as error:
+            complain(str(error))
+            continue
+        if as_json:
+            echo_json({"name": name, "version": tagger.version, "digest": tagger.digest, "used": name == chosen})
+        else:
+            table.add_row("*" if name == chosen else "", name, tagger.version, tagger.digest[:12])
+    if not as_json:
+        Console().print(table)
+
+
+@app.command("use")
+def use_tagger(name: Annotated[str, typer.Argument(metavar="NAME", help="A spaCy pipeline, by name or path.")]) -> None:
+    """Let this tagger make the baselines from now on; no judgement changes."""
+    tagger = identify(name)
+    known = str(Path(name).expanduser().resolve()) if Path(name).expanduser().is_dir() and name != SHIPPED else name
+    save_settings(own_folder(), Settings(known))
+    typer.echo(f"{tagger.name} {tagger.version} makes the baselines from now on.")
+
+
+@app.command("tag")
+def tag_library(context: typer.Context, *, library: LibraryOption = None, tagger: TaggerOption = None) -> None:
+    """Make the baselines that the library's articles lack, ahead of reading them."""
+    from reader.baseline.pipeline import load  # noqa: PLC0415 - spaCy takes a second to load
+
+    pipeline = load(tagger_named(tagger))
+    with open_library(context, library) as opened, Progress(console=Console(stderr=True)) as bar:
+        rows = [row.id for row in opened.articles(default_author())]
+        done = 0
+        for article_id in bar.track(rows, description="Tagging"):
+            article = opened.article(article_id)
+            if opened.baseline(article.digest, pipeline.tagger.digest) is None:
+                opened.save_baseline(Baseline(article.digest, pipeline.tagger, pipeline.tag(article.text)))
+                done += 1
+    typer.echo(f"{done} of {len(rows)} articles tagged; the others had this baseline.")
+
+
+@app.command("evaluate")
+def evaluate_tagger(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help='Lines of {"text", "spans": [{"start", "end", "label"}]}.')],
+    *,
+    tagger: TaggerOption = None,
+    labels: Annotated[str, typer.Option("--labels", metavar="A,B", help="Measure only these labels.")] = "",
+    as_json: JsonOption = False,
+) -> int:
+    """Compare a tagger with a gold standard: strict, exact, partial and type, for each label, with intervals."""
+    lines = list(evaluating.gold_lines(gold))
+    texts = [line for line in lines if not isinstance(line, str)]
+    bad = [line for line in lines if isinstance(line, str)]
+    for sentence in bad:
+        complain(sentence)
+    evaluation = evaluating.evaluate(texts, tagger_named(tagger), labels=evaluating.parse_labels(labels))
+    if as_json:
+        echo_json(evaluating.as_json(evaluation))
+    else:
+        Console().print(evaluating.as_table(evaluation))
+    for note in evaluating.notes(evaluation):
+        complain(note)
+    return int(bool(bad) or not texts)
