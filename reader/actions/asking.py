@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 @action("search.open", "Search the article", group="Move")
 def search(context: Context) -> None:
     """Open the search bar."""
-    context.desk.search()
+    context.desk.boxes.search()
 
 
 @action("hit.next", "Next hit of the search", group="Move")
 def next_hit(context: Context) -> None:
     """Make the next hit of the last search the span."""
-    context.desk.step_hit(1)
+    context.desk.boxes.step_hit(1)
 
 
 @action("hit.previous", "Previous hit of the search", group="Move")
 def previous_hit(context: Context) -> None:
     """Make the hit before, of the last search, the span."""
-    context.desk.step_hit(-1)
+    context.desk.boxes.step_hit(-1)
 
 
 @action("palette.open", "Find an action, a label or an article…", group="View")
 def open_palette(context: Context) -> None:
     """Open the palette."""
-    context.desk.open_palette()
+    context.desk.boxes.open_palette()
 
 
 @action("palette.labels", "Choose a label by its name…", group="Tag")
 def choose_label(context: Context) -> None:
     """Open the palette with the labels alone; the one chosen is set as its key would."""
-    context.desk.open_palette(labels_only=True)
+    context.desk.boxes.open_palette(labels_only=True)
 
 
 @action("note.write", "Note on this entity…", group="Judge")
@@ -56,7 +56,7 @@ def write_note(context: Context) -> None:
         context.desk.say("A note belongs to a judgement: keep this with Enter, or reject it with Delete, first.")
     else:
         context.session.stand_on(entity.span)
-        context.desk.ask_for_note(entity)
+        context.desk.boxes.ask_for_note(entity)
 
 
 def save_note(context: Context, span: Span, text: str) -> None:
@@ -71,7 +71,7 @@ def save_note(context: Context, span: Span, text: str) -> None:
 
 
 def take_hit(context: Context, hit: Stretch) -> None:
-    """Make a hit the span: the caret stands on the entity shown with these bounds, else on this very stretch, as if set by hand."""
+    """Make a hit the span: the caret stands on the entity shown with its bounds, else on it as if set by hand."""
     equal = context.session.review.entities.equal_to(hit.start, hit.end)
     shown = next((span for span in equal if context.is_shown(span)), None)
     if shown:

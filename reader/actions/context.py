@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.actions.registry import Action
+    from reader.core.review import Entity
     from reader.core.scheme import Scheme
     from reader.core.session import Session
     from reader.core.spans import Span
@@ -62,8 +63,28 @@ class KeyTaker(Protocol):
         """Take a key; tell whether more are wanted."""
 
 
+class Boxes(Protocol):
+    """The boxes one types in. While one is open, the page's keys rest."""
+
+    def search(self) -> None:
+        """Open the search bar."""
+
+    def step_hit(self, steps: int) -> None:
+        """Make the next hit of the last search the span (negative: the one before)."""
+
+    def open_palette(self, *, labels_only: bool = False) -> None:
+        """Open the palette; with labels_only, to choose a label."""
+
+    def ask_for_note(self, entity: Entity) -> None:
+        """Open the bar for a note on a judged entity."""
+
+
 class Desk(Protocol):
     """The window around the page."""
+
+    @property
+    def boxes(self) -> Boxes:
+        """The boxes one types in."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""

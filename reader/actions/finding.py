@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LEAST_LETTERS = 2
 """Articles are looked for from so many letters on."""
 
-_START, _ADJOINING, _FIRST, _MOST_GAP = 9, 6, 5, 12
+_START, _ADJOINING, _FIRST, _CLOSE = 9, 6, 5, 5
 _NEVER = -(10**6)
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -50,12 +51,21 @@ class Entry:
     detail: str = ""
     key: str = ""
 
+    @property
+    def article(self) -> int | None:
+        """The number of the article it opens; None for an action."""
+        return int(self.id) if self.kind is EntryKind.ARTICLE else None
+
 
 class Found(NamedTuple):
-    """An entry, and which of its title's letters were typed."""
+    """An entry, and which of its title's letters were typed.
+
+    is_close: they begin its words or stand together, so that it is likely to be what is meant.
+    """
 
     entry: Entry
     places: tuple[int, ...] = ()
+    is_close: bool = True
 
 
 def entries_of(registry: Registry, scheme: Scheme, keymap: Keymap) -> list[Entry]:
@@ -83,7 +93,7 @@ def find_entries(typed: str, entries: Sequence[Entry], limit: int) -> list[Found
     for number, entry in enumerate(entries):
         match = match_letters(wanted, _fold_each(entry.title))
         if match:
-            scored.append((-match[0], number, Found(entry, match[1])))
+            scored.append((-match[0], number, Found(entry, match[1], match[0] >= _CLOSE * len(wanted))))
     return [found for _, _, found in nsmallest(limit, scored, key=lambda one: one[:2])]
 
 
@@ -93,7 +103,8 @@ def match_letters(wanted: str, title: str) -> tuple[int, tuple[int, ...]] | None
     Both folded already. The places are those of highest score: a letter that begins a word, or follows the one before, counts
     more; letters left out between count less.
     """
-    if not wanted or len(wanted) > len(title):
+    rest = iter(title)
+    if not wanted or not all(letter in rest for letter in wanted):
         return None
     worth = [_worth(title, place) for place in range(len(title))]
     scores = [worth[place] if letter == wanted[0] else _NEVER for place, letter in enumerate(title)]
@@ -102,8 +113,6 @@ def match_letters(wanted: str, title: str) -> tuple[int, tuple[int, ...]] | None
         scores, origins = _next_scores(letter, title, worth, scores)
         came_from.append(origins)
     best = max(range(len(title)), key=scores.__getitem__)
-    if scores[best] <= _NEVER // 2:
-        return None
     places = [best]
     for origins in reversed(came_from):
         places.append(origins[places[-1]])
@@ -220,6 +229,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text)).lower()
 
 
+@lru_cache(maxsize=512)
 def _fold_each(text: str) -> str:
     """Fold a text letter by letter, so that places stay the same."""
     return text.lower() if text.isascii() else "".join(fold(letter)[:1] or letter for letter in text)

@@ -81,6 +81,15 @@ class Keymap:
             node = node.follows[key]
         return (Match.EXACT, node.action) if node.action else (Match.PARTIAL, None)
 
+    def following(self, sequence: Iterable[str]) -> list[tuple[str, str | None]]:
+        """Return the keys that may follow a sequence, as bound, each with its action's id; None where still more keys follow."""
+        node = self._root
+        for key in sequence:
+            if key not in node.follows:
+                return []
+            node = node.follows[key]
+        return [(key, after.action) for key, after in node.follows.items()]
+
     def keys(self, action: str) -> list[KeySequence]:
         """Return the sequences that do an action, the one to show first; empty when it has none."""
         return list(self._keys.get(action, ()))
@@ -98,6 +107,10 @@ class KeyReader:
     def pending(self) -> KeySequence:
         """The keys of a sequence begun and not yet ended."""
         return self._pending
+
+    def forget(self) -> None:
+        """Wait for a first key again."""
+        self._pending = ()
 
     def press(self, key: str) -> tuple[Match, str | None]:
         """Take one key. A key that does not go on with a pending sequence ends it and does nothing."""

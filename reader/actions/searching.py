@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.core.parts import Part
 
-PATIENCE_S = 0.03
+PATIENCE_S = 0.02
 """How long a pattern may hold up the program at one go, in seconds of computing."""
 
 MOST_IN_SIGHT = 1000
@@ -87,15 +87,26 @@ class Field(NamedTuple):
     end: int
 
 
-def fields_of(parts: Sequence[Part], pattern: Pattern) -> list[Field]:
-    """Return the fields of an article: its blocks; for a regular expression, very long blocks in their parts."""
-    fields: list[Field] = []
-    for part in parts:
-        if fields and not part.opens and not pattern.regular:
-            fields[-1] = Field(fields[-1].start, part.end)
-        else:
-            fields.append(Field(part.start, part.end))
-    return fields
+class Fields:
+    """The fields of an article: its blocks; for a regular expression, very long blocks in their parts."""
+
+    def __init__(self, parts: Sequence[Part], *, regular: bool) -> None:
+        """Find them. They serve every search of one article."""
+        self.all: list[Field] = []
+        for part in parts:
+            if self.all and not part.opens and not regular:
+                self.all[-1] = Field(self.all[-1].start, part.end)
+            else:
+                self.all.append(Field(part.start, part.end))
+        self._starts = [field.start for field in self.all]
+
+    def index(self, offset: int) -> int:
+        """Return the index of the field that holds an offset, or of the one before it; 0 when there is none before."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def within(self, start: int, end: int) -> list[Field]:
+        """Return the fields that may share a code point with [start, end)."""
+        return self.all[self.index(start) : bisect_left(self._starts, end)]
 
 
 class Finder:
@@ -105,15 +116,14 @@ class Finder:
     `PATIENCE_S` over one slice is given up: then `is_stuck` holds, and what was found by then is all.
     """
 
-    def __init__(self, text: str, parts: Sequence[Part], pattern: Pattern, start: int = 0) -> None:
-        """Find nothing yet. start: the offset near which hits are wanted first."""
+    def __init__(self, text: str, fields: Fields, pattern: Pattern, start: int = 0) -> None:
+        """Find nothing yet. fields: made for this kind of pattern. start: the offset near which hits are wanted first."""
         self.pattern = pattern
         self.is_done = False
         self.is_stuck = False
         self._text = text
-        self._fields = fields_of(parts, pattern)
-        self._field_starts = [field.start for field in self._fields]
-        self._first = max(0, bisect_right(self._field_starts, start) - 1)
+        self._fields = fields
+        self._first = fields.index(start)
         self._starts, self._ends = array("q"), array("q")
         self._earlier_starts, self._earlier_ends = array("q"), array("q")
         self._work = self._search()
@@ -124,20 +134,22 @@ class Finder:
         return len(self._starts) + len(self._earlier_starts)
 
     def advance(self, seconds: float) -> bool:
-        """Search on for about so long; tell whether all is searched."""
+        """Search on for about so long, but at least a little; tell whether all is searched."""
         until = time.perf_counter() + seconds
         try:
             with patience(seconds + PATIENCE_S, wanted=self.pattern.regular):
-                while not self.is_done and time.perf_counter() < until:
+                while not self.is_done:
                     next(self._work, None)
+                    if time.perf_counter() >= until:
+                        break
         except OutOfPatience:
             self._end(stuck=True)
         return self.is_done
 
     def _search(self) -> Iterator[None]:
-        for field in self._fields[self._first :]:
+        for field in self._fields.all[self._first :]:
             yield from self._search_field(field, self._starts, self._ends)
-        for field in self._fields[: self._first]:
+        for field in self._fields.all[: self._first]:
             yield from self._search_field(field, self._earlier_starts, self._earlier_ends)
         self._end(stuck=False)
 
@@ -153,7 +165,7 @@ class Finder:
             yield
 
     def _hits(self, at: int, limit: int, field_end: int) -> Iterator[tuple[int, int]]:
-        """Yield the bounds of the hits that start in [at, limit). For a regular expression, at and limit bound its whole field."""
+        """Yield the bounds of the hits that start in [at, limit). For a regular expression they bound its field."""
         if self.pattern.regular:
             # Cut out, so that ^ and \b see the field's own start.
             found = ((match.start() + at, match.end() + at) for match in self.pattern.compiled.finditer(self._text[at:field_end]))
@@ -211,8 +223,7 @@ class Finder:
         return found
 
     def _find_within(self, start: int, end: int, found: list[Stretch]) -> None:
-        low = max(0, bisect_right(self._field_starts, start) - 1)
-        for field in self._fields[low : bisect_left(self._field_starts, end)]:
+        for field in self._fields.within(start, end):
             reach = self.pattern.reach
             at = max(field.start, start - reach) if reach else field.start
             limit = min(field.end, end)

@@ -21,6 +21,24 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #help QLabel {{ color: {text}; }}
 #status #said {{ color: {chrome_text}; }}
 #notice {{ background: {button}; color: {chrome_text}; border-bottom: 1px solid {border}; }}
+#prompt {{ background: {chrome}; border-top: 1px solid {border}; }}
+#prompt QLabel {{ color: {chrome_text}; }}
+#prompt #promptMessage {{ color: {muted}; }}
+#prompt QLineEdit {{ background: {field}; color: {chrome_text}; border: 1px solid {border}; border-radius: 5px;
+    padding: 4px 8px; }}
+#prompt QLineEdit:focus {{ border-color: {accent}; }}
+#prompt QLineEdit, #palette QLineEdit {{ selection-background-color: {accent}; selection-color: {accent_text}; }}
+#prompt QToolButton {{ color: {chrome_text}; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 1px 6px; min-width: 16px; }}
+#prompt QToolButton:hover {{ background: {button}; }}
+#prompt QToolButton:focus {{ border-color: {accent}; }}
+#prompt QToolButton:checked {{ background: {accent}; color: {accent_text}; }}
+#palette, #whichKey {{ background: {field}; border: 1px solid {handle}; border-radius: 9px; }}
+#palette QLineEdit {{ background: transparent; color: {chrome_text}; border: none; border-radius: 0; padding: 11px 19px;
+    border-bottom: 1px solid {border}; }}
+#palette QListView {{ background: transparent; border: none; outline: none; }}
+#palette #paletteNothing {{ color: {muted}; padding: 9px 20px; }}
+#whichKey QLabel {{ color: {chrome_text}; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
 #help QScrollBar:vertical {{ background: transparent; width: 10px; }}
 #help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}

@@ -95,7 +95,7 @@ class StatusLine(QWidget):
 
 
 def place(session: Session) -> str:
-    """Return where the caret is: "entity 12 of 45 · ORG · suggested · saved"."""
+    """Return where the caret is: "entity 12 of 45 · ORG · kept · saved", and the note there is."""
     review, entity = session.review, session.entity
     saved = "finished" if session.layer.finished else "saved"
     if entity is None:
@@ -105,4 +105,5 @@ def place(session: Session) -> str:
     rank = review.entities.rank(entity.span) + 1
     standing = "changed" if review.is_changed(entity.span) else str(entity.standing)
     score = f" {entity.score:.0%}" if entity.score is not None and entity.standing is Standing.SUGGESTED else ""
-    return f"entity {rank} of {len(review.entities)} · {entity.span.label} · {standing}{score} · {saved}"
+    note = f" · “{entity.judgement.note}”" if entity.judgement and entity.judgement.note else ""
+    return f"entity {rank} of {len(review.entities)} · {entity.span.label} · {standing}{score} · {saved}{note}"

@@ -15,6 +15,7 @@ from reader.core.session import Cause
 from reader.library import LibraryError
 from reader.sources import SourceError
 from reader.ui.article_view import ArticleView
+from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
 from reader.ui.help import HelpOverlay
 from reader.ui.hints import HintOverlay
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
         self.hints = HintOverlay(self.page, self._theme)
+        self.boxes = Boxes(self, keyboard, self._theme, queue.titles, lambda: self._context)
         self._connect()
         self._dress()
         self.present(self._options)
@@ -129,6 +131,7 @@ class Window(QMainWindow):
         last = self._context.last if self._context else None
         self._context = Context(session, self.scheme, self.page, self, self._options, last)
         self.page.show_session(session)
+        self.boxes.show_article(session.article)
         self._unsubscribe = session.subscribe(self._changed)
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
@@ -171,6 +174,7 @@ class Window(QMainWindow):
                 self._context.taker = None
             return True
         match, action = self._keys.press(key)
+        self.boxes.show_pending(self._keys.pending)
         if match is Match.NONE:
             if key == "esc":
                 self.notice.say()
@@ -186,12 +190,15 @@ class Window(QMainWindow):
             if action_id == "caret.token":
                 self.notice.say()
             self._registry[action_id].run(self._context)
-        elif action_id in {"article.open", "app.quit", "view.help"}:
-            {"article.open": self.choose_file, "app.quit": self.close, "view.help": self.show_help}[action_id]()
+            return
+        ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
+        (ready | {"app.quit": self.close, "view.help": self.show_help}).get(action_id, lambda: None)()
 
     def _point(self, function: Callable[..., None], *offsets: int) -> None:
         if self._context:
             self._drop_taker(self._context)
+            self._keys.forget()
+            self.boxes.show_pending(())
             self.status.say("")
             function(self._context, *offsets)
 
@@ -237,7 +244,7 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
         self.setStyleSheet(stylesheet(self._theme))
-        for part in (self.page, self.legend, self.help, self.hints):
+        for part in (self.page, self.legend, self.help, self.hints, self.boxes):
             part.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:

@@ -1,0 +1,183 @@
+"""The boxes one types in, and the panel of keys that may follow: each imported and made when first wanted, to spare the start."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.actions.context import Context
+    from reader.actions.finding import Entry
+    from reader.actions.keymap import KeySequence
+    from reader.actions.standard import Keyboard
+    from reader.core.article import Article
+    from reader.core.review import Entity
+    from reader.ui.article_view import ArticleView
+    from reader.ui.note_bar import NoteBar
+    from reader.ui.palette import Palette
+    from reader.ui.prompt_bar import PromptBar
+    from reader.ui.search_bar import SearchBar
+    from reader.ui.theme import Theme
+    from reader.ui.which_key import WhichKey
+
+_Bar = TypeVar("_Bar", bound="PromptBar")
+
+_STEPS = {"hit.next": 1, "hit.previous": -1}
+
+
+class Around(Protocol):
+    """What the boxes need of their window."""
+
+    page: ArticleView
+
+    def run(self, action_id: str) -> None:
+        """Do an action by its id."""
+
+    def open_article(self, article_id: int) -> None:
+        """Open an article of the library."""
+
+
+class Boxes(QObject):
+    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk."""
+
+    def __init__(
+        self,
+        window: Around,
+        keyboard: Keyboard,
+        theme: Theme,
+        articles: Callable[[int], Iterator[tuple[int, str, str]]],
+        context: Callable[[], Context | None],
+    ) -> None:
+        """Make no box yet. articles: see `Palette`. context: of the open article; None while none is open."""
+        super().__init__(window.page)
+        self._window, self._page, self._keyboard, self._theme = window, window.page, keyboard, theme
+        self._articles, self._context = articles, context
+        self._digest = ""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    # Made when first wanted
+
+    @cached_property
+    def search_bar(self) -> SearchBar:
+        """The bar of the search."""
+        from reader.ui.search_bar import SearchBar  # noqa: PLC0415 - as the module says
+
+        return self._put_below(SearchBar(self._page, self._theme, self._context, self._step_of, self._around))
+
+    @cached_property
+    def note_bar(self) -> NoteBar:
+        """The bar of a note."""
+        from reader.ui.note_bar import NoteBar  # noqa: PLC0415 - as the module says
+
+        return self._put_below(NoteBar(self._context, self._around))
+
+    @cached_property
+    def palette(self) -> Palette:
+        """The palette."""
+        from reader.actions.finding import entries_of  # noqa: PLC0415 - as the module says
+        from reader.ui.palette import Palette  # noqa: PLC0415 - as the module says
+
+        keyboard = self._keyboard
+        entries = entries_of(keyboard.registry, keyboard.scheme, keyboard.keymap)
+        made = Palette(entries, self._articles, keyboard.scheme, self._theme, self._around)
+        made.chosen.connect(self._do)
+        made.left.connect(self._page.setFocus)
+        return made
+
+    @cached_property
+    def which_key(self) -> WhichKey:
+        """The panel of keys that may follow."""
+        from reader.ui.which_key import WhichKey  # noqa: PLC0415 - as the module says
+
+        return WhichKey(self._keyboard.registry, self._keyboard.keymap, self._theme, self._page)
+
+    @property
+    def _around(self) -> QWidget:
+        """The widget that holds the page and what stands below it."""
+        return self._page.parentWidget() or self._page
+
+    def _put_below(self, bar: _Bar) -> _Bar:
+        """Put a bar right below the page."""
+        rows = self._around.layout()
+        if isinstance(rows, QVBoxLayout):
+            rows.insertWidget(rows.indexOf(self._page) + 1, bar)
+        bar.left.connect(self._page.setFocus)
+        return bar
+
+    def _made(self, *names: str) -> list[Any]:
+        """Return those of the boxes that are made."""
+        return [vars(self)[name] for name in names if name in vars(self)]
+
+    # What the window tells
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        for box in self._made("search_bar", "palette", "which_key"):
+            box.set_theme(theme)
+
+    def show_pending(self, pending: KeySequence) -> None:
+        """Show what may follow these keys, if they stay alone for a while; none hides the panel."""
+        if pending or "which_key" in vars(self):
+            self.which_key.wait_for(pending)
+
+    def show_article(self, article: Article) -> None:
+        """Close the boxes when another article is open."""
+        if article.digest != self._digest:
+            self._digest = article.digest
+            self._close_all()
+
+    def _close_all(self) -> None:
+        """Close what is open; the page stays where it is."""
+        for box in self._made("search_bar"):
+            if box.isVisible():
+                box.leave_here()
+        for box in self._made("note_bar", "palette"):
+            if box.isVisible():
+                box.leave()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Close the boxes when the mouse takes the keys back to the page."""
+        if new is self._page:
+            self._close_all()
+
+    # The boxes of the desk
+
+    def search(self) -> None:
+        """Open the search bar."""
+        self._close_all()
+        self.search_bar.open()
+
+    def step_hit(self, steps: int) -> None:
+        """Make the next hit of the last search the span (negative: the one before)."""
+        self.search_bar.step(steps)
+
+    def open_palette(self, *, labels_only: bool = False) -> None:
+        """Open the palette; with labels_only, to choose a label."""
+        self._close_all()
+        self.palette.open(labels_only=labels_only)
+
+    def ask_for_note(self, entity: Entity) -> None:
+        """Open the bar for a note on a judged entity."""
+        self._close_all()
+        self.note_bar.ask(entity)
+
+    def _step_of(self, key: str) -> int:
+        """Return how many hits a key goes on by the keymap; 0 for another key, and for one that types a sign."""
+        _, action = self._keyboard.keymap.match((key,))
+        return _STEPS.get(action or "", 0) if len(key) > 1 else 0
+
+    def _do(self, entry: Entry) -> None:
+        """Do what an entry of the palette stands for."""
+        self._page.setFocus()
+        if entry.article is not None:
+            self._window.open_article(entry.article)
+        else:
+            self._window.run(entry.id)
