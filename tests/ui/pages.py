@@ -12,7 +12,7 @@ from reader.core.spans import Span
 from reader.resources import resource
 from reader.ui.article_view import ArticleView
 from reader.ui.theme import load_theme
-from tests.core.journals import ListJournal
+from tests.core.desks import ListJournal
 
 AT = datetime(2016, 7, 31, tzinfo=UTC)
 SCHEME = parse_scheme(resource("schemes", "news.toml").read_text(encoding="utf-8"))
