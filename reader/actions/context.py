@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.actions.registry import Action
+    from reader.core.effort import Effort
     from reader.core.review import Entity
     from reader.core.scheme import Scheme
     from reader.core.session import Session
@@ -103,6 +104,9 @@ class Desk(Protocol):
 
     def choose_file(self) -> None:
         """Ask for an article's file and open it."""
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost. Raises LibraryError."""
 
     def close(self) -> bool:
         """Close the window."""

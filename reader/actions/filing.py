@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.actions.registry import action
+from reader.library import LibraryError
 
 if TYPE_CHECKING:
     from reader.actions.context import Context
@@ -30,6 +31,15 @@ def previous_article(context: Context) -> None:
     """Open the article before this one in the queue."""
     if not context.desk.open_neighbour(-1):
         context.desk.say("This is the first article.")
+
+
+@action("effort.show", "What this article has cost", group=_GROUP)
+def show_effort(context: Context) -> None:
+    """Say how many keys, edits and active seconds went into this article."""
+    try:
+        context.desk.say(f"This article so far: {context.desk.effort()}.")
+    except LibraryError as error:
+        context.desk.say(str(error))
 
 
 @action("app.quit", "Quit", group=_GROUP)

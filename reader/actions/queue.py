@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.core.effort import Effort, Meter
+from reader.core.session import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline, Tagger
-    from reader.core.session import Session
+    from reader.core.session import Change, Session
     from reader.library import Library
 
 
@@ -42,6 +45,8 @@ class Queue:
         self._session: Session | None = None
         self._jobs: dict[str, int] = {}
         self._failed = False
+        self.meter = Meter(time.monotonic)
+        """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
         """What the worker does just now, in a few words; empty when it does nothing."""
 
@@ -70,7 +75,9 @@ class Queue:
 
         Raises LibraryError.
         """
+        self.spend()
         session = self._library.open_session(article_id, self._author)
+        session.subscribe(self._measure)
         self._current, self._session = article_id, session
         self.status = ""
         self._attach_kept_baseline(session)
@@ -136,6 +143,23 @@ class Queue:
             case Restarted(sentence=sentence):
                 self.status = "tagger restarted"
         return ""
+
+    def spend(self, *, at_least: int = 1) -> None:
+        """Keep what the open article has cost since the last time, if that is so many keys.
+
+        Raises LibraryError.
+        """
+        if self._session and self.meter.spent.keys >= at_least:
+            self._library.spend(self._session.article.digest, self._author, self.meter.take())
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost in all. Raises LibraryError."""
+        kept = self._library.effort(self._session.article.digest, self._author) if self._session else Effort()
+        return kept + self.meter.spent
+
+    def _measure(self, change: Change) -> None:
+        if change.cause is Cause.EDIT:
+            self.meter.edit()
 
     def _take_tagger(self, tagger: Tagger) -> None:
         known, self._tagger = self._tagger, tagger

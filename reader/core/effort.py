@@ -40,20 +40,21 @@ class Meter:
         """
         self._clock = clock
         self._last: float | None = None
-        self._spent = Effort()
+        self.spent = Effort()
+        """What was measured since the last time it was taken."""
 
     def key(self) -> None:
         """Count a key, and the time since the one before."""
         now = self._clock()
         rest = min(now - self._last, IDLE_SECONDS) if self._last is not None else 0.0
         self._last = now
-        self._spent += Effort(keys=1, seconds=rest)
+        self.spent += Effort(keys=1, seconds=rest)
 
     def edit(self) -> None:
         """Count an edit."""
-        self._spent += Effort(edits=1)
+        self.spent += Effort(edits=1)
 
     def take(self) -> Effort:
         """Return what was measured since the last time, and begin anew."""
-        taken, self._spent = self._spent, Effort()
+        taken, self.spent = self.spent, Effort()
         return taken

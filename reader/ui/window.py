@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
 from reader.actions.context import Context, ViewOptions
 from reader.actions.keymap import KeyReader, Match
 from reader.core.session import Cause
-from reader.library import LibraryError
-from reader.sources import SourceError
 from reader.ui.article_view import ArticleView
+from reader.ui.articles import Articles
 from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
 from reader.ui.help import HelpOverlay
@@ -28,15 +26,16 @@ from reader.ui.theme import load_theme, palette
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
+    from reader.core.effort import Effort
     from reader.core.session import Change, Session
     from reader.core.tokens import Stretch
 
-_LOOK_ELSEWHERE_MS = 1000
 FIRST_STEPS = "Tab: next entity · Enter: keep it · a letter below: tag the word · ?: all keys"
 
 
@@ -46,7 +45,6 @@ class Window(QMainWindow):
     def __init__(self, queue: Queue, keyboard: Keyboard, *, options: ViewOptions | None = None) -> None:
         """Show no article yet."""
         super().__init__()
-        self._queue = queue
         self._registry = keyboard.registry
         self._keys = KeyReader(keyboard.keymap)
         self.scheme = scheme = keyboard.scheme
@@ -58,6 +56,7 @@ class Window(QMainWindow):
         self.legend = Legend(scheme, self._theme)
         self.status = StatusLine()
         self.notice = Notice()
+        self.articles = Articles(queue, self._show_session, self.notice.say, self)
         self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
         self._lay_out()
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
@@ -90,9 +89,6 @@ class Window(QMainWindow):
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
-        self._elsewhere = QTimer(self, interval=_LOOK_ELSEWHERE_MS)
-        self._elsewhere.timeout.connect(self._look_elsewhere)
-        self._elsewhere.start()
 
     # Articles
 
@@ -103,28 +99,11 @@ class Window(QMainWindow):
 
     def open_paths(self, paths: Iterable[Path]) -> list[str]:
         """Import files and open the first that can be read; return why others could not, which the window tells too."""
-        refused: list[str] = []
-        notes: list[str] = []
-        ids: list[int] = []
-        for path in paths:
-            try:
-                article_id, said = self._queue.add(path)
-            except (SourceError, LibraryError) as error:
-                refused.append(str(error))
-            else:
-                ids.append(article_id)
-                notes += said
-        if ids:
-            self.open_article(ids[0])
-        self.notice.say(*refused, *notes)
-        return refused
+        return self.articles.open_paths(paths)
 
     def open_article(self, article_id: int) -> None:
         """Open an article of the library; if it cannot be, the window says so and keeps the one it shows."""
-        try:
-            self._show_session(self._queue.open(article_id))
-        except LibraryError as error:
-            self.notice.say(str(error))
+        self.articles.open(article_id)
 
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
@@ -140,32 +119,18 @@ class Window(QMainWindow):
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
-        try:
-            sentence = self._queue.receive(answer)
-        except LibraryError as error:
-            sentence = str(error)
-        if sentence:
-            self.notice.say(sentence)
-        self.status.show_tagger(self._queue.status)
+        self.articles.receive(answer)
+        self.status.show_tagger(self.articles.queue.status)
 
     def say_first_steps(self) -> None:
         """Say what to press at a first start."""
         self.status.say(FIRST_STEPS)
 
-    def _look_elsewhere(self) -> None:
-        try:
-            session = self._queue.reopen()
-        except LibraryError:
-            return  # locked for a moment: the next look will tell
-        if session and self._context:
-            cursor = self._context.session.cursor
-            self._show_session(session)
-            session.cursor = cursor
-
     # Keys and mouse
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
+        self.articles.queue.meter.key()
         if self.help.isVisible():
             self.help.hide()
             return True
@@ -257,20 +222,15 @@ class Window(QMainWindow):
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
-        try:
-            session = self._queue.open_neighbour(steps)
-        except LibraryError as error:
-            self.notice.say(str(error))
-            return True
-        if session:
-            self._show_session(session)
-        return session is not None
+        return self.articles.open_neighbour(steps)
 
     def choose_file(self) -> None:
         """Ask for files and open them."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Open articles", "", "Articles (*.txt *.md);;All files (*)")
-        if names:
-            self.open_paths(Path(name) for name in names)
+        self.articles.choose_file()
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost so far."""
+        return self.articles.effort()
 
     # Qt
 
@@ -290,6 +250,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; all of it is saved."""
-        self._elsewhere.stop()
+        self.articles.close()
         self._unsubscribe()
         super().closeEvent(event)

@@ -11,6 +11,7 @@ from reader.actions.standard import load_keyboard
 from reader.core.article import Article, Block, BlockKind
 from reader.core.baselines import Baseline, Tagger
 from reader.core.cursor import Cursor
+from reader.core.effort import Effort
 from reader.core.history import JournalRefused
 from reader.core.layers import Layer
 from reader.core.session import Session
@@ -84,6 +85,9 @@ class FakeDesk:
     def open_neighbour(self, steps):
         self.opened.append(steps)
         return self.neighbours > 0
+
+    def effort(self):
+        return Effort(3, 2, 61.0)
 
     def choose_file(self):
         self.chosen += 1

@@ -220,3 +220,20 @@ def test_the_layer_belongs_to_the_author(place):
     here = place("Mosul fell.")
     assert here.queue.open(here.ids[0]).layer.author == "ann"
     assert isinstance(here.queue.session.layer, Layer)
+
+
+def test_what_an_article_costs_is_kept_when_it_is_left(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    session = here.queue.open(here.ids[0])
+    here.queue.meter.key()
+    session.judge("tag", entities=[Span(0, 5, "GPE")])
+    assert (here.queue.effort().keys, here.queue.effort().edits) == (1, 1)
+    here.queue.spend(at_least=2)
+    assert here.library.effort(session.article.digest, "ann").keys == 0
+    here.queue.open_neighbour(1)
+    assert here.queue.effort().keys == 0
+    assert here.library.effort(session.article.digest, "ann").keys == 1
+    here.queue.open_neighbour(-1)
+    here.queue.meter.key()
+    here.queue.spend()
+    assert (here.queue.effort().keys, here.queue.effort().edits) == (2, 1)

@@ -36,6 +36,10 @@ def test_what_the_desk_does_is_asked_of_it():
     assert (bench.desk.helped, bench.desk.chosen, bench.desk.closed) == (1, 1, True)
 
 
+def test_what_the_article_cost_is_told_on_request():
+    assert Bench("In Mosul").press("k", "e").desk.said == "This article so far: 3 keys, 2 edits, 1 min 1 s."
+
+
 def test_the_ends_of_the_queue_are_told():
     bench = Bench("In Mosul").press("ctrl+pagedown")
     assert "last article" in bench.desk.said

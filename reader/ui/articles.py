@@ -1,0 +1,121 @@
+"""Opening articles: files, the queue, and what other windows and the worker bring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.library import LibraryError
+from reader.sources import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.actions.queue import Queue
+    from reader.baseline.answers import Answer
+    from reader.core.effort import Effort
+    from reader.core.session import Session
+
+_LOOK_MS = 1000
+_KEYS_AT_ONCE = 25
+"""So many keys are worth a transaction of their own."""
+
+
+class Articles(QObject):
+    """What the window shows, one article after another.
+
+    Whatever goes wrong is told, and the article shown stays.
+    """
+
+    def __init__(self, queue: Queue, show: Callable[[Session], None], tell: Callable[..., None], window: QWidget) -> None:
+        """Open nothing yet.
+
+        show: is given every session opened. tell: is given sentences; those before them are done with.
+        """
+        super().__init__(window)
+        self.queue = queue
+        self._show, self._tell, self._window = show, tell, window
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._look_around)
+        self._look.start()
+
+    def open_paths(self, paths: Iterable[Path]) -> list[str]:
+        """Import files and open the first that can be read; return why others could not, which is told too."""
+        refused: list[str] = []
+        notes: list[str] = []
+        ids: list[int] = []
+        for path in paths:
+            try:
+                article_id, said = self.queue.add(path)
+            except (SourceError, LibraryError) as error:
+                refused.append(str(error))
+            else:
+                ids.append(article_id)
+                notes += said
+        if ids:
+            self.open(ids[0])
+        self._tell(*refused, *notes)
+        return refused
+
+    def open(self, article_id: int) -> None:
+        """Open an article of the library."""
+        try:
+            self._show(self.queue.open(article_id))
+        except LibraryError as error:
+            self._tell(str(error))
+
+    def open_neighbour(self, steps: int) -> bool:
+        """Open the next or previous article; False at the end of the queue."""
+        try:
+            session = self.queue.open_neighbour(steps)
+        except LibraryError as error:
+            self._tell(str(error))
+            return True
+        if session:
+            self._show(session)
+        return session is not None
+
+    def choose_file(self) -> None:
+        """Ask for files and open them."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", "", "Articles (*.txt *.md);;All files (*)")
+        if names:
+            self.open_paths(Path(name) for name in names)
+
+    def receive(self, answer: Answer) -> None:
+        """Take in what the baseline worker says."""
+        try:
+            sentence = self.queue.receive(answer)
+        except LibraryError as error:
+            sentence = str(error)
+        if sentence:
+            self._tell(sentence)
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost so far. Raises LibraryError."""
+        return self.queue.effort()
+
+    def close(self) -> None:
+        """Look no more, and keep what the open article has cost."""
+        self._look.stop()
+        self._spend()
+
+    def _spend(self) -> None:
+        try:
+            self.queue.spend()
+        except LibraryError as error:
+            self._tell(str(error))
+
+    def _look_around(self) -> None:
+        """Show what another window has changed in the open article, and keep what it has cost."""
+        before = self.queue.session
+        try:
+            self.queue.spend(at_least=_KEYS_AT_ONCE)
+            session = self.queue.reopen()
+        except LibraryError:
+            return  # locked for a moment: the next look will tell
+        if session and before:
+            self._show(session)
+            session.cursor = before.cursor
