@@ -80,10 +80,12 @@ def articles(draw: st.DrawFn, *, min_size: int = 1, max_size: int = 30) -> Artic
 @st.composite
 def baselines(draw: st.DrawFn, article: Article, *, max_size: int = 8) -> Baseline:
     """What a tagger might have found in an article: any spans, in reading order, some with a score."""
-    found = draw(st.lists(spans(article.text), unique=True, max_size=max_size))
-    scores = st.none() | st.floats(0, 1)
+    found = draw(st.lists(spans(article.text), unique=True, max_size=2 * max_size))
     found.sort(key=lambda span: (span.start, -span.end, span.label))
-    return Baseline(article.digest, Tagger("fake", "1", "0" * 64), {span: draw(scores) for span in found})
+    near = set(found[::2]) if len(found) > max_size else set()
+    scores = {span: draw(st.none() | st.floats(0, 1)) for span in found if span not in near}
+    alternatives = {span: draw(st.floats(0, 1)) for span in found if span in near}
+    return Baseline(article.digest, Tagger("fake", "1", "0" * 64), scores, alternatives)
 
 
 def judgements(text: str) -> st.SearchStrategy[Judgement]:

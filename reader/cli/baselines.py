@@ -15,7 +15,6 @@ from reader.actions.standard import own_folder
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
 from reader.cli import evaluating
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, complain, echo_json, open_library, tagger_named
-from reader.core.baselines import Baseline
 from reader.library import default_author
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Which tagger makes the baselines, and how good it is.")
@@ -63,7 +62,7 @@ def tag_library(context: typer.Context, *, library: LibraryOption = None, tagger
         for article_id in bar.track(rows, description="Tagging"):
             article = opened.article(article_id)
             if opened.baseline(article.digest, pipeline.tagger.digest) is None:
-                opened.save_baseline(Baseline(article.digest, pipeline.tagger, pipeline.tag(article.text)))
+                opened.save_baseline(pipeline.baseline(article.digest, article.text))
                 done += 1
     typer.echo(f"{done} of {len(rows)} articles tagged; the others had this baseline.")
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.baseline.identity import identify
-from reader.core.baselines import Baseline
 from reader.core.history import Edit, JournalRefused
 from reader.core.layers import Layer
 from reader.core.session import Session
@@ -16,6 +15,7 @@ from reader.sources import SourceError, read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.core.baselines import Baseline
     from reader.library import Library
 
 
@@ -59,8 +59,7 @@ def _stored(library: Library, article_id: int, tagger: str) -> Session:
 def _tag(digest: str, text: str, tagger: str) -> Baseline:
     from reader.baseline.pipeline import load  # noqa: PLC0415 - spaCy takes a second to load
 
-    pipeline = load(tagger)
-    return Baseline(digest, pipeline.tagger, pipeline.tag(text))
+    return load(tagger).baseline(digest, text)
 
 
 def as_json(article_id: int | None, session: Session) -> dict[str, Any]:

@@ -27,26 +27,31 @@ def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, sho
     shown: how many of its spans the page shows.
     """
     tagger = baseline.tagger
-    labels, scores = pack_scores(baseline.scores)
+    columns = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
     stored = connection.execute(
         "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown) VALUES (?, ?, ?, ?, ?)",
         (article_id, tagger.digest, tagger.name, tagger.version, shown),
     ).lastrowid
-    connection.execute("INSERT INTO baseline_scores (baseline, labels, scores) VALUES (?, ?, ?)", (stored, labels, scores))
+    connection.execute(
+        "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
+        (stored, *columns),
+    )
     return int(stored or 0)
 
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
     """Return what a tagger found in a text; None if the library does not have it."""
     found = connection.execute(
-        "SELECT tagger_name, tagger_version, labels, scores FROM baseline JOIN article ON article.id = baseline.article"
+        "SELECT tagger_name, tagger_version, labels, scores, near_labels, near_scores"
+        " FROM baseline JOIN article ON article.id = baseline.article"
         " JOIN baseline_scores ON baseline_scores.baseline = baseline.id WHERE digest = ? AND tagger = ?",
         (text_digest, tagger_digest),
     ).fetchone()
     if found is None:
         return None
-    name, version, labels, scores = found
-    return Baseline(text_digest, Tagger(name, version, tagger_digest), unpack_scores(labels, scores))
+    name, version, labels, scores, near_labels, near_scores = found
+    near = {span: score for span, score in unpack_scores(near_labels, near_scores).items() if score is not None}
+    return Baseline(text_digest, Tagger(name, version, tagger_digest), unpack_scores(labels, scores), near)
 
 
 def scores(connection: sqlite3.Connection, baseline_id: int) -> Mapping[Span, float | None]:

@@ -59,7 +59,9 @@ _VERSION_1 = (
     CREATE TABLE baseline_scores (
         baseline INTEGER PRIMARY KEY REFERENCES baseline (id),
         labels TEXT NOT NULL,
-        scores BLOB NOT NULL
+        scores BLOB NOT NULL,
+        near_labels TEXT NOT NULL,
+        near_scores BLOB NOT NULL
     ) STRICT
     """,
     """

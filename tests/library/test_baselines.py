@@ -33,6 +33,13 @@ def test_a_baseline_comes_back_in_reading_order_after_a_restart(tagger: Tagger, 
     assert list(back.scores) == sorted(found, key=reading_order)
 
 
+def test_what_the_tagger_nearly_said_is_kept_too(library: Library) -> None:
+    library.add(ARTICLE)
+    baseline = Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5}, {MOSUL: 0.25})
+    library.save_baseline(baseline)
+    assert library.baseline(ARTICLE.digest, TAGGER.digest) == baseline
+
+
 def test_an_outer_span_comes_back_before_the_ones_it_holds(library: Library) -> None:
     outer, inner, other = Span(0, 17, "EVENT"), Span(0, 4, "ORG"), Span(0, 4, "GPE")
     library.add(ARTICLE)
