@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Of the shipped tagger: the weights and the rules together."""
 
 
@@ -28,12 +28,12 @@ def blank() -> Language:
     """Return the shipped pipeline without weights."""
     register()
     nlp = spacy.blank("en")
-    for component in ("reader_ner", "reader_cleanup", "reader_values"):
+    for component in ("reader_ner", "reader_cleanup", "reader_consistency", "reader_values"):
         nlp.add_pipe(component)
     nlp.meta.update(
         name="reader",
         version=VERSION,
-        description="Entities in English news: a six-layer encoder (int8), and rules for values.",
+        description="Entities in English news: a six-layer encoder (int8), rules for values, and agreement within an article.",
         license="Apache-2.0",
         spacy_version=">=3.8.18,<3.9.0",
         requirements=["reader", "onnxruntime"],

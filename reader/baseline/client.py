@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from reader.baseline import protocol
 from reader.baseline.answers import Answer, Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.child import Child, Ending
+from reader.baseline.found import Found
 from reader.core.baselines import Baseline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.baseline.protocol import Message
-    from reader.core.spans import Span
 
 MOST_CRASHES = 3
 """After so many an article is refused, or, if none is to blame, the tagger given up."""
@@ -43,11 +43,11 @@ class _Job:
     sent: bool = False
     begun: bool = False
     crashes: int = 0
-    found: dict[Span, float | None] = field(default_factory=dict)
+    found: Found = field(default_factory=Found)
 
     def reset(self) -> None:
         self.sent = self.begun = False
-        self.found = {}
+        self.found = Found()
 
 
 class WorkerClient:
@@ -187,12 +187,12 @@ class WorkerClient:
 
     def _answers(self, child: Child, message: Message) -> list[Answer]:
         """Return what a message means for the owner."""
-        spans = protocol.scores(message)
+        found = protocol.found(message)
         with self._lock:
             if self._closed or child is not self._child:
                 return []
             if "job" in message:
-                answers = self._about_job(message, spans)
+                answers = self._about_job(message, found)
             elif "ready" in message:
                 self._ready = True
                 answers = [Ready(protocol.tagger_in(message["ready"]))]
@@ -208,7 +208,7 @@ class WorkerClient:
             self._feed()
             return answers
 
-    def _about_job(self, message: Message, spans: dict[Span, float | None]) -> list[Answer]:
+    def _about_job(self, message: Message, found: Found) -> list[Answer]:
         number, digest = message["job"], message["digest"]
         job = self._jobs.get(number)
         if job is None or job.ask.digest != digest:
@@ -220,10 +220,10 @@ class WorkerClient:
             answer: Answer = Refused(number, digest, str(message["error"]))
         else:
             tagger = None if message.get("more") else protocol.tagger_in(message["tagger"])
-            job.found.update(spans)
+            job.found.update(found)
             if tagger is None:
                 return []
-            answer = Tagged(number, Baseline(digest, tagger, job.found).indexed())
+            answer = Tagged(number, Baseline(digest, tagger, job.found.scores, job.found.alternatives).indexed())
         del self._jobs[number]
         self._crashes = 0
         return [answer]

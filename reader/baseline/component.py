@@ -16,10 +16,10 @@ from spacy import util
 from spacy.language import Language
 
 from reader.baseline.blanks import plain
-from reader.baseline.decode import Decoder
-from reader.baseline.mentions import Mention, has_score, set_alternatives, set_entities
+from reader.baseline.decode import Decoder, cooled
+from reader.baseline.mentions import FLOOR, Mention, has_score, set_alternatives, set_entities
 from reader.baseline.windows import align, pack, sentences, shape
-from reader.baseline.wordpiece import WordPiece
+from reader.baseline.wordpiece import WordPiece, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 
     from reader.baseline.decode import Rows, Run
 
-FLOOR = 0.08
-"""The least probability of an alternative: below it, most are noise that the training's label smoothing leaves everywhere."""
-
 WEIGHTS, VOCABULARY, SETTINGS = FILES = ("model.onnx", "vocab.txt", "cfg.json")
 
 _CLS, _SEP = 101, 102
+_COLDEST = 0.1
+"""Least temperature: 0 would divide by nothing."""
 _IMPOSSIBLE = -20.0
 """Log-probability of every tag but "O" for a word the encoder did not see."""
 
@@ -69,6 +68,7 @@ class ReaderNer:
         self.threads = threads
         self._files: dict[str, bytes] = {}
         self._limit = 0
+        self._temperature = 1.0
         self._decoder = Decoder(["O"])
         self._encoder: Encoder | None = None
 
@@ -126,7 +126,7 @@ class ReaderNer:
         """Set the entities of one text, in place of any it has."""
         words = [token.text for token in doc]
         bounds = sentences(words)
-        rows = self._rows(doc, words, bounds)
+        rows = cooled(self._rows(doc, words, bounds), self._temperature)
         found: list[Mention] = []
         near: list[Mention] = []
         for first, last in bounds:
@@ -148,7 +148,8 @@ class ReaderNer:
         try:
             self._limit = int(settings["maxlen"])
             self._decoder = Decoder(settings["labels"])
-        except (KeyError, TypeError) as error:
+            self._temperature = max(_COLDEST, float(settings.get("temperature", 1)))
+        except (KeyError, TypeError, AttributeError) as error:
             message = f"{SETTINGS} of {self.name} lacks {error}"
             raise ValueError(message) from error
         self._files = files
@@ -209,8 +210,7 @@ class Encoder:
         except Exception as error:  # onnxruntime's own exceptions share no base below Exception
             message = f"{WEIGHTS} cannot be read: {error}"
             raise RuntimeError(message) from error
-        lines = files[VOCABULARY].decode("utf-8").split("\n")
-        self.cut = WordPiece({piece: number for number, piece in enumerate(lines) if piece})
+        self.cut = WordPiece(vocabulary(files[VOCABULARY]))
 
     def run(self, numbers: NDArray[np.int32], shapes: NDArray[np.int32]) -> Rows:
         """Return log-probabilities, one row for each piece of one window."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Protocol
 
+from reader.baseline.found import Found
 from reader.baseline.parts import cut
-from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Quit, Request, rows, tagger_row
+from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Quit, Request, lines, tagger_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.baseline.parts import Part
     from reader.core.baselines import Tagger
-    from reader.core.spans import Span
 
 _ROUND_SECONDS = 2.0
 """Time between two looks at the requests, about: so a cancel or a short article is heard soon, and a sign of life given."""
@@ -31,7 +31,7 @@ class TagsParts(Protocol):
 
     tagger: Tagger
 
-    def tag_parts(self, batch: Sequence[Part]) -> Sequence[Mapping[Span, float | None]]:
+    def tag_parts(self, batch: Sequence[Part]) -> Sequence[Found]:
         """Return what is found in each part."""
 
 
@@ -43,7 +43,7 @@ class _Job:
     """The next part to tag; None if no part is left."""
     begun: bool = False
     done: int = 0
-    found: dict[Span, float | None] = field(default_factory=dict)
+    found: Found = field(default_factory=Found)
 
     @property
     def left(self) -> int:
@@ -129,7 +129,7 @@ class Desk:
                 size += len(part.text)
         return chosen
 
-    def _tagged(self, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, Mapping[Span, float | None] | str]]:
+    def _tagged(self, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, Found | str]]:
         """Yield what is found in each part, or the sentence that says why nothing could be."""
         try:
             found = self._pipeline.tag_parts([piece.part for piece in pieces])
@@ -150,18 +150,18 @@ class Desk:
     def _report(self, job: _Job) -> None:
         """Send spans, if there are many, and how far a job is, if that has not been said just now."""
         if len(job.found) >= SPANS_IN_A_LINE:
-            for few in _lines(job.found):
-                self._send(self._head(job) | {"spans": few, "more": True})
+            for few in lines(job.found):
+                self._send(self._head(job) | few | {"more": True})
             job.found.clear()
         if (now := time.monotonic()) - self._said >= _PAUSE:
             self._said = now
             self._send(self._head(job) | {"progress": round(job.done / len(job.ask.text), 4)})
 
     def _finish(self, job: _Job) -> None:
-        *before, last = _lines(job.found)
+        *before, last = lines(job.found)
         for few in before:
-            self._send(self._head(job) | {"spans": few, "more": True})
-        self._send(self._head(job) | {"spans": last, "tagger": tagger_row(self._pipeline.tagger)})
+            self._send(self._head(job) | few | {"more": True})
+        self._send(self._head(job) | last | {"tagger": tagger_row(self._pipeline.tagger)})
         del self._jobs[job.ask.job]
 
     @staticmethod
@@ -171,12 +171,6 @@ class Desk:
 
 def _brief(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
-def _lines(found: Mapping[Span, float | None]) -> list[list[list[object]]]:
-    """Return the spans as the lines to send; one line if there are none."""
-    written = rows(found)
-    return [written[at : at + SPANS_IN_A_LINE] for at in range(0, len(written), SPANS_IN_A_LINE)] or [[]]
 
 
 def _drained(requests: SimpleQueue[Request], *, wait: bool) -> Iterator[Request]:

@@ -38,11 +38,11 @@ def certain_label(surface: str, label: str) -> str:
     for typed, expression in _TYPED.items():
         if expression.fullmatch(surface):
             return typed
-    if label in _DOUBTFUL and all(_is_demonym(word) for word in re.split(r"[\s-]+", surface)):
+    if label in _DOUBTFUL and all(is_demonym(word) for word in re.split(r"[\s-]+", surface)):
         return "NORP"
     return label
 
 
-def _is_demonym(word: str) -> bool:
+def is_demonym(word: str) -> bool:
     """Tell whether a word with a capital names the members of a nation or faith."""
     return word[:1].isupper() and any(_ADJECTIVE.fullmatch(form) for form in (word, word.removesuffix("s")))

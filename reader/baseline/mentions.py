@@ -23,6 +23,10 @@ SCORE = "reader_score"
 ALTERNATIVES = "reader_alternatives"
 """The name of the group in `doc.spans` of what was nearly found. Its attribute "scores" has a probability for each."""
 
+FLOOR = 0.08
+"""The least probability of an alternative. Of those below it fewer than one in ten is right: training with smoothed labels
+leaves a little probability everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -68,9 +72,7 @@ def alternatives(doc: Doc) -> list[Mention]:
     if ALTERNATIVES not in doc.spans:
         return []
     group = doc.spans[ALTERNATIVES]
-    return [
-        Mention(span.start, span.end, span.label_, score) for span, score in zip(group, group.attrs["scores"], strict=True)
-    ]
+    return [Mention(span.start, span.end, span.label_, score) for span, score in zip(group, group.attrs["scores"], strict=True)]
 
 
 def set_alternatives(doc: Doc, mentions: Iterable[Mention]) -> None:

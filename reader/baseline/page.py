@@ -23,9 +23,11 @@ class Page:
         self.words = words
         self._seen = [at for at, word in enumerate(words) if not word.isspace()]
         self._number = {at: number for number, at in enumerate(self._seen)}
-        self._places: dict[str, list[int]] = {}
-        for number, at in enumerate(self._seen):
-            self._places.setdefault(words[at], []).append(number)
+        self._places: dict[Surface, list[int]] = {}
+        seen = [words[at] for at in self._seen]
+        for number, word in enumerate(seen):
+            self._places.setdefault((word,), []).append(number)
+            self._places.setdefault((word, *seen[number + 1 : number + 2]), []).append(number)
         self._near: dict[tuple[int, int], dict[str, float]] = {}
         for mention in near:
             self._near.setdefault((mention.start, mention.end), {})[mention.label] = mention.score or 0
@@ -37,7 +39,7 @@ class Page:
     def find(self, surface: Surface) -> list[tuple[int, int]]:
         """Return where a surface stands, in order (token numbers, half-open)."""
         length = len(surface)
-        starts = [number for number in self._places.get(surface[0], ()) if number + length <= len(self._seen)]
+        starts = [number for number in self._places.get(surface[:2], ()) if number + length <= len(self._seen)]
         stretches = [(self._seen[number], self._seen[number + length - 1] + 1) for number in starts]
         return [(start, end) for start, end in stretches if self.surface(start, end) == surface]
 

@@ -6,13 +6,16 @@ import importlib
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.tokens import SpanGroup
 
 from reader.baseline.component import ReaderNer
+from reader.baseline.found import Found
 from reader.baseline.identity import TaggerBroken, broken, identify, tagger_folder
 from reader.baseline.labels import label_here
 from reader.baseline.mentions import ALTERNATIVES, SCORE, has_score
 from reader.baseline.parts import cut
-from reader.core.spans import Span, reading_order
+from reader.core.baselines import Baseline
+from reader.core.spans import Span, SpanIndex, reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
 
     from reader.baseline.parts import Part
     from reader.core.baselines import Tagger
-
-Found = dict[Span, float | None]
-"""Spans in reading order, with their probability; None where the tagger gives none."""
 
 _PIPED = 32
 """Parts in a batch."""
@@ -58,7 +58,7 @@ def load(name: str, *, threads: int = 1) -> Pipeline:
 
 def register() -> None:
     """Make Reader's components known to spaCy, which its entry points do only where Reader is installed."""
-    for module in ("cleanup", "component", "values"):
+    for module in ("cleanup", "component", "consistency", "values"):
         importlib.import_module(f"reader.baseline.{module}")
 
 
@@ -71,16 +71,25 @@ class Pipeline:
         self.nlp = nlp
         self.tagger = tagger
 
-    def tag(self, text: str, *, on_progress: Callable[[int], None] | None = None) -> Found:
+    def baseline(self, text_digest: str, text: str) -> Baseline:
+        """Return the baseline of a text. text_digest: `Article.digest` of it."""
+        found = self.read(text)
+        return Baseline(text_digest, self.tagger, found.scores, found.alternatives)
+
+    def tag(self, text: str, *, on_progress: Callable[[int], None] | None = None) -> dict[Span, float | None]:
+        """Return the spans that the tagger finds in a text, with their scores; arguments as for `read`."""
+        return self.read(text, on_progress=on_progress).scores
+
+    def read(self, text: str, *, on_progress: Callable[[int], None] | None = None) -> Found:
         """Return what the tagger finds in a text.
 
         Args:
             text: Any text; no character, length or language makes it fail.
             on_progress: Is told now and then how many code points are done.
         """
-        found: Found = {}
+        found = Found()
         for part in cut(text):
-            found |= self.tag_parts([part])[0]
+            found.update(self.tag_parts([part])[0])
             if on_progress is not None:
                 on_progress(part.start + len(part.text))
         return found
@@ -94,10 +103,24 @@ class Pipeline:
 
 
 def spans_of(doc: Doc, offset: int) -> Found:
-    """Return the entities of a tagged text, moved by an offset in code points."""
+    """Return what was found in a tagged text, moved by an offset in code points."""
+    scores = _placed(offset, _scored(doc))
+    ruled = SpanIndex(span for span, score in scores.items() if score is None)
+    group = doc.spans[ALTERNATIVES] if ALTERNATIVES in doc.spans else SpanGroup(doc)
+    near = {
+        span: score
+        for span, score in _placed(offset, zip(group, group.attrs.get("scores", ()), strict=True)).items()
+        # Beside what a rule is certain of, what the encoder nearly said is no news.
+        if span not in scores and score is not None and not ruled.overlapping(span.start, span.end)
+    }
+    return Found(scores, near)
+
+
+def _placed(offset: int, scored: Iterable[tuple[SpacySpan, float | None]]) -> dict[Span, float | None]:
+    """Return spans of a text in reading order, moved by an offset, under the labels they have here."""
     scores = {
         Span(offset + entity.start_char, offset + entity.end_char, label_here(entity.label_)): score
-        for entity, score in _scored(doc)
+        for entity, score in scored
         if entity.end_char > entity.start_char and not entity.text.isspace()
     }
     return {span: scores[span] for span in sorted(scores, key=reading_order)}

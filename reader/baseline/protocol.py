@@ -5,8 +5,9 @@ does the end of the pipe.
 
 From the worker: `{"loading": true}` now and then until `{"ready": tagger}` or `{"failed": sentence}`, where a tagger is
 `{"name", "version", "digest"}`. For a job `{"job", "digest", "progress": 0 to 1}` (0 when it begins), then
-`{"job", "digest", "spans": [[start, end, label, score], …]}` with `"more": true` on every line but the last, which has
-`"tagger": tagger`; or `{"job", "digest", "error": sentence}`. For a job taken back `{"dropped": job}`.
+`{"job", "digest", "spans": [[start, end, label, score], …], "near": [the alternatives, likewise]}` with `"more": true` on every
+line but the last, which has `"tagger": tagger`; or `{"job", "digest", "error": sentence}`. For a job taken back
+`{"dropped": job}`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reader.baseline.found import Found
 from reader.core.baselines import Tagger
 from reader.core.spans import Span
 
@@ -78,11 +80,11 @@ def message(raw: bytes) -> Message:
     Raises:
         ValueError: It holds no JSON object.
     """
-    found = json.loads(raw)
-    if not isinstance(found, dict):
+    read = json.loads(raw)
+    if not isinstance(read, dict):
         wrong = "not a JSON object"
         raise ValueError(wrong)  # noqa: TRY004 - to the caller it is a line that says nothing, as any other
-    return found
+    return read
 
 
 def request(raw: bytes) -> Request:
@@ -91,33 +93,45 @@ def request(raw: bytes) -> Request:
     Raises:
         ValueError: There is none in it.
     """
-    found = message(raw)
-    match found:
+    asked = message(raw)
+    match asked:
         case {"job": int(job), "digest": str(digest), "text": str(text)}:
             return Ask(job, digest, text)
         case {"cancel": int(job)}:
             return Cancel(job)
         case {"quit": True}:
             return Quit()
-    wrong = f"no request: {sorted(found)}"
+    wrong = f"no request: {sorted(asked)}"
     raise ValueError(wrong)
 
 
-def rows(scores: Mapping[Span, float | None]) -> list[list[object]]:
-    """Return spans with their scores as a message holds them."""
+def lines(found: Found) -> list[dict[str, object]]:
+    """Return what was found as the messages that hold it, still without the job; one message if there is nothing."""
+    spans, near = _rows(found.scores), _rows(found.alternatives)
+    each = SPANS_IN_A_LINE // 2
+    starts = range(0, max(len(spans), len(near), 1), each)
+    return [{"spans": spans[at : at + each], "near": near[at : at + each]} for at in starts]
+
+
+def _rows(scores: Mapping[Span, float | None] | Mapping[Span, float]) -> list[list[object]]:
     return [[span.start, span.end, span.label, score] for span, score in scores.items()]
 
 
-def scores(found: Message) -> dict[Span, float | None]:
-    """Return the spans in a message; none if it has none.
+def found(received: Message) -> Found:
+    """Return the spans and alternatives in a message; none if it has none.
 
     Raises:
         TypeError, ValueError: They are not what they should be.
     """
-    return {
-        Span(int(start), int(end), str(label)): None if score is None else float(score)
-        for start, end, label, score in found.get("spans", ())
-    }
+    return Found(
+        {_span(row): None if row[3] is None else float(row[3]) for row in received.get("spans", ())},
+        {_span(row): float(row[3]) for row in received.get("near", ())},
+    )
+
+
+def _span(row: list[Any]) -> Span:
+    start, end, label, _ = row
+    return Span(int(start), int(end), str(label))
 
 
 def tagger_row(tagger: Tagger) -> Message:

@@ -47,6 +47,11 @@ _Char = tuple[str, int]
 """A character as the vocabulary spells it, and the offset of the one it was made from."""
 
 
+def vocabulary(content: bytes) -> dict[str, int]:
+    """Return the pieces in a vocabulary file, one a line, with their numbers: the line's, from 0."""
+    return {piece: number for number, piece in enumerate(content.decode("utf-8").split("\n")) if piece}
+
+
 class WordPiece:
     """Cuts a text into pieces of the vocabulary."""
 

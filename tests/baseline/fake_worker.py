@@ -42,7 +42,8 @@ def answer(job, digest, text, marks):
     spans = [[match.start(), match.end(), "ORG", 0.5] for match in re.finditer("Acme", text)]
     for span in spans:
         say(job=job, digest=digest, spans=[span], more=True)
-    say(job=job, digest=digest, spans=[], tagger=TAGGER)
+    near = [[match.start(), match.end(), "GPE", 0.2] for match in re.finditer("Acme", text)]
+    say(job=job, digest=digest, spans=[], near=near, tagger=TAGGER)
 
 
 def main():

@@ -2,8 +2,8 @@ import pytest
 import spacy
 
 from reader.baseline.cleanup import Cleanup
-from reader.baseline.mentions import has_score
 from reader.baseline.labels import label_here
+from reader.baseline.mentions import has_score
 
 
 @pytest.fixture(scope="module")

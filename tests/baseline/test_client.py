@@ -61,6 +61,7 @@ def test_a_baseline_comes_for_a_text(desk):
     assert tagged.baseline.text_digest == "digest"
     assert tagged.baseline.tagger == Tagger("fake", "1", "f")
     assert tagged.baseline.scores == {Span(0, 4, "ORG"): 0.5, Span(10, 14, "ORG"): 0.5}
+    assert tagged.baseline.alternatives == {Span(0, 4, "GPE"): 0.2, Span(10, 14, "GPE"): 0.2}
 
 
 def test_answers_come_on_another_thread(desk):

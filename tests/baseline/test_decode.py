@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from reader.baseline.decode import Decoder, Run
+from reader.baseline.decode import Decoder, Run, cooled
 
 TAGS = ("O", "B-ORG", "I-ORG", "B-GPE", "I-GPE")
 
@@ -48,3 +48,56 @@ def test_neighbours_of_one_label_are_two_entities():
     for at, tag in enumerate([1, 2, 1, 0]):
         sure[at, tag] = 0
     assert Decoder(TAGS).runs(sure) == [Run(0, 2, "ORG", 1.0), Run(2, 3, "ORG", 1.0)]
+
+
+def distribution(**chances):
+    """Return the log-probabilities of one word; what is not given is shared by the other tags."""
+    rest = (1 - sum(chances.values())) / (len(TAGS) - len(chances))
+    return [np.log(chances.get(tag.replace("-", ""), rest)) for tag in TAGS]
+
+
+def sentence(*words):
+    return np.array([distribution(**word) for word in words], dtype=np.float32)
+
+
+def test_a_score_counts_how_sure_it_is_where_the_entity_ends():
+    (clear,) = Decoder(TAGS).runs(sentence({"BORG": 0.9}, {"O": 0.98}))
+    (vague,) = Decoder(TAGS).runs(sentence({"BORG": 0.9}, {"O": 0.6, "IORG": 0.38}))
+    assert clear.score > 0.85
+    assert 0.5 < vague.score < 0.6
+
+
+def test_what_was_nearly_found_has_other_labels_and_missed_places():
+    rows = sentence({"BORG": 0.6, "BGPE": 0.38}, {"O": 0.98}, {"O": 0.7, "BORG": 0.28}, {"O": 0.98}, {"O": 0.94, "BORG": 0.04})
+    decoder = Decoder(TAGS)
+    found = decoder.runs(rows)
+    assert [(run.first, run.end, run.label) for run in found] == [(0, 1, "ORG")]
+    near = decoder.nearly(rows, found, 0.1)
+    assert [(run.first, run.end, run.label) for run in near] == [(0, 1, "GPE"), (2, 3, "ORG")]
+    assert [round(run.score, 1) for run in near] == [0.4, 0.3]
+
+
+def test_a_longer_entity_may_have_been_near():
+    rows = sentence({"BORG": 0.98}, {"O": 0.6, "IORG": 0.38})
+    decoder = Decoder(TAGS)
+    assert [(run.first, run.end) for run in decoder.nearly(rows, decoder.runs(rows), 0.1)] == [(0, 2)]
+
+
+@given(rows, st.floats(0.02, 0.5))
+def test_what_was_nearly_found_is_likely_enough_and_was_not_found(log_probabilities, floor):
+    proper = log_probabilities - np.logaddexp.reduce(log_probabilities, axis=1, keepdims=True)
+    decoder = Decoder(TAGS)
+    found = decoder.runs(proper)
+    near = decoder.nearly(proper, found, floor)
+    assert all(floor <= run.score <= 1 for run in near)
+    keys = [(run.first, run.end, run.label) for run in [*found, *near]]
+    assert len(set(keys)) == len(keys)
+
+
+@given(rows)
+def test_a_temperature_changes_scores_but_not_what_is_found(log_probabilities):
+    proper = log_probabilities - np.logaddexp.reduce(log_probabilities, axis=1, keepdims=True)
+    warm = cooled(proper, 1.7)
+    assert np.allclose(np.exp(warm).sum(axis=1), 1, atol=1e-4)
+    assert (warm.argmax(axis=1) == proper.argmax(axis=1)).all()
+    assert cooled(proper, 1) is proper

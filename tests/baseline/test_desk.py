@@ -3,6 +3,7 @@ from queue import SimpleQueue
 import pytest
 
 from reader.baseline.desk import Desk
+from reader.baseline.found import Found
 from reader.baseline.parts import LONGEST_PART
 from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Quit
 from reader.core.baselines import Tagger
@@ -22,7 +23,10 @@ class Finder:
         if any("bomb" in part.text for part in batch):
             raise ValueError("a bomb\nin it")
         return [
-            {Span(part.start + at, part.start + at + 1, "X"): None for at, char in enumerate(part.text) if char == "x"}
+            Found(
+                {Span(part.start + at, part.start + at + 1, "X"): None for at, char in enumerate(part.text) if char == "x"},
+                {Span(part.start + at, part.start + at + 1, "Y"): 0.2 for at, char in enumerate(part.text) if char == "y"},
+            )
             for part in batch
         ]
 
@@ -49,8 +53,8 @@ def served():
     return serve
 
 
-def spans(said, job):
-    return [tuple(row) for message in said if message.get("job") == job for row in message.get("spans", ())]
+def spans(said, job, key="spans"):
+    return [tuple(row) for message in said if message.get("job") == job for row in message.get(key, ())]
 
 
 def test_short_articles_are_tagged_together_and_before_long_ones(served):
@@ -74,9 +78,18 @@ def test_the_spans_of_a_long_article_come_in_several_lines_at_their_places(serve
     assert [message for message in said if "tagger" in message] == said[-1:]
 
 
+def test_alternatives_come_beside_the_spans(served):
+    said, _ = served(Ask(1, "a", ("y" * 99 + "\n") * (2 * LONGEST_PART // 100) + "x"))
+    assert len(spans(said, 1)) == 1
+    assert len(spans(said, 1, "near")) == 2 * LONGEST_PART // 100 * 99
+    assert all(len(message["near"]) + len(message["spans"]) <= SPANS_IN_A_LINE for message in said if "near" in message)
+
+
 def test_an_empty_article_has_an_empty_baseline(served):
     said, finder = served(Ask(1, "a", " \n\u00a0"))
-    assert said == [{"job": 1, "digest": "a", "spans": [], "tagger": {"name": "finder", "version": "1", "digest": "f"}}]
+    assert said == [
+        {"job": 1, "digest": "a", "spans": [], "near": [], "tagger": {"name": "finder", "version": "1", "digest": "f"}}
+    ]
     assert finder.batches == []
 
 

@@ -7,9 +7,11 @@ import spacy
 from spacy.tokens import Span as SpacySpan
 
 from reader.baseline import pipeline
-from reader.baseline.mentions import SCORE
+from reader.baseline.found import Found
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
+from reader.baseline.mentions import FLOOR, SCORE
 from reader.baseline.parts import LONGEST_PART
+from reader.core.baselines import Baseline
 from reader.core.spans import Span, reading_order
 from reader.resources import resource
 
@@ -57,6 +59,17 @@ class TestShippedTagger:
             ruled = span.label in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"}
             assert (score is None) is ruled
             assert score is None or 0 < score <= 1
+
+    def test_what_it_nearly_said_lies_beside_what_it_said(self, reader, seed):
+        found = reader.read(seed)
+        assert found.scores == reader.tag(seed)
+        assert found.alternatives
+        assert all(FLOOR <= score <= 1 for score in found.alternatives.values())
+        assert found.scores.keys().isdisjoint(found.alternatives)
+        assert list(found.alternatives) == sorted(found.alternatives, key=reading_order)
+        ruled = [span for span, score in found.scores.items() if score is None]
+        assert not any(span.overlaps(other.start, other.end) for span in found.alternatives for other in ruled)
+        assert reader.baseline("d", seed) == Baseline("d", reader.tagger, found.scores, found.alternatives)
 
     @pytest.mark.parametrize(("old", "new"), [(" ", "\u00a0"), (" ", "\u2009"), (" ", "\t")])
     def test_odd_blanks_change_nothing(self, reader, old, new):
@@ -156,7 +169,7 @@ def test_spans_of_a_categoriser_may_nest_and_bring_scores():
     doc = nlp("Bank of China")
     doc.spans["sc"] = [SpacySpan(doc, 0, 3, label="ORG"), SpacySpan(doc, 2, 3, label="GPE")]
     doc.spans["sc"].attrs["scores"] = [0.9, 0.5]
-    assert pipeline.spans_of(doc, 10) == {Span(10, 23, "ORG"): 0.9, Span(18, 23, "GPE"): 0.5}
+    assert pipeline.spans_of(doc, 10) == Found({Span(10, 23, "ORG"): 0.9, Span(18, 23, "GPE"): 0.5})
 
 
 def test_a_tagger_that_is_not_there_is_named():

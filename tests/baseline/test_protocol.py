@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.baseline.protocol import Ask, Cancel, Quit, ask_line, line, request, rows, scores, tagger_in, tagger_row
+from reader.baseline.found import Found
+from reader.baseline.protocol import Ask, Cancel, Quit, ask_line, found, line, lines, request, tagger_in, tagger_row
 from reader.core.baselines import Tagger
 from reader.core.spans import Span
 
@@ -38,7 +39,8 @@ def test_a_line_without_a_request_is_refused(raw):
 
 
 def test_spans_and_taggers_come_back_as_they_went():
-    found = {Span(0, 4, "ORG"): 0.5, Span(5, 6, "DATE"): None}
-    assert scores(json.loads(line({"spans": rows(found)}))) == found
+    sent = Found({Span(0, 4, "ORG"): 0.5, Span(5, 6, "DATE"): None}, {Span(0, 4, "GPE"): 0.3})
+    (only,) = lines(sent)
+    assert found(json.loads(line(only))) == sent
     tagger = Tagger("reader", "1", "d")
     assert tagger_in(json.loads(line(tagger_row(tagger)))) == tagger

@@ -127,4 +127,4 @@ def test_what_a_tagger_prints_does_not_reach_the_answers(tmp_path):
         worker.stdin.write(line({"quit": True}))
         worker.stdin.close()
         assert worker.wait(SOON) == 0
-    assert [sorted(message) for message in said][-2:] == [["ready"], ["digest", "job", "spans", "tagger"]]
+    assert [sorted(message) for message in said][-2:] == [["ready"], ["digest", "job", "near", "spans", "tagger"]]

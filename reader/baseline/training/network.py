@@ -1,0 +1,96 @@
+"""The encoder in PyTorch, as plain functions over named tensors: a BERT of six layers with word shapes and a tag head.
+
+Names of tensors are those of the published weights.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from reader.baseline.training.encoding import UNTAGGED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from reader.baseline.training.encoding import Window
+
+# By name: it is not installed where types are checked.
+torch: Any = import_module("torch")
+
+Tensors = dict[str, Any]
+"""The weights by name, as tensors."""
+
+HEADS = 12
+EPSILON = 1e-12
+CLS, SEP = 101, 102
+
+
+def layers(names: Mapping[str, object]) -> int:
+    """Return how many layers some weights have."""
+    return 1 + max(int(name.split(".")[2]) for name in names if name.startswith("encoder.layer."))
+
+
+def to_tensors(weights: Mapping[str, NDArray[np.float32]]) -> Tensors:
+    """Return weights as tensors that can be trained."""
+    return {name: torch.tensor(array, dtype=torch.float32).requires_grad_() for name, array in weights.items()}
+
+
+def to_arrays(tensors: Tensors) -> dict[str, NDArray[np.float32]]:
+    """Return tensors as arrays."""
+    return {name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()}
+
+
+def collate(windows: Sequence[Window]) -> tuple[Any, Any, Any, Any]:
+    """Return pieces, shapes, mask and tags of a batch, framed and padded: one row for each window."""
+    width = max(len(window.numbers) for window in windows) + 2
+    numbers = torch.zeros((len(windows), width), dtype=torch.long)
+    shapes, tags = torch.zeros_like(numbers), torch.full_like(numbers, UNTAGGED)
+    mask = torch.zeros((len(windows), width), dtype=torch.bool)
+    for row, window in enumerate(windows):
+        end = len(window.numbers) + 1
+        numbers[row, : end + 1] = torch.tensor([CLS, *window.numbers, SEP])
+        shapes[row, 1:end] = torch.tensor(window.shapes)
+        tags[row, 1:end] = torch.tensor(window.tags)
+        mask[row, : end + 1] = True
+    return numbers, shapes, mask, tags
+
+
+def forward(weights: Tensors, numbers: Any, shapes: Any, mask: Any, *, dropout: float = 0.0) -> Any:  # noqa: ANN401 - tensors
+    """Return the scores of all tags for all pieces, before they are made probabilities.
+
+    dropout: 0 when it is not training.
+    """
+    functions = torch.nn.functional
+
+    def dropped(states: Any) -> Any:  # noqa: ANN401
+        return functions.dropout(states, dropout) if dropout else states
+
+    def linear(states: Any, name: str) -> Any:  # noqa: ANN401
+        return functions.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+    def normal(states: Any, name: str) -> Any:  # noqa: ANN401
+        scale, shift = weights[f"{name}.weight"], weights[f"{name}.bias"]
+        return functions.layer_norm(states, scale.shape, scale, shift, EPSILON)
+
+    states = functions.embedding(numbers, weights["embeddings.word_embeddings.weight"])
+    states = states + functions.embedding(shapes, weights["embeddings.token_type_embeddings.weight"])
+    states = states + weights["embeddings.position_embeddings.weight"][: numbers.shape[1]]
+    states = dropped(normal(states, "embeddings.LayerNorm"))
+    rows, width, size = states.shape
+    seen = mask[:, None, None, :]
+    for layer in range(layers(weights)):
+        name = f"encoder.layer.{layer}"
+        heads = [
+            linear(states, f"{name}.attention.self.{part}").view(rows, width, HEADS, size // HEADS).transpose(1, 2)
+            for part in ("query", "key", "value")
+        ]
+        mixed = functions.scaled_dot_product_attention(*heads, attn_mask=seen).transpose(1, 2).reshape(rows, width, size)
+        mixed = dropped(linear(mixed, f"{name}.attention.output.dense"))
+        states = normal(states + mixed, f"{name}.attention.output.LayerNorm")
+        inner = functions.gelu(linear(states, f"{name}.intermediate.dense"))
+        states = normal(states + dropped(linear(inner, f"{name}.output.dense")), f"{name}.output.LayerNorm")
+    return linear(dropped(states), "head")

@@ -1,0 +1,59 @@
+"""How a training goes: all its numbers, and what is said meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "MISC")
+"""What the encoder learns to find; the other labels of the default scheme are found by rule."""
+
+TAGS = ("O", *(f"{side}-{label}" for label in LABELS for side in "BI"))
+
+WINDOW = 160
+"""Pieces in the longest window that the encoder sees."""
+
+
+class TrainingStopped(RuntimeError):
+    """There are no new weights. The message says why, and what to do; a tagger that was there is as it was, or a better one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The numbers of a training. The defaults gave the shipped weights' successors: see the model card.
+
+    epochs: rounds through all articles, fractions allowed.
+    rate: the highest learning rate; None for what fits where it starts (`SCRATCH_RATE`, `TUNE_RATE`).
+    layer_decay: the learning rate of a layer, as a share of that of the layer above it.
+    average: how much of the running average of the weights a step keeps; 0 for the last weights instead of an average.
+    pieces: in a batch, padding counted.
+    swaps: share of articles of which each epoch sees a copy with other names.
+    capitals, small, headline: share of windows shown all in capitals, all in small letters, with a capital on each word.
+    smoothing: of labels. dropout: of the encoder's states.
+    dev_share: of the articles, to measure on, where no files for that are given.
+    patience: measurings without a better one after which it ends.
+    measures: in an epoch.
+    """
+
+    epochs: float = 4
+    rate: float | None = None
+    layer_decay: float = 0.9
+    average: float = 0.998
+    pieces: int = 2_000
+    swaps: float = 0.45
+    capitals: float = 0.03
+    small: float = 0.025
+    headline: float = 0.03
+    smoothing: float = 0.05
+    dropout: float = 0.1
+    warm_up: float = 0.08
+    weight_decay: float = 0.01
+    windows: tuple[int, ...] = (40, 64, 96, 128, WINDOW)
+    dev_share: float = 0.1
+    patience: int = 4
+    measures: int = 2
+    seed: int = 1
+    threads: int = 1
+
+
+SCRATCH_RATE, TUNE_RATE = 1.5e-4, 4e-5
+"""Learning rates: from the bare language model, and from weights that are already a tagger's."""
