@@ -67,7 +67,7 @@ def save_note(context: Context, span: Span, text: str) -> None:
         context.desk.say(str(refusal))
         return
     if edit:
-        context.desk.say(f"{edit.title}; u takes it back.")
+        context.desk.say(f"{edit.title}; {context.desk.key_of('edit.undo')} takes it back.")
 
 
 def take_hit(context: Context, hit: Stretch) -> None:

@@ -87,6 +87,13 @@ class Desk(Protocol):
     def boxes(self) -> Boxes:
         """The boxes one types in."""
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether the theme shown is a dark one."""
+
+    def key_of(self, action: str) -> str:
+        """Return the key that does an action, as menus show it; empty when it has none."""
+
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""
 
@@ -127,6 +134,15 @@ class Context:
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action | None = None
     taker: KeyTaker | None = None
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity with the very bounds of the caret, if it is shown; of several, the one whose label the caret names."""
+        cursor, review = self.session.cursor, self.session.review
+        spans = review.entities.equal_to(cursor.start, cursor.end) if cursor.start < cursor.end else []
+        shown = [span for span in spans if self.is_shown(span)]
+        named = [span for span in shown if span.label == cursor.label]
+        return review.entity((named or shown)[0]) if shown else None
 
     def is_shown(self, span: Span) -> bool:
         """Tell whether the options let an entity be seen."""

@@ -17,10 +17,10 @@ _GROUP = "Judge"
 
 
 def entity_at_caret(context: Context) -> Entity | None:
-    """Return the entity the caret stands on, else the innermost one around it that is shown."""
+    """Return the entity the caret stands on, else the innermost one around it; only of those that are shown."""
     session = context.session
-    if session.entity:
-        return session.entity
+    if context.entity:
+        return context.entity
     around = session.review.entities.containing(session.cursor.start, session.cursor.end)
     shown = next((span for span in around if context.is_shown(span)), None)
     return session.review.entity(shown) if shown else None
@@ -72,13 +72,21 @@ def redo(context: Context) -> None:
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
 def finish(context: Context) -> None:
     """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
-    left = len(context.session.review.suggested)
+    told = _bulk(context)
     context.session.finish()
-    kept = f"Finished; {left} suggestions kept in bulk." if left else "Finished."
-    if context.desk.open_neighbour(1):
-        context.desk.say(kept)
-    else:
-        context.desk.say(f"{kept} That was the last article. u takes it back.")
+    if not context.desk.open_neighbour(1):
+        told = f"{told} That was the last article. {context.desk.key_of('edit.undo')} takes it back."
+    context.desk.say(told)
+
+
+def _bulk(context: Context) -> str:
+    """Say what finishing keeps in bulk, and how much of it nobody saw."""
+    left = list(context.session.review.suggested)
+    if not left:
+        return "Finished."
+    hidden = sum(not context.is_shown(span) for span in left)
+    unseen = f", {hidden} of them hidden" if hidden else ""
+    return f"Finished; {len(left)} suggestion{'s' if len(left) > 1 else ''} kept in bulk{unseen}."
 
 
 def _go_to_edit(context: Context, edit: Edit) -> None:

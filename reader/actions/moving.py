@@ -64,7 +64,7 @@ def next_token(context: Context) -> None:
     """Move to the next word, or character."""
     session, text = context.session, context.session.article.text
     if context.options.characters:
-        start = next_character(text, session.cursor.start)
+        start = _shown_from(context, next_character(text, session.cursor.start))
         if start < len(text):
             session.cursor = Cursor(start, next_character(text, start))
     else:
@@ -76,11 +76,27 @@ def previous_token(context: Context) -> None:
     """Move to the word, or character, before."""
     session, text = context.session, context.session.article.text
     if context.options.characters:
-        end = session.cursor.start
+        end = _shown_until(context, session.cursor.start)
         if end > 0:
             session.cursor = Cursor(previous_character(text, end), end)
     else:
         stand_on_token(context, session.tokens.preceding(session.cursor.start, words=True))
+
+
+def _shown_from(context: Context, offset: int) -> int:
+    """Return the first offset from here on that the page shows; the end of the text where there is none."""
+    parts, text = context.session.tokens.parts, context.session.article.text
+    index = context.session.tokens.part_index(offset)
+    ahead = next((part for part in parts[index:] if offset < part.end), None)
+    return max(offset, ahead.start) if ahead else len(text)
+
+
+def _shown_until(context: Context, offset: int) -> int:
+    """Return the last end of a character up to here that the page shows; 0 where there is none."""
+    parts = context.session.tokens.parts
+    index = context.session.tokens.part_index(offset)
+    behind = next((part for part in reversed(parts[: index + 1]) if part.start < offset), None)
+    return min(offset, behind.end) if behind else 0
 
 
 @action("line.down", "Line down", group=_GROUP)
@@ -89,9 +105,14 @@ def line_down(context: Context) -> None:
     before = context.session.cursor
     offset = context.page.line_from(before.start, 1)
     stand_at(context, offset)
-    if context.session.cursor == before and not context.options.characters:
+    word = context.session.tokens.following(max(offset, before.end), words=True)
+    if context.session.cursor == before and word and _is_below(context, word.start, before.start):
         # A word broken over two lines is on both, and begins on the upper one.
-        stand_on_token(context, context.session.tokens.following(max(offset, before.end), words=True))
+        stand_on_token(context, word)
+
+
+def _is_below(context: Context, offset: int, other: int) -> bool:
+    return context.page.line_at(offset).start > context.page.line_at(other).start
 
 
 @action("line.up", "Line up", group=_GROUP)
@@ -180,7 +201,7 @@ def previous_entity(context: Context) -> None:
 
 def _walk(context: Context, *, back: bool) -> None:
     session = context.session
-    here: Span | int = session.entity.span if session.entity else session.cursor.start
+    here: Span | int = context.entity.span if context.entity else session.cursor.start
     found = next(session.review.walk(here, context.is_shown, back=back), None)
     if found:
         session.stand_on(found)
@@ -208,7 +229,7 @@ def go_to_suggestion(context: Context, *, back: bool) -> None:
     if found is None:
         found = _suggestion_from(context, len(session.article.text) if back else 0, back=back)
         if found is None:
-            context.desk.say("No suggestion is left. Ctrl+Enter finishes the article.")
+            context.desk.say(f"No suggestion is left. {context.desk.key_of('article.finish')} finishes the article.")
             return
         context.desk.say("From the end again." if back else "From the top again.")
     session.stand_on(found)
@@ -228,7 +249,7 @@ def take_around(context: Context) -> None:
     """Widen the caret to the next larger entity around it, or to the next label on the same surface; then back to the word."""
     session, cursor = context.session, context.session.cursor
     around = [span for span in session.review.entities.containing(cursor.start, cursor.end) if context.is_shown(span)]
-    here = session.entity.span if session.entity else None
+    here = context.entity.span if context.entity else None
     at = around.index(here) + 1 if here in around and cursor.label else 0
     if at < len(around):
         session.stand_on(around[at])

@@ -30,13 +30,13 @@ def drag(context: Context, start: int, end: int) -> None:
     """Put the caret on the whole words between two offsets, in either order; on these very characters when they are the grain."""
     session = context.session
     low, high = sorted((start, end))
+    block = session.article.block_at(start)
+    if block:
+        low, high = max(low, block.start), min(high, block.end)
     if context.options.characters:
         if low < high:
             session.cursor = Cursor(low, high, by_hand=True)
         return
-    block = session.article.block_at(start)
-    if block:
-        low, high = max(low, block.start), min(high, block.end)
     words = session.tokens.covering(low, max(high, low + 1))
     if words:
         session.cursor = Cursor(words.start, words.end, by_hand=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
+from reader.library import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +77,16 @@ class Queue:
 
         Raises LibraryError.
         """
-        self.spend()
         session = self._library.open_session(article_id, self._author)
+        with suppress(LibraryError):
+            self.spend()
+        self.meter.take()  # what could not be kept is not the next article's
         session.subscribe(self._measure)
         self._current, self._session = article_id, session
         self.status = ""
-        self._attach_kept_baseline(session)
-        self._ask_for_what_is_missing()
+        with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
+            self._attach_kept_baseline(session)
+            self._ask_for_what_is_missing()
         return session
 
     def first(self) -> int | None:
@@ -150,7 +155,8 @@ class Queue:
         Raises LibraryError.
         """
         if self._session and self.meter.spent.keys >= at_least:
-            self._library.spend(self._session.article.digest, self._author, self.meter.take())
+            self._library.spend(self._session.article.digest, self._author, self.meter.spent)
+            self.meter.take()
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
@@ -195,7 +201,7 @@ class Queue:
         if session is None or self._current is None:
             return
         if session.review.baseline is None or (tagger and session.review.baseline.tagger != tagger):
-            self.status = self.status or "looking for entities…"
+            self.status = "no tagger" if self._failed else self.status or "looking for entities…"
             self._ask(session.article.digest, session.article.text)
             return
         ahead = self._library.neighbour(self._current, 1)

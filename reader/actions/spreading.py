@@ -26,21 +26,22 @@ def spread(context: Context) -> None:
 
     When no equal one is left, the variants of its name have their turn: a surname alone, a plural, capitals.
     """
-    entity = context.session.entity
+    entity, again, undo = context.entity, context.desk.key_of("entity.spread"), context.desk.key_of("edit.undo")
     if entity is None:
-        context.desk.say("Tag this first; then * tags all that are equal.")
+        context.desk.say(f"Tag this first; then {again} tags all that are equal.")
         return
     name = context.session.article.text[entity.span.start : entity.span.end]
     does = _reject if entity.standing is Standing.REJECTED else _tag
     done = "Rejected" if does is _reject else "Tagged"
     count = does(context, entity, [name])
     if count:
-        more = " * again takes variants." if does is _tag and variants(name, entity.span.label) else ""
-        context.desk.say(f"{done} {count} more “{short(name)}” as {entity.span.label}; u takes it back.{more}")
+        more = f" {again} again takes variants." if does is _tag and variants(name, entity.span.label) else ""
+        context.desk.say(f"{done} {count} more “{short(name)}” as {entity.span.label}; {undo} takes it back.{more}")
         return
     count = does(context, entity, variants(name, entity.span.label))
     if count:
-        context.desk.say(f"{done} {count} variants of “{short(name)}” as {entity.span.label}; u takes it back.")
+        plural = "s" if count > 1 else ""
+        context.desk.say(f"{done} {count} variant{plural} of “{short(name)}” as {entity.span.label}; {undo} takes it back.")
     else:
         context.desk.say(f"No other “{short(name)}” is left, nor a variant of it.")
 

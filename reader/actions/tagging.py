@@ -1,4 +1,4 @@
-"""Tagging: labels, edges, repeating and spreading."""
+"""Tagging: labels, edges and repeating."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ def _actions_for(label: Label) -> tuple[Action, Action]:
 def label_bindings(scheme: Scheme) -> dict[str, list[str]]:
     """Return the keys of the label actions: the scheme's letters, digits for the first ten, and capitals for a second label."""
     bindings: dict[str, list[str]] = {}
-    for place, label in enumerate(scheme.labels):
+    claimed = {label.key for label in scheme.labels}
+    digits = dict(zip(scheme.labels, "1234567890", strict=False))
+    for label in scheme.labels:
         keys = [label.key] if label.key else []
-        if place < 10 and label.key not in "0123456789":  # noqa: PLR2004 - ten digits
-            keys.append("1234567890"[place])
+        keys += [digit] if (digit := digits.get(label)) and digit not in claimed else []
         bindings[f"label.{label.name}"] = keys
         bindings[f"also.{label.name}"] = [label.key.upper()] if label.key.upper() != label.key else []
     return bindings
@@ -48,7 +49,7 @@ def label_bindings(scheme: Scheme) -> dict[str, list[str]]:
 
 def set_label(context: Context, name: str) -> None:
     """Tag what the caret outlines; on an entity of another label, relabel it."""
-    session, entity = context.session, context.session.entity
+    session, entity = context.session, context.entity
     span = _outlined(context, name)
     if span is None:
         return
@@ -72,14 +73,15 @@ def add_label(context: Context, name: str) -> None:
 def _outlined(context: Context, label: str) -> Span | None:
     """Return what a label key tags: the entity or the stretch set by hand, else the whole name around the word."""
     session, cursor = context.session, context.session.cursor
-    if cursor.start == cursor.end:
-        context.desk.say("There is no word here to tag.")
+    if not session.article.is_taggable(cursor.start, cursor.end):
+        context.desk.say("There is nothing here to tag.")
         return None
-    if session.entity or cursor.by_hand or session.tokens.at(cursor.start) != (cursor.start, cursor.end):
+    if context.entity or cursor.by_hand or session.tokens.at(cursor.start) != (cursor.start, cursor.end):
         return Span(cursor.start, cursor.end, label)
     name = whole_name(context, Stretch(cursor.start, cursor.end), label)
     if name != (cursor.start, cursor.end):
-        context.desk.say("The whole name is tagged. Shift+← and Alt+Shift+→ shorten it.")
+        keys = f"{context.desk.key_of('edge.right_in')} and {context.desk.key_of('edge.left_in')}"
+        context.desk.say(f"The whole name is tagged; {keys} shorten it.")
     return Span(name.start, name.end, label)
 
 
@@ -125,9 +127,9 @@ def left_edge_in(context: Context) -> None:
 
 def set_edges(context: Context, start: int, end: int) -> None:
     """Give the caret new bounds; an entity under it gets them too. Bounds never leave the block, nor cross."""
-    session, entity = context.session, context.session.entity
+    session, entity = context.session, context.entity
     article = session.article
-    if start >= end or article.block_at(start) != article.block_at(end - 1):
+    if not article.is_taggable(start, end):
         return
     if entity is None or entity.standing is Standing.REJECTED:
         session.cursor = Cursor(start, end, by_hand=True)

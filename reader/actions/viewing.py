@@ -48,7 +48,7 @@ def toggle_characters(context: Context) -> None:
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""
-    context.desk.present(replace(context.options, theme="light" if context.options.theme == "dark" else "dark"))
+    context.desk.present(replace(context.options, theme="light" if context.desk.is_dark else "dark"))
 
 
 @action("view.zoom_in", "Larger", group=_GROUP)

@@ -102,6 +102,12 @@ class Article:
         opening = " ".join(self.text[start : start + 4 * _NAME_LENGTH].split())
         return opening if len(opening) <= _NAME_LENGTH else f"{opening[: _NAME_LENGTH - 1].rsplit(' ', 1)[0]}…"
 
+    def is_taggable(self, start: int, end: int) -> bool:
+        """Tell whether [start, end) lies in one block that the page shows, and is more than blanks."""
+        block = self.block_at(start)
+        inside = block is not None and end <= block.end and block.kind is not BlockKind.REPEAT
+        return inside and start < end and not self.text[start:end].isspace()
+
     def shows(self, start: int, end: int) -> bool:
         """Tell whether no part of [start, end) is folded away."""
         return not any(block.start < end and start < block.end for block in self.folded)

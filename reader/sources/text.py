@@ -18,7 +18,10 @@ _MOST_CONTROLS = 0.01
 
 def article_of_text(text: str) -> Article:
     """Return the article that a plain text makes: the text whole, in normal form, and its blocks."""
-    text = normalise(text)
+    return _laid_out(normalise(text))
+
+
+def _laid_out(text: str) -> Article:
     blocks, meta = cast(text, paragraphs(text))
     return Article(text, blocks, meta)
 
@@ -38,7 +41,7 @@ def _read(raw: bytes, name: str) -> Reading:
     if not text.strip():
         message = f"{printable(name)} holds no text: choose a file with words in it."
         raise SourceError(message)
-    return Reading(article_of_text(text), decoded.notes)
+    return Reading(_laid_out(text), decoded.notes)
 
 
 def _refuse_kind(name: str, kind: str) -> NoReturn:

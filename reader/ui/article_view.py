@@ -91,12 +91,6 @@ class ArticleView(ScrolledPage):
             self._options = options
             self._set_anew(self.flow.hold() if self.flow else None)
 
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Take on another scheme, with its colours and groups."""
-        self._scheme = scheme
-        self._inks = Inks(self._inks.theme, scheme)
-        self._set_anew(self.flow.hold() if self.flow else None)
-
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; no letter moves."""
         self._inks = Inks(theme, self._scheme)

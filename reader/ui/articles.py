@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,16 +57,18 @@ class Articles(QObject):
                 ids.append(article_id)
                 notes += said
         if ids:
-            self.open(ids[0])
+            refused += self.open(ids[0])
         self._tell(*refused, *notes)
         return refused
 
-    def open(self, article_id: int) -> None:
-        """Open an article of the library."""
+    def open(self, article_id: int) -> list[str]:
+        """Open an article of the library; return why it cannot be opened, which is told too, or an empty list."""
         try:
             self._show(self.queue.open(article_id))
         except LibraryError as error:
             self._tell(str(error))
+            return [str(error)]
+        return []
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
@@ -111,8 +114,9 @@ class Articles(QObject):
     def _look_around(self) -> None:
         """Show what another window has changed in the open article, and keep what it has cost."""
         before = self.queue.session
-        try:
+        with suppress(LibraryError):
             self.queue.spend(at_least=_KEYS_AT_ONCE)
+        try:
             session = self.queue.reopen()
         except LibraryError:
             return  # locked for a moment: the next look will tell

@@ -38,7 +38,7 @@ class Around(Protocol):
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
 
-    def open_article(self, article_id: int) -> None:
+    def open_article(self, article_id: int) -> object:
         """Open an article of the library."""
 
 

@@ -158,11 +158,6 @@ class Flow:
         place = max(0, min(offset, part.end - 1) - part.start)
         return index, self.setter.part(index).line_of(place)
 
-    def row_of(self, offset: int) -> Row | None:
-        """Return the part in sight that holds an offset; None when it is out of sight."""
-        index = self.setter.session.tokens.part_index(offset)
-        return next((row for row in self.rows() if row.index == index), None)
-
     def distance(self, offset: int, limit: int) -> int | None:
         """Return the top of an offset's line in px from the view's; None when it lies farther than a limit out of sight."""
         index, line = self.line_of(offset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reader.actions.key_names import spoken_keys
@@ -35,6 +36,7 @@ class Menus:
     def at_caret(self, parent: QWidget) -> QMenu:
         """Return the menu for what is under the caret."""
         menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, _AT_THE_CARET)
         menu.addSeparator()
         self._add(menu, (action.id for action in self._registry.values() if action.group == "Labels"))

@@ -13,6 +13,7 @@ from reader.core.review import Standing
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from reader.core.review import Entity
     from reader.core.session import Session
 
 _NARROW = 720
@@ -66,9 +67,9 @@ class StatusLine(QWidget):
         row.addWidget(self._tagger)
         self.setFixedHeight(self.fontMetrics().height() + 14)
 
-    def show_place(self, session: Session | None) -> None:
-        """Say where the caret of a session is."""
-        self._place.say(place(session) if session else "")
+    def show_place(self, session: Session | None, entity: Entity | None) -> None:
+        """Say where the caret of a session is, on an entity or on plain text."""
+        self._place.say(place(session, entity) if session else "")
         self._share_room()
 
     def say(self, sentence: str) -> None:
@@ -94,16 +95,18 @@ class StatusLine(QWidget):
         return self._place.text(), self._said.text(), self._tagger.text()
 
 
-def place(session: Session) -> str:
-    """Return where the caret is: "entity 12 of 45 · ORG · kept · saved", and the note there is."""
-    review, entity = session.review, session.entity
-    saved = "finished" if session.layer.finished else "saved"
+def place(session: Session, entity: Entity | None) -> str:
+    """Return where the caret is: "entity 12 of 45 · ORG · suggested · saved", and the note there is.
+
+    entity: the one the caret stands on; None for plain text.
+    """
+    review = session.review
+    saved = "finished · saved" if session.layer.finished else "saved"
     if entity is None:
-        counts = review.counts()
+        counts, count = review.counts(), len(review.entities)
         rejected = f" · {counts[Standing.REJECTED]} rejected" if counts[Standing.REJECTED] else ""
-        return f"{len(review.entities)} entities · {counts[Standing.SUGGESTED]} suggested{rejected} · {saved}"
+        return f"{count} {'entity' if count == 1 else 'entities'} · {counts[Standing.SUGGESTED]} suggested{rejected} · {saved}"
     rank = review.entities.rank(entity.span) + 1
     standing = "changed" if review.is_changed(entity.span) else str(entity.standing)
-    score = f" {entity.score:.0%}" if entity.score is not None and entity.standing is Standing.SUGGESTED else ""
     note = f" · “{entity.judgement.note}”" if entity.judgement and entity.judgement.note else ""
-    return f"entity {rank} of {len(review.entities)} · {entity.span.label} · {standing}{score} · {saved}{note}"
+    return f"entity {rank} of {len(review.entities)} · {entity.span.label} · {standing} · {saved}{note}"

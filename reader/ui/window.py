@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
 from reader.actions.context import Context, ViewOptions
+from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from reader.core.effort import Effort
     from reader.core.session import Change, Session
     from reader.core.tokens import Stretch
-
-FIRST_STEPS = "Tab: next entity · Enter: keep it · a letter below: tag the word · ?: all keys"
 
 
 class Window(QMainWindow):
@@ -88,6 +87,7 @@ class Window(QMainWindow):
         self.page.dragged.connect(lambda start, end: self._point(pointing.drag, start, end))
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
+        self.page.verticalScrollBar().valueChanged.connect(lambda _place: self._drop_taker(self._context))
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -101,12 +101,13 @@ class Window(QMainWindow):
         """Import files and open the first that can be read; return why others could not, which the window tells too."""
         return self.articles.open_paths(paths)
 
-    def open_article(self, article_id: int) -> None:
-        """Open an article of the library; if it cannot be, the window says so and keeps the one it shows."""
-        self.articles.open(article_id)
+    def open_article(self, article_id: int) -> list[str]:
+        """Open an article of the library; if it cannot be, say why, here and to the caller, and keep the one shown."""
+        return self.articles.open(article_id)
 
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
+        self._drop_taker(self._context)
         last = self._context.last if self._context else None
         self._context = Context(session, self.scheme, self.page, self, self._options, last)
         self.page.show_session(session)
@@ -124,7 +125,8 @@ class Window(QMainWindow):
 
     def say_first_steps(self) -> None:
         """Say what to press at a first start."""
-        self.status.say(FIRST_STEPS)
+        tab, keep, keys = (self.key_of(action) for action in ("entity.next", "entity.keep", "view.help"))
+        self.status.say(f"{tab}: next entity · {keep}: keep it · a letter below: tag the word · {keys}: all keys")
 
     # Keys and mouse
 
@@ -184,11 +186,20 @@ class Window(QMainWindow):
         self._show_place()
 
     def _show_place(self) -> None:
-        session = self.session
-        self.status.show_place(session)
-        self.legend.set_current(session.entity.span.label if session and session.entity else None)
+        entity = self._context.entity if self._context else None
+        self.status.show_place(self.session, entity)
+        self.legend.set_current(entity.span.label if entity else None)
 
     # The desk
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the theme shown is a dark one."""
+        return self._theme.dark
+
+    def key_of(self, action: str) -> str:
+        """Return the key that does an action, as menus show it; empty when it has none."""
+        return next(iter(spoken_keys(self._keys.keymap, action)), "")
 
     def say(self, sentence: str) -> None:
         """Show a sentence until the next key."""
@@ -205,6 +216,7 @@ class Window(QMainWindow):
             self._dress()
         self.page.set_options(options)
         self.legend.set_hidden_groups(options.hidden_groups)
+        self._show_place()
 
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
@@ -237,6 +249,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlays as large as the page."""
         super().resizeEvent(event)
+        self._drop_taker(self._context)
         self.help.cover()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from reader.actions.context import Context, ViewOptions
+from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.actions.standard import load_keyboard
 from reader.core.article import Article, Block, BlockKind
@@ -69,6 +70,13 @@ class FakeDesk:
     opened: list = field(default_factory=list)
     hints: dict = field(default_factory=dict)
     typed: str = ""
+
+    @property
+    def is_dark(self):
+        return self.context.options.theme == "dark"
+
+    def key_of(self, action):
+        return next(iter(spoken_keys(load_keyboard().keymap, action)), "")
 
     def say(self, sentence):
         self.said = sentence

@@ -98,3 +98,15 @@ def test_finishing_twice_changes_nothing():
     bench = Bench(TEXT).press("ctrl+enter", "ctrl+enter")
     assert len(bench.journal.edits) == 1
     assert bench.desk.said.startswith("Finished.")
+
+
+def test_finishing_says_how_much_of_it_nobody_saw():
+    bench = Bench("In Mosul on Saturday", [("Mosul", "GPE"), ("Saturday", "DATE")]).press("z", "ctrl+enter")
+    assert bench.desk.said.startswith("Finished; 2 suggestions kept in bulk, 1 of them hidden.")
+
+
+def test_undoing_a_relabel_stands_on_the_suggestion():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "o", "ctrl+home", "u")
+    assert bench.session.cursor.label == "GPE"
+    bench.press("U")
+    assert bench.session.cursor.label == "ORG"

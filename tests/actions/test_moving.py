@@ -1,5 +1,6 @@
 import pytest
 
+from reader.core.article import BlockKind
 from tests.actions.desk import Bench
 
 TEXT = "One two, three. Four five!\nSix seven eight."
@@ -127,3 +128,16 @@ def test_down_goes_on_from_a_word_that_is_broken_over_two_lines():
     bench = Bench("aaaa bbb-cccc dddd", width=9).go("bbb-cccc")
     assert bench.press("down").caret == "dddd"
     assert bench.press("down").caret == "dddd"
+
+
+def test_down_stays_on_the_last_line():
+    bench = Bench("aaaa bbbb\ncccc dddd", width=10).go("cccc")
+    assert bench.press("down", "down").caret == "cccc"
+
+
+def test_characters_never_stand_between_blocks_or_in_a_folded_title():
+    kinds = [BlockKind.TITLE, BlockKind.REPEAT, BlockKind.BODY]
+    bench = Bench("In\nIn\nAt", kinds=kinds).press(",", "home")
+    seen = [bench.session.cursor.start, *(bench.press("right").session.cursor.start for _ in range(4))]
+    assert seen == [0, 1, 6, 7, 7]
+    assert [bench.press("left").session.cursor.start for _ in range(4)] == [6, 1, 0, 0]

@@ -237,3 +237,51 @@ def test_what_an_article_costs_is_kept_when_it_is_left(place):
     here.queue.meter.key()
     here.queue.spend()
     assert (here.queue.effort().keys, here.queue.effort().edits) == (2, 1)
+
+
+def test_after_a_failure_no_article_pretends_to_be_looked_through(place):
+    here = place("Mosul fell.", "Baghdad stood.")
+    here.queue.open(here.ids[0])
+    here.queue.receive(Failed("No tagger."))
+    here.queue.open_neighbour(1)
+    assert here.queue.status == "no tagger"
+
+
+def test_an_article_opens_even_where_its_baseline_or_its_cost_cannot_be_had(place, monkeypatch):
+    here = place("Mosul fell.", "Baghdad stood.")
+    here.queue.open(here.ids[0])
+    here.queue.meter.key()
+
+    def refuse(*_):
+        raise LibraryError("It is locked.")
+
+    monkeypatch.setattr(here.library, "baseline", refuse)
+    monkeypatch.setattr(here.library, "spend", refuse)
+    assert here.queue.open_neighbour(1).article.text.startswith("Baghdad")
+    assert here.queue.session.article.text.startswith("Baghdad")
+    assert here.queue.meter.spent.keys == 0
+
+
+def test_an_article_that_cannot_be_opened_leaves_the_queue_where_it_was(place, monkeypatch):
+    here = place("Mosul fell.", "Baghdad stood.")
+    session = here.queue.open(here.ids[0])
+
+    def refuse(*_):
+        raise LibraryError("It is locked.")
+
+    monkeypatch.setattr(here.library, "open_session", refuse)
+    with pytest.raises(LibraryError):
+        here.queue.open_neighbour(1)
+    assert here.queue.session is session
+    assert here.queue.open_neighbour(-1) is None
+
+
+def test_the_list_counts_against_the_baseline_in_use(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    here.queue.receive(Ready(OTHER))
+    here.queue.receive(Tagged(2, Baseline(session.article.digest, OTHER, {Span(0, 5, "GPE"): 0.5, Span(6, 10, "EVENT"): 0.5})))
+    assert [row.suggested for row in here.library.articles("ann")] == [2]
+    Queue(here.library, "ann", here.worker, ONE).open(here.ids[0])
+    assert [row.suggested for row in here.library.articles("ann")] == [1]

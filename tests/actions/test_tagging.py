@@ -1,5 +1,8 @@
+from reader.actions.tagging import label_bindings
 from reader.core.article import BlockKind
+from reader.core.cursor import Cursor
 from reader.core.layers import How, Verdict
+from reader.core.scheme import Label, Scheme
 from tests.actions.desk import Bench
 
 SEED = "Islamic State fled Mosul, Iraq's Khalid al-Obeidi said. IS-held Mosul fell. The Mosul University fell."
@@ -158,7 +161,7 @@ def test_a_second_spread_takes_the_variants_of_the_name():
     assert "4 variants" not in bench.desk.said
     assert {surface for surface, _ in bench.positive} == {"Khalid al-Obeidi", "al-Obeidi", "Obeidi", "KHALID AL-OBEIDI"}
     bench = Bench("an Iraqi and the Iraqis").go("Iraqi").press("r", "*")
-    assert "1 variants" in bench.desk.said
+    assert "1 variant of" in bench.desk.said
 
 
 def test_spread_says_when_there_is_nothing_to_spread():
@@ -193,3 +196,42 @@ def test_nobody_is_asked_to_judge_a_folded_title():
     bench.press("tab", "*")
     assert bench.session.layer.positive == {bench.span("Mosul", "GPE"), bench.span("Mosul", "GPE", 2)}
     assert bench.press("tab").session.cursor.start == bench.span("Mosul", "GPE", 2).start
+
+
+def test_a_blank_cannot_be_tagged():
+    bench = Bench("In Mosul").press(",", "right", "right")
+    assert bench.caret == " "
+    bench.press("o")
+    assert bench.positive == set()
+    assert "nothing here to tag" in bench.desk.said
+
+
+def test_a_span_never_crosses_blocks_nor_lies_in_a_folded_one():
+    kinds = [BlockKind.TITLE, BlockKind.REPEAT, BlockKind.BODY]
+    bench = Bench("In Mosul\nIn Mosul\nIt is Mosul.", kinds=kinds)
+    for start, end in ((3, 12), (12, 17), (6, 25)):
+        bench.session.cursor = Cursor(start, end, by_hand=True)
+        bench.press("g", "G", "shift+left", "shift+right")
+    assert bench.journal.edits == []
+
+
+def test_spread_never_tags_again_what_was_rejected_by_key():
+    bench = Bench(SEED, [("Mosul", "GPE"), ("Mosul", "GPE", 1)])
+    bench.press("tab", "tab", "delete").go("Mosul").press("enter").go("Mosul").press("*")
+    assert bench.standing("Mosul", "GPE") == "kept"
+    assert bench.standing("Mosul", "GPE", 1) == "rejected"
+
+
+def test_keys_pass_over_entities_that_are_hidden():
+    bench = Bench("In 2017 in Mosul", [("2017", "DATE")]).press("z").go("2017")
+    bench.press("delete", "*", "shift+right")
+    assert bench.journal.edits == []
+    bench.go("2017").press("c")
+    assert bench.positive == {("2017", "CARDINAL")}
+    assert bench.standing("2017", "DATE") == "suggested"
+
+
+def test_labels_without_a_letter_have_a_digit_unless_another_label_claims_it():
+    scheme = Scheme("x", (Label("A", key="2"), Label("B"), Label("C")))
+    keys = label_bindings(scheme)
+    assert (keys["label.A"], keys["label.B"], keys["label.C"]) == (["2", "1"], [], ["3"])

@@ -82,3 +82,9 @@ def test_a_drag_over_nothing_changes_nothing():
     bench = Bench("Mosul\n\n")
     pointing.drag(bench.context, 6, 7)
     assert bench.caret == "Mosul"
+
+
+def test_a_drag_by_character_stays_in_its_block():
+    bench = Bench("In Mosul\nfell today").press(",")
+    pointing.drag(bench.context, 3, 14)
+    assert bench.caret == "Mosul"

@@ -23,7 +23,7 @@ class SilentWorker:
         self.asked = []
 
     def ask(self, text_digest, text):
-        self.asked.append(text)
+        self.asked.append((text_digest, text))
         return len(self.asked)
 
     def cancel(self, job):

@@ -4,11 +4,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from reader.actions.context import ViewOptions
 from reader.baseline.answers import Failed, Progress
 from reader.core.history import JournalRefused
 from reader.core.review import Standing
 from reader.core.spans import Span
-from reader.library import Library
+from reader.library import Library, LibraryError
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 KEY = Qt.Key
@@ -37,12 +38,12 @@ def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
         ("Baghdad", Standing.SUGGESTED),
         ("Acme", Standing.SUGGESTED),
     ]
-    assert desktop.place == "entity 1 of 3 · GPE · suggested 90% · saved"
+    assert desktop.place == "entity 1 of 3 · GPE · suggested · saved"
     desktop.key(KEY.Key_Return).key(KEY.Key_Delete)
     assert desktop.page.painted() == [("Mosul", Standing.KEPT), ("Baghdad", Standing.REJECTED), ("Acme", Standing.SUGGESTED)]
     desktop.key(KEY.Key_Return, CTRL)
     assert desktop.session.article.text.startswith("Second")
-    assert desktop.said == "Finished; 1 suggestions kept in bulk."
+    assert desktop.said == "Finished; 1 suggestion kept in bulk."
     desktop.key(KEY.Key_PageUp, CTRL)
     assert desktop.session.layer.finished
     assert "finished" in desktop.place
@@ -106,9 +107,7 @@ def test_the_menu_at_the_caret_shows_keys_and_runs_actions(desktop):
 
 
 def test_every_action_stands_in_the_menu_bar_once(desktop):
-    titles = [
-        entry.text().split("\t")[0] for menu in desktop.window.menuBar().actions() for entry in menu.menu().actions()
-    ]
+    titles = [entry.text().split("\t")[0] for menu in desktop.window.menuBar().actions() for entry in menu.menu().actions()]
     assert "Tag all equal" in titles
     assert len(titles) == len(set(titles))
 
@@ -233,3 +232,58 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
     chips = desktop.window.legend.chips
     assert [chip.label.name for chip in chips] == [label.name for label in desktop.window.scheme.labels]
     assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
+
+
+def test_hints_go_when_words_move_under_them(desktop):
+    desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul." for number in range(200)))
+    for move in (
+        lambda: desktop.page.verticalScrollBar().setValue(400),
+        lambda: desktop.suggest(("Mosul", "GPE", 3)),
+        lambda: desktop.window.resize(700, 600),
+        lambda: desktop.window.open_paths([desktop.file("other.txt", "Another article.")]),
+    ):
+        desktop.type("j")
+        assert desktop.window.hints.isVisible()
+        move()
+        assert not desktop.window.hints.isVisible()
+        desktop.key(KEY.Key_Escape)
+    assert desktop.session.layer.positive == frozenset()
+
+
+def test_an_article_left_tells_the_window_nothing_more(desktop):
+    desktop.open("In Mosul.", "In Baghdad.")
+    left = desktop.session
+    desktop.key(KEY.Key_PageDown, CTRL)
+    place = desktop.place
+    left.judge("tag", entities=[Span(3, 8, "GPE")])
+    desktop.paint()
+    assert desktop.page.painted() == []
+    assert desktop.place == place
+
+
+def test_a_library_that_cannot_be_read_is_told_and_returned(desktop, monkeypatch):
+    desktop.open("In Mosul.")
+
+    def refuse(*_):
+        raise LibraryError("The library is locked.")
+
+    monkeypatch.setattr(desktop.library, "open_session", refuse)
+    assert desktop.window.open_paths([desktop.file("second.txt", "In Baghdad.")]) == ["The library is locked."]
+    assert "locked" in desktop.window.notice.text()
+    assert desktop.session.article.text == "In Mosul."
+
+
+def test_what_is_tagged_out_of_sight_is_painted_when_it_comes_into_sight(desktop):
+    desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul." for number in range(60)))
+    desktop.key(KEY.Key_End, CTRL).key(KEY.Key_Home, CTRL)
+    for _ in range(4):
+        desktop.key(KEY.Key_Right)
+    desktop.type("g*").key(KEY.Key_End, CTRL)
+    assert len(desktop.page.painted_surfaces()) > 5
+
+
+def test_the_theme_goes_to_the_other_one_whatever_the_desktop_has(desktop):
+    desktop.open("In Mosul.")
+    desktop.window.present(ViewOptions(theme="dark"))
+    desktop.key(KEY.Key_T, CTRL)
+    assert not desktop.window.is_dark
