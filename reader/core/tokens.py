@@ -52,6 +52,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|approx)|\b[A-Z])\.\Z"
 )
+_INK = re.compile(r"\S+")
+_FAR_FROM_BLANKS = 100
 _CACHED_PARTS = 512
 
 
@@ -158,11 +160,25 @@ class Tokens:
         return not _ABBREVIATION.search(self._text, max(part.start, end - 12), end)
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        # Looked at first: cutting every part where a short surface is only a piece of longer words would take seconds.
+        # Looked at first: most places where a short surface is only a piece of longer words are told by two letters.
         if self._is_within_word(start) or self._is_within_word(end):
             return False
-        first, last = self.at(start), self.at(end - 1)
+        first, last = self._token_between_blanks(start), self._token_between_blanks(end - 1)
         return first is not None and last is not None and first.start == start and last.end == end
+
+    def _token_between_blanks(self, offset: int) -> Stretch | None:
+        """Return the token at an offset, as `at` does, without cutting all of its part: no token holds a blank."""
+        part = self.parts[self.part_index(offset)]
+        if not part.start <= offset < part.end:
+            return None
+        start = offset
+        while start > part.start and not self._text[start - 1].isspace():
+            start -= 1
+            if offset - start > _FAR_FROM_BLANKS:
+                return self.at(offset)
+        ink = _INK.match(self._text, offset, part.end)
+        near = _tokenise(self._text, start, ink.end()) if ink else ()
+        return next((token for token in near if token.start <= offset < token.end), None)
 
     def _is_within_word(self, offset: int) -> bool:
         """Tell whether an offset lies between two letters of one token."""
