@@ -57,7 +57,9 @@ def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | No
     for name in sorted(names, key=len, reverse=True):
         start = word.start - max(name.find(surface), 0)
         if len(name) > len(surface) and start >= 0 and text.startswith(name, start) and word.end <= start + len(name):
-            return session.tokens.covering(start, start + len(name))
+            around = session.review.overlapping(start, start + len(name))
+            free = all(entity.standing is Standing.REJECTED for entity in around)
+            return session.tokens.covering(start, start + len(name)) if free else None
     return None
 
 

@@ -90,17 +90,18 @@ def _bulk(context: Context) -> str:
 
 
 def _go_to_edit(context: Context, edit: Edit) -> None:
-    """Put the caret where an edit was: on what now stands there."""
+    """Put the caret where an edit was, or where it was nearest to the caret: on what now stands there."""
     session = context.session
     spans = [judgement.span for judgement in (*edit.added, *edit.removed)]
     if not spans or edit.finished is not None:
         return
     standing = [span for span in spans if session.review.standing(span) not in {None, Standing.REJECTED}]
+    here = session.cursor.start
     if standing:
-        session.stand_on(min(standing))
+        session.stand_on(min(standing, key=lambda span: (abs(span.start - here), span)))
     else:
-        first = min(spans)
-        session.cursor = Cursor(first.start, first.end, by_hand=True)
+        nearest = min(spans, key=lambda span: (abs(span.start - here), span))
+        session.cursor = Cursor(nearest.start, nearest.end, by_hand=True)
 
 
 def _surface(context: Context, entity: Entity) -> str:

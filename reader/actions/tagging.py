@@ -91,7 +91,7 @@ def right_edge_out(context: Context) -> None:
     session, end = context.session, context.session.cursor.end
     if context.options.characters:
         set_edges(context, session.cursor.start, next_character(session.article.text, end))
-    elif token := session.tokens.following(end):
+    elif token := _edge_token(context, end):
         set_edges(context, session.cursor.start, token.end)
 
 
@@ -111,8 +111,17 @@ def left_edge_out(context: Context) -> None:
     session, cursor = context.session, context.session.cursor
     if context.options.characters:
         set_edges(context, previous_character(session.article.text, cursor.start), cursor.end)
-    elif token := session.tokens.preceding(cursor.start):
+    elif token := _edge_token(context, cursor.start, back=True):
         set_edges(context, token.start, cursor.end)
+
+
+def _edge_token(context: Context, offset: int, *, back: bool = False) -> Stretch | None:
+    """Return the token that an edge at an offset moves over. No name begins or ends with a comma: the edge goes beyond it."""
+    tokens, text = context.session.tokens, context.session.article.text
+    token = tokens.preceding(offset) if back else tokens.following(offset)
+    while token and text[token.start : token.end] in {",", ";", ":"}:
+        token = tokens.preceding(token.start) if back else tokens.following(token.end)
+    return token
 
 
 @action("edge.left_in", "Left edge in", group=_GROUP)

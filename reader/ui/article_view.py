@@ -12,7 +12,7 @@ from reader.core.session import Cause
 from reader.core.tokens import Stretch
 from reader.ui.accessibility import announce, describe_caret
 from reader.ui.caret import CaretPiece, caret_pieces
-from reader.ui.flow import OVERHANG
+from reader.ui.flow import OVERHANG, Place
 from reader.ui.fonts import SERIF, face
 from reader.ui.keys import key_name
 from reader.ui.painting import PartPainter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.core.review import Entity, Standing
     from reader.core.scheme import Scheme
     from reader.core.session import Change, Session
-    from reader.ui.flow import Place, Row
+    from reader.ui.flow import Row
     from reader.ui.part_layout import Fragment
     from reader.ui.theme import Theme
 
@@ -86,10 +86,18 @@ class ArticleView(ScrolledPage):
             self.reveal(session.cursor.start, session.cursor.end)
 
     def set_options(self, options: ViewOptions) -> None:
-        """Show the page another way, its first line staying where it is."""
+        """Show the page another way; the caret's line stays where it is or, with the caret out of sight, the first line."""
         if options != self._options:
             self._options = options
-            self._set_anew(self.flow.hold() if self.flow else None)
+            self._set_anew(self._caret_place() or (self.flow.hold() if self.flow else None))
+
+    def _caret_place(self) -> Place | None:
+        """Return the caret's line and its height; None while it is out of sight."""
+        if self.flow is None or self._session is None or self.flow.is_empty:
+            return None
+        offset = self._session.cursor.start
+        top = self.flow.distance(offset, 0)
+        return Place(offset, top) if top is not None and 0 <= top < self.viewport().height() else None
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; no letter moves."""

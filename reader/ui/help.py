@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
 _NARROW = 900
 """Below this width, in px, the columns stand one below the other."""
+_MOUSE = (
+    ("click", "the entity, or the word"),
+    ("double click", "the word"),
+    ("drag", "several words"),
+    ("right click", "what can be done here"),
+)
 _STANDINGS = (
     ("suggested", "dotted underline"),
     ("kept", "filled box"),
@@ -40,6 +46,8 @@ class HelpOverlay(QScrollArea):
         self.setObjectName("help")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        # A column that is a little too wide is better cut than moved about under its heading.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("All keys")
         sheet = QWidget()
@@ -87,7 +95,8 @@ class HelpOverlay(QScrollArea):
 
     def _group(self, group: str, theme: Theme) -> str:
         rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
-        return _table(group, rows, theme) + (_label_notes(theme) if group == "Labels" else "")
+        more = {"Labels": _label_notes, "Articles": _mouse}.get(group)
+        return _table(group, rows, theme) + (more(theme) if more else "")
 
     def _action(self, action: Action, theme: Theme) -> str:
         keys = spoken_keys(self._keymap, action.id)
@@ -107,6 +116,13 @@ def _line(left: str, right: str) -> str:
 
 
 def _label_notes(theme: Theme) -> str:
-    """Return what a label's capital does, and what the standings look like."""
-    capital = f"<p style='color:{theme.muted}'>With Shift, a letter sets its label beside the one there.</p>"
+    """Return what capitals do, and what the standings look like."""
+    told = "With Shift, a letter sets its label beside the one there,<br>and the first letter of a hint extends the caret to it."
+    capital = f"<p style='color:{theme.muted}'>{told}</p>"
     return capital + _table("Standings", "".join(_line(f"<b>{name}</b>", look) for name, look in _STANDINGS), theme)
+
+
+def _mouse(theme: Theme) -> str:
+    """Return what the mouse does, and how to leave."""
+    rows = "".join(_line(f"<b>{gesture}</b>", what) for gesture, what in _MOUSE)
+    return _table("Mouse", rows, theme) + f"<p style='color:{theme.muted}'>Any key or a click closes this page.</p>"

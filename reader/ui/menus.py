@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from reader.actions.key_names import spoken_keys
 
@@ -27,10 +27,17 @@ class Menus:
         self._keymap = keymap
         self._run = run
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Put one menu for each group of actions into a menu bar."""
+    def fill(self, bar: QMenuBar, page: QWidget) -> None:
+        """Put one menu for each group of actions into a menu bar; when they close, the page has the keys again."""
+
+        def give_back() -> None:
+            if QApplication.activePopupWidget() is None:
+                page.setFocus()
+
         for group in ("Articles", "Judge", "Tag", "Labels", "Move", "View"):
             menu = bar.addMenu(group)
+            # Esc in a menu leaves the keys with the menu bar, which shows nothing of it. Later, for the next menu may open now.
+            menu.aboutToHide.connect(lambda: QTimer.singleShot(0, page, give_back))
             self._add(menu, (action.id for action in self._registry.values() if action.group == group))
 
     def at_caret(self, parent: QWidget) -> QMenu:

@@ -46,10 +46,11 @@ def tell(sentence: str) -> None:
 class Gui:
     """The application with its one window."""
 
-    def __init__(self, app: QApplication, window: Window) -> None:
-        """Hold both."""
+    def __init__(self, app: QApplication, window: Window, troubles: tuple[str, ...] = ()) -> None:
+        """Hold them. troubles: whole sentences on files of the user's own that could not be used."""
         self.app = app
         self.window = window
+        self.troubles = troubles
 
     def on_ring(self, receive: Callable[[], None]) -> Callable[[], None]:
         """Return a bell that may be rung on any thread; each ring calls the receiver on the window's."""
@@ -82,5 +83,4 @@ def open_gui(queue: Queue, theme: str, size: tuple[int, int]) -> Gui:
     keyboard = load_keyboard()
     window = Window(queue, keyboard, options=ViewOptions(theme=theme))
     window.resize(*size)
-    window.notice.say(*keyboard.troubles)
-    return Gui(app, window)
+    return Gui(app, window, keyboard.troubles)

@@ -67,9 +67,10 @@ class StatusLine(QWidget):
         row.addWidget(self._tagger)
         self.setFixedHeight(self.fontMetrics().height() + 14)
 
-    def show_place(self, session: Session | None, entity: Entity | None) -> None:
-        """Say where the caret of a session is, on an entity or on plain text."""
-        self._place.say(place(session, entity) if session else "")
+    def show_place(self, session: Session | None, entity: Entity | None, *, by_character: bool = False) -> None:
+        """Say where the caret of a session is, on an entity or on plain text, and whether it moves by character."""
+        grain = "by character · " if by_character else ""
+        self._place.say(f"{grain}{place(session, entity)}" if session else "")
         self._share_room()
 
     def say(self, sentence: str) -> None:
@@ -103,7 +104,8 @@ def place(session: Session, entity: Entity | None) -> str:
     review = session.review
     saved = "finished · saved" if session.layer.finished else "saved"
     if entity is None:
-        counts, count = review.counts(), len(review.entities)
+        counts = review.counts()
+        count = len(review.entities) - counts[Standing.REJECTED]
         rejected = f" · {counts[Standing.REJECTED]} rejected" if counts[Standing.REJECTED] else ""
         return f"{count} {'entity' if count == 1 else 'entities'} · {counts[Standing.SUGGESTED]} suggested{rejected} · {saved}"
     rank = review.entities.rank(entity.span) + 1

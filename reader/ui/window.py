@@ -77,7 +77,7 @@ class Window(QMainWindow):
             rows.addWidget(part)
         rows.setStretchFactor(self.page, 1)
         self.setCentralWidget(middle)
-        self._menus.fill(self.menuBar())
+        self._menus.fill(self.menuBar(), self.page)
         self.page.setFocus()
 
     def _connect(self) -> None:
@@ -159,7 +159,9 @@ class Window(QMainWindow):
             self._registry[action_id].run(self._context)
             return
         ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
-        (ready | {"app.quit": self.close, "view.help": self.show_help}).get(action_id, lambda: None)()
+        ready |= {"app.quit": self.close, "view.help": self.show_help}
+        ready |= {"article.next": lambda: self.open_neighbour(1), "article.previous": lambda: self.open_neighbour(1)}
+        ready.get(action_id, lambda: None)()
 
     def _point(self, function: Callable[..., None], *offsets: int) -> None:
         if self._context:
@@ -187,7 +189,7 @@ class Window(QMainWindow):
 
     def _show_place(self) -> None:
         entity = self._context.entity if self._context else None
-        self.status.show_place(self.session, entity)
+        self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
 
     # The desk

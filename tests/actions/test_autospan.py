@@ -51,3 +51,10 @@ def test_in_a_headline_of_capitals_they_tell_nothing():
     assert bench.positive == {("Mosul", "GPE")}
     bench = Bench("Leaders of the Red Cross flee from the town", kinds=[BlockKind.TITLE]).go("Red").press("o")
     assert bench.positive == {("Red Cross", "ORG")}
+
+
+def test_a_name_told_elsewhere_never_swallows_another_entity():
+    text = "Islamic State group leaders left. Islamic State group leaders came."
+    bench = Bench(text, [("Islamic State", "ORG", 1)]).go("Islamic State group leaders").press("p")
+    bench.go("group", 1).press("p")
+    assert bench.session.entity.span == bench.span("group", "PERSON", 1)

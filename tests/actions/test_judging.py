@@ -110,3 +110,10 @@ def test_undoing_a_relabel_stands_on_the_suggestion():
     assert bench.session.cursor.label == "GPE"
     bench.press("U")
     assert bench.session.cursor.label == "ORG"
+
+
+def test_undoing_a_spread_stays_where_it_was_made():
+    bench = Bench("Iraq and Iraq and Iraq").go("Iraq", 2).press("g", "*", "u")
+    assert bench.session.cursor.start == 9, "the nearest of what it touched"
+    bench = Bench("Iraq and Iraq and Iraq", [("Iraq", "GPE"), ("Iraq", "GPE", 1), ("Iraq", "GPE", 2)])
+    assert bench.go("Iraq", 2).press("*", "u").session.cursor.start == 18

@@ -235,3 +235,10 @@ def test_labels_without_a_letter_have_a_digit_unless_another_label_claims_it():
     scheme = Scheme("x", (Label("A", key="2"), Label("B"), Label("C")))
     keys = label_bindings(scheme)
     assert (keys["label.A"], keys["label.B"], keys["label.C"]) == (["2", "1"], [], ["3"])
+
+
+def test_edges_go_over_commas():
+    bench = Bench("in Mosul, Iraq, today").go("Iraq").press("alt+shift+left")
+    assert bench.caret == "Mosul, Iraq"
+    bench.press("shift+right")
+    assert bench.caret == "Mosul, Iraq, today"

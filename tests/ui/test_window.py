@@ -287,3 +287,34 @@ def test_the_theme_goes_to_the_other_one_whatever_the_desktop_has(desktop):
     desktop.window.present(ViewOptions(theme="dark"))
     desktop.key(KEY.Key_T, CTRL)
     assert not desktop.window.is_dark
+
+
+def test_zooming_keeps_the_line_of_the_caret_where_it_is(desktop):
+    desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul and more." for number in range(200)))
+    desktop.key(KEY.Key_End, CTRL)
+    for key in (KEY.Key_Plus, KEY.Key_Plus, KEY.Key_Minus, KEY.Key_Minus, KEY.Key_Minus, KEY.Key_0):
+        desktop.key(key, CTRL)
+        visible = desktop.page.visible()
+        assert visible.start <= desktop.session.cursor.start < visible.end
+
+
+def test_escape_from_a_menu_gives_the_page_its_keys_back(desktop, qtbot):
+    desktop.open("In Mosul.")
+    menu = desktop.window.menuBar().actions()[-1].menu()
+    desktop.window.menuBar().setFocus()
+    menu.popup(QPoint(0, 0))
+    menu.close()
+    qtbot.waitUntil(lambda: desktop.window.focusWidget() is desktop.page)
+
+
+def test_with_nothing_open_the_queue_can_be_entered(desktop):
+    desktop.queue.add(desktop.file("waiting.txt", "In Mosul."))
+    desktop.key(KEY.Key_PageDown, CTRL)
+    assert desktop.session.article.text == "In Mosul."
+
+
+def test_the_status_line_says_while_the_caret_moves_by_character(desktop):
+    desktop.open("In Mosul.").type(",")
+    assert desktop.place.startswith("by character · ")
+    desktop.type(",")
+    assert not desktop.place.startswith("by character")
