@@ -82,11 +82,11 @@ class PartLayout(SetLines):
         return QRectF(left, base - self.look.tall, right - left, self.look.tall + self.look.deep), flipped
 
     def bare_runs(self, piece: Fragment) -> list[tuple[float, float]]:
-        """Return from where to where the letters of a piece lie in no mark but rejected ones."""
+        """Return from where to where the letters of a piece lie in no mark but rejected ones, nor beside its badge."""
         runs = [(piece.surface.left(), piece.surface.right())]
         for other in self.fragments(piece.line):
             if other.mark.entity.standing is not Standing.REJECTED:
-                low, high = other.surface.left(), other.surface.right()
+                low, high = other.box.left(), other.box.right()
                 cut = [((left, min(right, low)), (max(left, high), right)) for left, right in runs]
                 runs = [(left, right) for pair in cut for left, right in pair if right - left > 1]
         return runs
