@@ -3,66 +3,113 @@
 from __future__ import annotations
 
 import os
+import re
+import socket
 import sys
 from typing import TYPE_CHECKING
 
 from reader.resources import resource
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import argparse
 
 _COMMANDS = frozenset({"baseline", "import", "keys", "list", "show", "tag"})
 _TAKE_A_WORD = frozenset({"--library", "--tagger", "--theme", "--size", "--screenshot"})
 
-NO_DISPLAY = """\
-There is no display here, so Reader cannot open its window. Ways out:
-  - start it in a guitop session, or through `ssh -X`;
+NO_DISPLAY = "There is no display here"
+DEAD_DISPLAY = "The display {name} does not answer"
+WAYS_OUT = """\
+{reason}, so Reader cannot open its window. Ways out:
+  - start it in a desktop session, or through `ssh -X`;
   - `xvfb-run reader` gives it a display of its own;
   - `reader open PATH --screenshot page.png` draws the window into a picture;
   - `reader show PATH` shows an article in the terminal, as now follows.
+
 """
+
+_X_DISPLAY = re.compile(r"(?:[^/:]+/)?(?P<host>.*):(?P<number>\d{1,5})(?:\.\d+)?", re.ASCII)
+"""host:number.screen; a protocol or a host may stand before it: https://www.x.org/releases/current/doc/man/man7/X.7.xhtml"""
+_X_PORT = 6000
+_PATIENCE_S = 1.0
 
 
 def main() -> int:
     """Run the program with the arguments of its process; return the exit code."""
     words = sys.argv[1:]
-    if _command(words) in _COMMANDS:
+    place = _command_place(words)
+    command = None if place is None else words[place]
+    if command in _COMMANDS:
         # Not at the top: the shell brings typer and rich, which the window does without.
         from reader import cli  # noqa: PLC0415
 
         return cli.run(words)
     from reader import app  # noqa: PLC0415
 
-    options = app.arguments(words)
-    if options.screenshot is None and not _has_display():
-        return _show_in_terminal(options.paths, options.tagger)
+    options = app.arguments([word for at, word in enumerate(words) if command != "open" or at != place])
+    reason = "" if options.screenshot else why_no_window()
+    if reason:
+        return _show_in_terminal(options, reason)
     return app.run(options)
 
 
-def _command(words: list[str]) -> str | None:
-    """Return the first word that is no option."""
-    places = iter(words)
-    for word in places:
-        if word in _TAKE_A_WORD:
+def _command_place(words: list[str]) -> int | None:
+    """Return the place of the first word that is no option."""
+    places = iter(range(len(words)))
+    for place in places:
+        if words[place] == "--":
+            return None
+        if words[place] in _TAKE_A_WORD:
             next(places, None)
-        elif not word.startswith("-"):
-            return word
+        elif not words[place].startswith("-"):
+            return place
     return None
 
 
-def _has_display() -> bool:
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+def why_no_window() -> str:
+    """Return why Qt could not open a window here; empty when it can. Qt itself would abort the process."""
+    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    name = os.environ.get("DISPLAY")
+    if not name:
+        return NO_DISPLAY
+    return "" if _answers(name) else DEAD_DISPLAY.format(name=name)
 
 
-def _show_in_terminal(paths: list[Path], tagger: str | None) -> int:
+def _answers(display: str) -> bool:
+    """Tell whether an X server listens at a display, looking where libxcb does."""
+    found = _X_DISPLAY.fullmatch(display)
+    if found is None or "/" in found["host"]:
+        return "/" in display  # the path of a socket: let Qt try
+    host, number = found["host"].strip("[]"), int(found["number"])
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers have their sockets
+    places: list[str | tuple[str, int]] = [f"\0{path}", path] if host in ("", "unix") else []
+    if host != "unix":
+        places.append((host or "localhost", _X_PORT + number))
+    return any(map(_connects, places))
+
+
+def _connects(place: str | tuple[str, int]) -> bool:
+    """Tell whether somebody listens at a local socket, or at a host's port."""
+    try:
+        if isinstance(place, str):
+            with socket.socket(socket.AF_UNIX) as door:
+                door.settimeout(_PATIENCE_S)
+                door.connect(place)
+        else:
+            socket.create_connection(place, _PATIENCE_S).close()
+    except (OSError, OverflowError, UnicodeError):  # a port or a host that cannot be one
+        return False
+    return True
+
+
+def _show_in_terminal(options: argparse.Namespace, reason: str) -> int:
     from reader import cli  # noqa: PLC0415 - as above
 
-    sys.stderr.write(f"{NO_DISPLAY}\n")
-    shown = paths or sorted(resource("seeds").glob("*.txt"))
-    named = ["--tagger", tagger] if tagger else []
-    return max(cli.run(["show", str(path), *named]) for path in shown)
+    sys.stderr.write(WAYS_OUT.format(reason=reason))
+    shown = options.paths or sorted(resource("seeds").glob("*.txt"))
+    asked = {"--library": options.library, "--tagger": options.tagger}
+    given = [f"{name}={value}" for name, value in asked.items() if value]
+    return max(cli.run(["show", *given, "--", str(path)]) for path in shown)
 
 
 if __name__ == "__main__":

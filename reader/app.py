@@ -60,24 +60,24 @@ def run(options: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
     gc.disable()  # until there is an article to be seen: what a start makes stays
     mailbox = Mailbox()
-    named = options.tagger or _chosen_tagger()
+    named, troubles = (options.tagger, ()) if options.tagger else _chosen_tagger()
     # Before Qt: both load for half a second, side by side.
     worker = WorkerClient(named, mailbox.put)
     try:
         library = Library.open(options.library or default_path())
     except LibraryError as error:
         worker.close()
-        return _refuse(str(error), in_window=options.screenshot is None)
+        return _refuse("\n".join((str(error), *troubles)), in_window=options.screenshot is None)
     try:
         queue = Queue(library, default_author(), worker, _tagger(named))
-        return _work(options, queue, mailbox)
+        return _work(options, queue, mailbox, troubles)
     finally:
         worker.close()
         library.close()
 
 
 def arguments(words: list[str]) -> argparse.Namespace:
-    """Read the words after `reader`, or after `reader open`. Ends the process with exit code 2 when they make no sense."""
+    """Read the words of the command line, without `open`. Ends the process with exit code 2 when they make no sense."""
     parser = argparse.ArgumentParser(
         prog="reader",
         description="Reads news articles and corrects the entities found in them.",
@@ -91,7 +91,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
     add("--size", metavar="WxH", type=_size, default=(1180, 980), help="of the window, in pixels")
     add("--version", action="version", version=f"reader {__version__}")
-    return parser.parse_args(words[1:] if words[:1] == ["open"] else words)
+    return parser.parse_args(words)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -111,13 +111,12 @@ def _refuse(sentence: str, *, in_window: bool) -> int:
     return 1
 
 
-def _chosen_tagger() -> str:
-    """Return the tagger chosen for good; Reader's own when the settings cannot be read, which is told."""
+def _chosen_tagger() -> tuple[str, tuple[str, ...]]:
+    """Return the tagger chosen for good; Reader's own, and why, when the settings cannot be read."""
     try:
-        return load_settings(own_folder()).tagger
+        return load_settings(own_folder()).tagger, ()
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        return SHIPPED
+        return SHIPPED, (str(error),)
 
 
 def _tagger(name: str) -> Tagger | None:
@@ -128,7 +127,7 @@ def _tagger(name: str) -> Tagger | None:
         return None
 
 
-def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox) -> int:
+def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox, troubles: tuple[str, ...]) -> int:
     from reader.ui import start  # noqa: PLC0415 - as above
 
     if options.screenshot:
@@ -144,9 +143,8 @@ def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox) -> int:
 
     mailbox.ring_at(gui.on_ring(receive))
     refused = _open(options, queue, gui)
+    _tell(refused, (*troubles, *gui.troubles), gui)
     _collect_calmly()
-    for sentence in refused:
-        sys.stderr.write(f"{sentence}\n")
     if options.screenshot:
         return 1 if refused else _draw(options.screenshot, queue, gui)
     return gui.run() or bool(refused)
@@ -163,6 +161,13 @@ def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:
         return refused
     gui.window.open_article(first)
     return []
+
+
+def _tell(refused: list[str], troubles: tuple[str, ...], gui: Gui) -> None:
+    """Tell on stderr and in the window what could not be opened or used; before an article was open it would be wiped."""
+    for sentence in (*refused, *troubles):
+        sys.stderr.write(f"{sentence}\n")
+    gui.window.notice.add(*troubles)
 
 
 def _collect_calmly() -> None:

@@ -137,12 +137,8 @@ class Context:
 
     @property
     def entity(self) -> Entity | None:
-        """The entity with the very bounds of the caret, if it is shown; of several, the one whose label the caret names."""
-        cursor, review = self.session.cursor, self.session.review
-        spans = review.entities.equal_to(cursor.start, cursor.end) if cursor.start < cursor.end else []
-        shown = [span for span in spans if self.is_shown(span)]
-        named = [span for span in shown if span.label == cursor.label]
-        return review.entity((named or shown)[0]) if shown else None
+        """The entity with the very bounds of the caret, of those that are shown: see `Session.entity`."""
+        return self.session.entity_among(self.is_shown)
 
     def is_shown(self, span: Span) -> bool:
         """Tell whether the options let an entity be seen."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.moving import go_to_suggestion
 from reader.actions.registry import action
+from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
 from reader.core.review import Entity, Standing
 
@@ -105,4 +106,4 @@ def _go_to_edit(context: Context, edit: Edit) -> None:
 
 
 def _surface(context: Context, entity: Entity) -> str:
-    return " ".join(context.session.article.text[entity.span.start : entity.span.end].split())
+    return on_one_line(context.session.article.text[entity.span.start : entity.span.end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +18,14 @@ class Settings:
     """Choices that outlast the program.
 
     tagger: the one that makes baselines unless the command line names another.
+    theme, zoom, quiet, hide_rejected: as `ViewOptions` has them, as the window was left.
     """
 
     tagger: str = "reader"
+    theme: str = "auto"
+    zoom: int = 100
+    quiet: bool = False
+    hide_rejected: bool = False
 
 
 class SettingsError(ValueError):
@@ -28,16 +33,21 @@ class SettingsError(ValueError):
 
 
 def load_settings(folder: Path) -> Settings:
-    """Return the settings in a folder; those it does not name are Reader's own. Raises SettingsError."""
-    path = folder / FILE_NAME
+    """Return the settings in a folder; those it does not name are Reader's own, and names it does not know are passed over.
+
+    Raises SettingsError.
+    """
+    path, standard = folder / FILE_NAME, Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Your settings in {path} are not used: {error}. Mend the file, or delete it.") from error
-    tagger = table.get("tagger", Settings().tagger)
-    if not isinstance(tagger, str) or not tagger:
-        raise SettingsError(f"Your settings in {path} are not used: tagger must be the name of a tagger.")
-    return Settings(tagger)
+    chosen = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
+    for name, value in chosen.items():
+        wanted = type(getattr(standard, name))
+        if type(value) is not wanted or value == "":
+            raise SettingsError(f"Your settings in {path} are not used: {name} = {value!r} makes no sense there. Mend the line.")
+    return Settings(**chosen)
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
@@ -46,8 +56,9 @@ def save_settings(folder: Path, settings: Settings) -> None:
     fresh = path.with_suffix(".new")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A JSON text is a TOML text too, escapes and all.
-        fresh.write_text(f"tagger = {json.dumps(settings.tagger, ensure_ascii=False)}\n", encoding="utf-8")
+        # A JSON text, number or truth is one of TOML too, escapes and all.
+        lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
+        fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(path)
     except OSError as error:
         raise SettingsError(f"Your settings could not be written to {path} ({error}). See that you may write there.") from error

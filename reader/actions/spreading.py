@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.actions.registry import action
-from reader.actions.tagging import short
+from reader.core.article import on_one_line
 from reader.core.layers import How
 from reader.core.review import Standing
 from reader.core.spans import Span
@@ -36,14 +36,14 @@ def spread(context: Context) -> None:
     count = does(context, entity, [name])
     if count:
         more = f" {again} again takes variants." if does is _tag and variants(name, entity.span.label) else ""
-        context.desk.say(f"{done} {count} more “{short(name)}” as {entity.span.label}; {undo} takes it back.{more}")
+        context.desk.say(f"{done} {count} more “{on_one_line(name)}” as {entity.span.label}; {undo} takes it back.{more}")
         return
     count = does(context, entity, variants(name, entity.span.label))
     if count:
         plural = "s" if count > 1 else ""
-        context.desk.say(f"{done} {count} variant{plural} of “{short(name)}” as {entity.span.label}; {undo} takes it back.")
+        context.desk.say(f"{done} {count} variant{plural} of “{on_one_line(name)}” as {entity.span.label}; {undo} takes it back.")
     else:
-        context.desk.say(f"No other “{short(name)}” is left, nor a variant of it.")
+        context.desk.say(f"No other “{on_one_line(name)}” is left, nor a variant of it.")
 
 
 def variants(name: str, label: str) -> list[str]:
@@ -81,7 +81,7 @@ def _tag(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
 
 
 def _name(context: Context, entity: Entity) -> str:
-    return short(context.session.article.text[entity.span.start : entity.span.end])
+    return on_one_line(context.session.article.text[entity.span.start : entity.span.end])
 
 
 def _settles(other: Entity, span: Span) -> bool:

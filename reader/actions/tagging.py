@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.actions.autospan import whole_name
 from reader.actions.moving import next_character, previous_character
 from reader.actions.registry import Action, action
+from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
 from reader.core.review import Standing
 from reader.core.spans import Span
@@ -55,18 +56,19 @@ def set_label(context: Context, name: str) -> None:
         return
     surface = context.session.article.text[span.start : span.end]
     if entity and entity.span.label != name and entity.standing is not Standing.REJECTED:
-        session.judge(f"Relabel “{short(surface)}” as {name}", entities=[span], others=[entity.span])
+        session.judge(f"Relabel “{on_one_line(surface)}” as {name}", entities=[span], others=[entity.span])
     else:
-        session.judge(f"Tag “{short(surface)}” as {name}", entities=[span])
+        session.judge(f"Tag “{on_one_line(surface)}” as {name}", entities=[span])
     session.stand_on(span)
 
 
 def add_label(context: Context, name: str) -> None:
-    """Tag what the caret outlines, beside any label it has."""
+    """Tag what the caret outlines, beside the label it has; a suggested one is kept by that."""
     span = _outlined(context, name)
     if span:
         surface = context.session.article.text[span.start : span.end]
-        context.session.judge(f"Tag “{short(surface)}” also as {name}", entities=[span])
+        beside = [context.entity.span] if context.entity and context.entity.standing is Standing.SUGGESTED else []
+        context.session.judge(f"Tag “{on_one_line(surface)}” also as {name}", entities=[*beside, span])
         context.session.stand_on(span)
 
 
@@ -144,7 +146,7 @@ def set_edges(context: Context, start: int, end: int) -> None:
         session.cursor = Cursor(start, end, by_hand=True)
         return
     span = Span(start, end, entity.span.label)
-    session.judge(f"Move an edge: “{short(article.text[start:end])}”", entities=[span], others=[entity.span])
+    session.judge(f"Move an edge: “{on_one_line(article.text[start:end])}”", entities=[span], others=[entity.span])
     session.cursor = Cursor(start, end, span.label, by_hand=True)
 
 
@@ -155,9 +157,3 @@ def repeat(context: Context) -> None:
         context.last.run(context)
     else:
         context.desk.say("There is no edit to repeat yet.")
-
-
-def short(surface: str, limit: int = 40) -> str:
-    """Return a surface on one line, cut to what a menu can show."""
-    line = " ".join(surface.split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"

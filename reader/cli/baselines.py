@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,12 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from reader.actions.settings import Settings, load_settings, save_settings
+from reader.actions.settings import load_settings, save_settings
 from reader.actions.standard import own_folder
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
 from reader.cli import evaluating
-from reader.cli.options import JsonOption, LibraryOption, TaggerOption, complain, echo_json, open_library, tagger_named
+from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
+from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, show
 from reader.library import default_author
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Which tagger makes the baselines, and how good it is.")
@@ -36,9 +38,9 @@ def list_taggers(*, as_json: JsonOption = False) -> None:
         if as_json:
             echo_json({"name": name, "version": tagger.version, "digest": tagger.digest, "used": name == chosen})
         else:
-            table.add_row("*" if name == chosen else "", name, tagger.version, tagger.digest[:12])
+            add_plain_row(table, "*" if name == chosen else "", name, tagger.version, tagger.digest[:12])
     if not as_json:
-        Console().print(table)
+        show(table)
 
 
 @app.command("use")
@@ -46,8 +48,8 @@ def use_tagger(name: Annotated[str, typer.Argument(metavar="NAME", help="A spaCy
     """Let this tagger make the baselines from now on; no judgement changes."""
     tagger = identify(name)
     known = str(Path(name).expanduser().resolve()) if Path(name).expanduser().is_dir() and name != SHIPPED else name
-    save_settings(own_folder(), Settings(known))
-    typer.echo(f"{tagger.name} {tagger.version} makes the baselines from now on.")
+    save_settings(own_folder(), replace(load_settings(own_folder()), tagger=known))
+    echo(f"{tagger.name} {tagger.version} makes the baselines from now on.")
 
 
 @app.command("tag")
@@ -64,7 +66,8 @@ def tag_library(context: typer.Context, *, library: LibraryOption = None, tagger
             if opened.baseline(article.digest, pipeline.tagger.digest) is None:
                 opened.save_baseline(pipeline.baseline(article.digest, article.text))
                 done += 1
-    typer.echo(f"{done} of {len(rows)} articles tagged; the others had this baseline.")
+    rest = "; the others had this baseline" if done < len(rows) else ""
+    echo(f"{done} of {counted(len(rows), 'article')} tagged{rest}.")
 
 
 @app.command("evaluate")
@@ -85,7 +88,7 @@ def evaluate_tagger(
     if as_json:
         echo_json(evaluating.as_json(evaluation))
     else:
-        Console().print(evaluating.as_table(evaluation))
+        show(evaluating.as_table(evaluation))
     for note in evaluating.notes(evaluation):
         complain(note)
     return int(bool(bad) or not texts)

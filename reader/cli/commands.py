@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from reader.actions.settings import SettingsError
@@ -15,7 +14,8 @@ from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.cli import baselines
 from reader.cli.coloured import coloured
 from reader.cli.keys import key_table
-from reader.cli.options import JsonOption, LibraryOption, TaggerOption, complain, echo_json, open_library, tagger_named
+from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
+from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, give_up_stdout, prepare_stdout, show
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
@@ -37,13 +37,22 @@ def everywhere(context: typer.Context, library: LibraryOption = None) -> None:
 
 def run(words: list[str]) -> int:
     """Run a shell command; return its exit code: 0, 1 when something could not be done, 2 when the words make no sense."""
+    prepare_stdout()
     try:
         return int(app(words, prog_name="reader", standalone_mode=False) or 0)
     except (LibraryError, SourceError, SettingsError, TaggerNotFound, TaggerBroken) as error:
         complain(str(error))
         return 1
     except BrokenPipeError:
-        return 1  # whoever read our output, such as `head`, has had enough
+        give_up_stdout()  # whoever read our output, such as `head`, has had enough
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # No file is named: it is the one that output goes to.
+        give_up_stdout()
+        complain(f"The output could not be written: {error.strerror or error}. See that there is room where it goes.")
+        return 1
     except Exception as error:
         # Errors in the words of the command come from click, or from the copy of it in newer typers: known by what they can do.
         told = getattr(error, "format_message", None)
@@ -73,7 +82,7 @@ def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOpt
             if as_json:
                 echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
             else:
-                typer.echo(f"{article_id}  {article.name} ({words} words)")
+                echo(f"{article_id}  {article.name} ({counted(words, 'word')})")
             for note in reading.notes:
                 complain(f"{path}: {note}")
     return int(failed)
@@ -90,9 +99,9 @@ def list_articles(context: typer.Context, *, library: LibraryOption = None, as_j
             if as_json:
                 echo_json(told | counts)
             else:
-                table.add_row(*(_cell(value) for value in (told | counts).values()))
+                add_plain_row(table, *(_cell(value) for value in (told | counts).values()))
     if not as_json:
-        Console().print(table if table.row_count else "The library is empty. Bring files in with: reader import PATH…")
+        show(table if table.row_count else "The library is empty. Bring files in with: reader import PATH…")
 
 
 def _cell(value: object) -> str:
@@ -107,18 +116,17 @@ def show_article(
     library: LibraryOption = None,
     tagger: TaggerOption = None,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Show an article with its entities: one of the library by its id, or any file."""
-    article_id, session, notes = open_named(article, tagger_named(tagger), lambda: open_library(context, library))
-    for note in notes:
-        complain(note)
+    opened = open_named(article, tagger_named(tagger), lambda: open_library(context, library))
+    for sentence in (*opened.notes, *opened.troubles):
+        complain(sentence)
     if as_json:
-        echo_json(session_as_json(article_id, session))
-        return
-    console = Console(highlight=False)
-    for block in coloured(session, load_keyboard().scheme):
-        console.print(block)
-        console.print()
+        echo_json(session_as_json(opened.id, opened.session))
+    else:
+        for block in coloured(opened.session, load_keyboard().scheme):
+            show(block, "")
+    return int(bool(opened.troubles))
 
 
 @app.command("tag")
@@ -140,8 +148,8 @@ def tag_articles(
         else:
             text = line["text"]
             for span in line["spans"]:
-                typer.echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
-            typer.echo()
+                echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
+            echo()
     return int(failed)
 
 
@@ -156,4 +164,4 @@ def show_keys(
     keyboard = load_keyboard()
     for trouble in keyboard.troubles:
         complain(trouble)
-    typer.echo(key_table(keyboard, as_json=as_json, markdown=markdown))
+    echo(key_table(keyboard, as_json=as_json, markdown=markdown))

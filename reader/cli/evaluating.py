@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.table import Table
 
+from reader.cli.output import add_plain_row, counted
 from reader.core.compare import Side, Tally, Way, compare, confusion, tally, total
 from reader.core.intervals import bootstrap
 from reader.core.spans import Span
@@ -70,7 +71,7 @@ class Evaluation:
 def gold_lines(path: Path) -> Iterator[GoldText | str]:
     """Yield each text of a gold standard in JSON lines, or a sentence for each line that cannot be used."""
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     try:
@@ -101,7 +102,7 @@ def _span(row: object, length: int) -> Span:
     if type(start) is not int or type(end) is not int or not isinstance(label, str) or not label:
         raise BadLine(f"has a span without whole numbers as “start” and “end” and a name as “label”: {row!r}")
     if not 0 <= start < end <= length:
-        raise BadLine(f"has a span that is empty or leaves the text, which is {length} characters long: {row!r}")
+        raise BadLine(f"has a span that is empty or leaves the text, which is {counted(length, 'character')} long: {row!r}")
     return Span(start, end, label)
 
 
@@ -158,12 +159,12 @@ def as_table(evaluation: Evaluation) -> Table:
         table.add_column(heading, justify="right")
     scores = evaluation.scores
     for label in scores[Way.STRICT]:
-        table.add_row(label, *_cells({way: scores[way][label] for way in Way}))
+        add_plain_row(table, label, *_cells({way: scores[way][label] for way in Way}))
     table.add_section()
-    table.add_row("total", *_cells({way: total(scores[way].values()) for way in Way}))
+    add_plain_row(table, "total", *_cells({way: total(scores[way].values()) for way in Way}))
     strict = evaluation.intervals[Way.STRICT]
     f1s = (evaluation.intervals[way].f1 for way in Way)
-    table.add_row("95 %", "", "", _range(strict.precision), _range(strict.recall), *map(_range, f1s))
+    add_plain_row(table, "95 %", "", "", _range(strict.precision), _range(strict.recall), *map(_range, f1s))
     return table
 
 

@@ -1,10 +1,9 @@
-"""What all shell commands share: options, output, and the library they work on."""
+"""What all shell commands share: options, and the library they work on."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,12 +11,12 @@ from reader.actions.settings import load_settings
 from reader.actions.standard import own_folder
 from reader.library import Library, default_path
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 LibraryOption = Annotated[Path | None, typer.Option("--library", metavar="FILE", help="The library file.")]
 TaggerOption = Annotated[str | None, typer.Option("--tagger", metavar="NAME", help="A spaCy pipeline, by name or path.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+WAIT_S = 5.0
+"""How long a command waits for another program to be done with the library; nobody watches it stand still."""
 
 
 def tagger_named(named: str | None) -> str:
@@ -27,14 +26,4 @@ def tagger_named(named: str | None) -> str:
 
 def open_library(context: typer.Context, named: Path | None) -> Library:
     """Open the library that this command names, or `reader` before it, or the user's own. Raises LibraryError."""
-    return Library.open(named or context.find_root().obj or default_path())
-
-
-def echo_json(row: Mapping[str, object]) -> None:
-    """Print one JSON line."""
-    typer.echo(json.dumps(row, ensure_ascii=False))
-
-
-def complain(sentence: str) -> None:
-    """Print a sentence on stderr."""
-    typer.echo(sentence, err=True)
+    return Library.open(named or context.find_root().obj or default_path(), wait_s=WAIT_S)

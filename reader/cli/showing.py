@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.baseline.identity import identify
+from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
+from reader.cli.options import WAIT_S
+from reader.core.baselines import Baseline, Tagger
 from reader.core.history import Edit, JournalRefused
 from reader.core.layers import Layer
 from reader.core.session import Session
-from reader.library import default_author
+from reader.library import ArticleMissingError, baselines, default_author
+from reader.library.errors import told_in_words
+from reader.library.file import open_file
 from reader.sources import SourceError, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.core.baselines import Baseline
     from reader.library import Library
+
+_LARGEST_ID = 2**63 - 1
+"""SQLite's; it takes no larger number."""
+
+
+class Opened(NamedTuple):
+    """An article ready to be shown.
+
+    id: None for a file.
+    notes: what there is to say about the reading.
+    troubles: why the tagger could not be asked; empty when it was.
+    """
+
+    id: int | None
+    session: Session
+    notes: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 class _NoJournal:
@@ -26,34 +47,58 @@ class _NoJournal:
         raise JournalRefused(f"“{edit.title}” cannot be kept: the article is not in a library.")
 
 
-def open_named(named: str, tagger: str, open_library: Callable[[], Library]) -> tuple[int | None, Session, tuple[str, ...]]:
-    """Return the id (None for a file), the session with its baseline, and what there is to say about the reading.
+def open_named(named: str, tagger: str, open_library: Callable[[], Library]) -> Opened:
+    """Open a path, or an article of the library by its id; a file of that name comes first.
 
-    named: a path, or the id of an article of the library; a file of that name comes first.
+    Without the tagger there are the suggestions that the library has of the article, or none.
 
-    Raises SourceError, LibraryError, TaggerNotFound, TaggerBroken.
+    Raises SourceError, LibraryError.
     """
-    path = Path(named)
-    if not path.exists() and named.isdecimal():
-        with open_library() as library:
-            return int(named), _stored(library, int(named), tagger), ()
-    if not path.exists():
+    if not _is_there(named):
+        if named.isdecimal():
+            with open_library() as library:
+                return _open_stored(library, named, tagger)
         raise SourceError(f"There is no file “{named}”. Give the path of a file, or the id of an article from `reader list`.")
-    reading = read(path)
+    reading = read(Path(named))
     article = reading.article
-    session = Session(
-        article, Layer(article.digest, default_author()), _NoJournal(), baseline=_tag(article.digest, article.text, tagger)
-    )
-    return None, session, reading.notes
+    session = Session(article, Layer(article.digest, default_author()), _NoJournal())
+    try:
+        session.attach(_tag(article.digest, article.text, tagger))
+    except (TaggerNotFound, TaggerBroken) as error:
+        return Opened(None, session, reading.notes, (str(error),))
+    return Opened(None, session, reading.notes)
 
 
-def _stored(library: Library, article_id: int, tagger: str) -> Session:
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except PermissionError:
+        return True  # reading it will tell
+    except OSError:
+        return False  # no name that a file could have
+
+
+def _open_stored(library: Library, named: str, tagger: str) -> Opened:
+    if len(named) > len(str(_LARGEST_ID)) or int(named) > _LARGEST_ID:
+        raise ArticleMissingError(f"The library {library.path} has no article {named}: choose one from its list.")
+    article_id = int(named)
     session = library.open_session(article_id, default_author())
     article = session.article
-    baseline = library.baseline(article.digest, identify(tagger).digest) or _tag(article.digest, article.text, tagger)
+    try:
+        baseline = library.baseline(article.digest, identify(tagger).digest) or _tag(article.digest, article.text, tagger)
+    except (TaggerNotFound, TaggerBroken) as error:
+        session.attach(_last_baseline(library, article_id, article.digest))
+        return Opened(article_id, session, troubles=(str(error),))
     library.save_baseline(baseline)
     session.attach(baseline)
-    return session
+    return Opened(article_id, session)
+
+
+def _last_baseline(library: Library, article_id: int, digest: str) -> Baseline | None:
+    """Return what the tagger last used found in an article; None if there was none."""
+    with told_in_words(library.path), closing(open_file(library.path, wait_s=WAIT_S)) as connection:
+        used = baselines.last_used(connection, article_id)
+        return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
 
 
 def _tag(digest: str, text: str, tagger: str) -> Baseline:

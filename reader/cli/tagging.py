@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from math import isfinite
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader.sources import SourceError, read
 
@@ -36,7 +37,7 @@ def tagged_lines(paths: Iterable[Path], tagger: str) -> Iterator[dict[str, Any] 
 
 def _json_lines(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any] | str]:
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _json_line(line, f"Line {number} of {path}", pipeline)
@@ -46,12 +47,21 @@ def _json_lines(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any] | str
 
 def _json_line(line: str, place: str, pipeline: Pipeline) -> dict[str, Any] | str:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         return f"{place} is not JSON ({error}): it is left out."
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return f"{place} has no “text”: it is left out."
     return _line(row, row["text"], pipeline)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number there")
+
+
+def _finite(digits: str) -> float:
+    """Return a number that JSON can say again. Raises ValueError."""
+    return number if isfinite(number := float(digits)) else _no_number(digits)
 
 
 def _line(row: dict[str, Any], text: str, pipeline: Pipeline) -> dict[str, Any]:

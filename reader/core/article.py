@@ -113,6 +113,12 @@ class Article:
         return not any(block.start < end and start < block.end for block in self.folded)
 
 
+def on_one_line(surface: str, limit: int = 40) -> str:
+    """Return a surface on one line, cut to so many code points, as menus and titles show it."""
+    line = " ".join(surface.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
 _NAME_LENGTH = 80
 
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\0": None})

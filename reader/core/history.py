@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +22,10 @@ class Step(StrEnum):
     REDO = "redo"
 
 
+def _new_origin() -> str:
+    return os.urandom(8).hex()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change of one layer: what was taken out and what was put in.
@@ -28,6 +33,8 @@ class Edit:
     article: the `Article.digest` it is about.
     title: what was done, as the menu says it: "Tag Mosul as GPE".
     finished: the mark the edit sets (True) or takes back (False); None leaves it as it is.
+    origin: names what was done first; the edits that undo and redo it bear the same name, so that a journal which two windows
+        write still says which edit each of them took back.
     """
 
     article: str
@@ -38,6 +45,7 @@ class Edit:
     added: tuple[Judgement, ...] = ()
     finished: bool | None = None
     step: Step = Step.DO
+    origin: str = field(default_factory=_new_origin)
 
     def inverse(self, step: Step, at: datetime) -> Edit:
         """Return the edit that takes this one back, as an undo or a redo."""
@@ -61,33 +69,39 @@ class Journal(Protocol):
 
 
 class History:
-    """What can be undone and redone in one layer, oldest first. Undo and redo are themselves edits in the journal."""
+    """What can be undone and redone in one layer, oldest first. Undo and redo are themselves edits in the journal.
+
+    An edit can be undone just when the layer has it, whichever windows wrote the journal by turns.
+    """
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
         """Walk a layer's journal from its start."""
-        self._done: list[Edit] = []
-        self._undone: list[Edit] = []
+        self._done: dict[str, Edit] = {}
+        self._undone: dict[str, Edit] = {}
         for edit in edits:
             self.record(edit)
 
     def record(self, edit: Edit) -> None:
-        """Take in the newest edit. A new one ends what could be redone."""
+        """Take in the newest edit. A new one ends what could be redone; undo and redo move the very edit they are of.
+
+        What another window has undone already, or never was done, cannot be undone again. A redo counts even where a new edit
+        of another window had ended it: the layer has it now.
+        """
         if edit.step is Step.UNDO:
-            if self._done:
-                self._undone.append(self._done.pop())
+            if edit.origin in self._done:
+                self._undone[edit.origin] = self._done.pop(edit.origin)
         elif edit.step is Step.REDO:
-            if self._undone:
-                self._done.append(self._undone.pop())
+            self._done.setdefault(edit.origin, self._undone.pop(edit.origin, edit))
         else:
-            self._done.append(edit)
+            self._done[edit.origin] = edit
             self._undone.clear()
 
     @property
     def undoable(self) -> Edit | None:
         """The edit that undo would take back."""
-        return self._done[-1] if self._done else None
+        return next(reversed(self._done.values()), None)
 
     @property
     def redoable(self) -> Edit | None:
         """The edit that redo would do again."""
-        return self._undone[-1] if self._undone else None
+        return next(reversed(self._undone.values()), None)

@@ -26,6 +26,20 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
+def standing_of(article: Article, span: Span, verdict: Verdict | None, *, in_baseline: bool) -> Standing | None:
+    """Return how a span stands under a verdict (None: not judged); None if it has no standing.
+
+    in_baseline: whether the baseline found this very span.
+    """
+    if not article.shows(span.start, span.end):
+        return None
+    if in_baseline:
+        if verdict is None:
+            return Standing.SUGGESTED
+        return Standing.KEPT if verdict is Verdict.IS else Standing.REJECTED
+    return Standing.ADDED if verdict is Verdict.IS and span.end <= len(article.text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A span with its standing.
@@ -62,11 +76,8 @@ class Review:
     def standing(self, span: Span) -> Standing | None:
         """Return the standing of this very span; None if it has none."""
         judgement = self._layer.get(span)
-        if self.is_suggested_by_baseline(span):
-            if judgement is None:
-                return Standing.SUGGESTED
-            return Standing.KEPT if judgement.verdict is Verdict.IS else Standing.REJECTED
-        return Standing.ADDED if self._is_added(span) else None
+        verdict = judgement.verdict if judgement else None
+        return standing_of(self._article, span, verdict, in_baseline=span in self._scores)
 
     def entity(self, span: Span) -> Entity | None:
         """Return the entity on this very span; None if it has no standing."""
@@ -126,13 +137,3 @@ class Review:
         if standing and standing is not Standing.SUGGESTED:
             self._standings[span] = standing
             self._counts[standing] += 1
-
-    def _is_added(self, span: Span) -> bool:
-        judgement = self._layer.get(span)
-        return (
-            judgement is not None
-            and judgement.verdict is Verdict.IS
-            and span not in self._scores
-            and span.end <= len(self._article.text)
-            and self._article.shows(span.start, span.end)
-        )

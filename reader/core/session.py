@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
 from reader.core.history import Edit, History, Journal, Step
 from reader.core.layers import How, Judgement, Layer, Verdict
@@ -59,8 +60,14 @@ class Session:
         past: Iterable[Edit] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Begin where the layer and its past edits, oldest first, left off."""
+        """Begin where the layer and its past edits, oldest first, left off.
+
+        Raises ValueError for the layer or the baseline of another text.
+        """
+        if layer.article != article.digest:
+            raise ValueError("this layer is of another text")
         self.article = article
+        self._refuse_another_text(baseline)
         self.layer = layer
         self.tokens = Tokens(article)
         self.review = Review(article, baseline, layer)
@@ -86,9 +93,14 @@ class Session:
     @property
     def entity(self) -> Entity | None:
         """The entity with the very bounds of the caret; of several, the one whose label the caret names, else the first."""
-        bounds = self._cursor.start, self._cursor.end
-        spans = self.review.entities.equal_to(*bounds) if bounds[0] < bounds[1] else []
-        named = [span for span in spans if span.label == self._cursor.label]
+        return self.entity_among(lambda _span: True)
+
+    def entity_among(self, accepts: Callable[[Span], bool]) -> Entity | None:
+        """Return the entity with the bounds of the caret, as `entity`, of those that pass a test."""
+        cursor = self._cursor
+        equal = self.review.entities.equal_to(cursor.start, cursor.end) if cursor.start < cursor.end else []
+        spans = [span for span in equal if accepts(span)]
+        named = [span for span in spans if span.label == cursor.label]
         return self.review.entity((named or spans)[0]) if spans else None
 
     def stand_on(self, span: Span) -> None:
@@ -163,14 +175,18 @@ class Session:
         if judgement is None:
             raise ValueError("a note belongs to a judgement, and this span has none")
         line = " ".join(text.split())
-        surface = " ".join(self.article.text[span.start : span.end].split())
+        surface = on_one_line(self.article.text[span.start : span.end])
         title = f"Note on “{surface}”" if line else f"Take the note off “{surface}”"
         return self.edit(title, add=[replace(judgement, note=line)])
 
     def finish(self) -> Edit | None:
-        """Say the article is done: the suggestions left become kept, in bulk. None when it was done and nothing is left."""
-        at = self._clock()
-        add = [self._judgement(span, Verdict.IS, How.BULK, at) for span in self.review.suggested]
+        """Say the article is done: the suggestions left become kept, in bulk. None when it was done and nothing is left.
+
+        Where the analyst has said what a surface is, a suggestion of another label for the same one is refused, in bulk too.
+        """
+        at, said = self._clock(), {(span.start, span.end) for span in self.layer.positive}
+        verdicts = {span: Verdict.IS_NOT if (span.start, span.end) in said else Verdict.IS for span in self.review.suggested}
+        add = [self._judgement(span, verdict, How.BULK, at) for span, verdict in verdicts.items()]
         return self.edit("Finish the article", add=add, finished=True)
 
     def undo(self) -> Edit | None:
@@ -204,10 +220,13 @@ class Session:
 
         Raises ValueError for the baseline of another text.
         """
-        if baseline is not None and baseline.text_digest != self.article.digest:
-            raise ValueError("this baseline was made from another text")
+        self._refuse_another_text(baseline)
         self.review = Review(self.article, baseline, self.layer)
         self._tell(Change(Cause.BASELINE))
+
+    def _refuse_another_text(self, baseline: Baseline | None) -> None:
+        if baseline is not None and baseline.text_digest != self.article.digest:
+            raise ValueError("this baseline was made from another text")
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call the listener after every change; return the function that ends this."""

@@ -12,6 +12,8 @@ from reader.library.packing import pack_blocks, time_text, unpack_blocks
 if TYPE_CHECKING:
     import sqlite3
 
+LARGEST_ID = 2**63 - 1
+"""SQLite numbers rows with 64 bits: https://www.sqlite.org/autoinc.html."""
 _ROWS_AT_ONCE = 1000
 
 # A stretch without blanks that holds a letter or a digit; of Chinese and Japanese, which set no blanks, each character.

@@ -54,6 +54,12 @@ def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -
     return Baseline(text_digest, Tagger(name, version, tagger_digest), unpack_scores(labels, scores), near)
 
 
+def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
+    """Tell whether the library has what a tagger found in a text, without reading it."""
+    query = "SELECT 1 FROM baseline JOIN article ON article.id = baseline.article WHERE digest = ? AND tagger = ?"
+    return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
+
+
 def scores(connection: sqlite3.Connection, baseline_id: int) -> Mapping[Span, float | None]:
     """Return the spans of a baseline that is there, with their scores, in reading order."""
     query = "SELECT labels, scores FROM baseline_scores WHERE baseline = ?"

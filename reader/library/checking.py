@@ -1,4 +1,4 @@
-"""Whether a library is sound: what `reader library check` tells."""
+"""Whether a library is sound: what `Library.check` tells."""
 
 from __future__ import annotations
 

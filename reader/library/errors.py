@@ -54,6 +54,8 @@ _READ_ONLY = "The library {path} or its folder cannot be written: ask for the ri
 _FAILED = "The library {path} could not be used ({reason}): see that its disk is there and sound, then try again."
 _BROKEN_TEXT = "This cannot be kept in the library {path}, for its text holds half a character: mend the text, then try again."
 
+_TOO_LARGE = "A number is larger than any in the library {path} ({reason}): give a smaller one, then try again."
+
 _BY_SQLITE_CODE: dict[int, tuple[type[LibraryError], str]] = {
     sqlite3.SQLITE_BUSY: (LibraryLockedError, _LOCKED),
     sqlite3.SQLITE_LOCKED: (LibraryLockedError, _LOCKED),
@@ -76,7 +78,7 @@ _BY_ERRNO: dict[int, tuple[type[LibraryError], str]] = {
 
 @contextmanager
 def told_in_words(path: Path) -> Iterator[None]:
-    """Turn what SQLite, the file system and the text encoder raise into a `LibraryError`.
+    """Turn what SQLite, the file system, the text encoder and numbers beyond 64 bits raise into a `LibraryError`.
 
     A `sqlite3.ProgrammingError` (a library used after it was closed, or from another thread) is our own mistake and passes.
     """
@@ -84,13 +86,15 @@ def told_in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
-    except (sqlite3.Error, OSError, UnicodeEncodeError) as error:
+    except (sqlite3.Error, OSError, UnicodeEncodeError, OverflowError) as error:
         raise _in_words(error, path) from error
 
 
-def _in_words(error: sqlite3.Error | OSError | UnicodeEncodeError, path: Path) -> LibraryError:
+def _in_words(error: sqlite3.Error | OSError | UnicodeEncodeError | OverflowError, path: Path) -> LibraryError:
     if isinstance(error, UnicodeEncodeError):
         return LibraryError(_BROKEN_TEXT.format(path=path))
+    if isinstance(error, OverflowError):
+        return LibraryError(_TOO_LARGE.format(path=path, reason=error))
     if isinstance(error, OSError):
         kind, sentence = _BY_ERRNO.get(error.errno or 0, (LibraryError, _FAILED))
     else:

@@ -29,7 +29,7 @@ def load(connection: sqlite3.Connection, article_digest: str, author: str) -> La
 def past(connection: sqlite3.Connection, article_digest: str, author: str) -> list[Edit]:
     """Return every edit of a layer, oldest first."""
     layer, _ = _find(connection, article_digest, author)
-    query = "SELECT at, title, removed, added, finished, step FROM journal WHERE layer = ? ORDER BY id"
+    query = "SELECT at, title, removed, added, finished, step, origin FROM journal WHERE layer = ? ORDER BY id"
     return [
         Edit(
             article=article_digest,
@@ -40,8 +40,9 @@ def past(connection: sqlite3.Connection, article_digest: str, author: str) -> li
             added=unpack_judgements(added),
             finished=None if finished is None else finished == 1,
             step=Step(step),
+            origin=origin,
         )
-        for at, title, removed, added, finished, step in connection.execute(query, (layer,))
+        for at, title, removed, added, finished, step, origin in connection.execute(query, (layer,))
     ]
 
 
@@ -50,8 +51,11 @@ def append(connection: sqlite3.Connection, article_id: int, edit: Edit, ground: 
     layer = _layer_id(connection, article_id, edit.author)
     finished = None if edit.finished is None else int(edit.finished)
     connection.execute(
-        "INSERT INTO journal (layer, at, title, step, finished, removed, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (layer, time_text(edit.at), edit.title, edit.step, finished, pack_judgements(edit.removed), pack_judgements(edit.added)),
+        "INSERT INTO journal (layer, at, title, step, origin, finished, removed, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(layer, time_text(edit.at), edit.title, edit.step, edit.origin, finished),
+            *(pack_judgements(edit.removed), pack_judgements(edit.added)),
+        ),
     )
     touched: dict[Span, Verdict | None] = dict.fromkeys(judgement.span for judgement in (*edit.removed, *edit.added))
     before = _verdicts(connection, layer, touched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from reader.core.layers import Layer
     from reader.library.articles import Row, StoredArticle
 
-_WAIT_S = 5.0
-_GROUNDS_HELD = 4
+_WAIT_S = 0.5
+"""The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
+_HELD = 4
+"""How many of the articles last used, and of their grounds, are held: they never change."""
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class Library:
@@ -42,13 +47,15 @@ class Library:
         self.path = path
         self._connection = connection
         self._seen = self._version()
+        self._articles: OrderedDict[int, Article] = OrderedDict()
         self._grounds: OrderedDict[tuple[int, int | None], Ground] = OrderedDict()
 
     @classmethod
     def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
         """Open the library at a path; make it, and its folder, where there is none.
 
-        wait_s: how long each call waits for another program's lock before it gives up, in seconds.
+        wait_s: how long each call waits for another program's lock before it gives up, in seconds; a shell command, which
+            nobody watches, may wait longer than a window.
 
         Raises:
             LibraryError: it cannot be opened; the file is as it was.
@@ -136,7 +143,12 @@ class Library:
                         known = baselines.add(self._connection, article_id, baseline, ground.shown())
                     baselines.use(self._connection, article_id, known)
                     layers.recount(self._connection, article_id, ground)
-            self._hold(article_id, known, ground)
+            _hold(self._grounds, (article_id, known), ground)
+
+    def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
+        """Tell whether the library has what a tagger found in a text, without reading it."""
+        with told_in_words(self.path):
+            return baselines.has(self._connection, text_digest, tagger_digest)
 
     def baseline(self, text_digest: str, tagger_digest: str) -> Baseline | None:
         """Return what a tagger found in a text, in reading order; None if the library does not have it."""
@@ -182,6 +194,7 @@ class Library:
 
         Raises:
             ArticleMissingError: there is no article of this id.
+            ValueError: the baseline was made from another text.
         """
         with told_in_words(self.path), reading(self._connection):
             article = self._article(article_id)
@@ -235,10 +248,14 @@ class Library:
             return articles.rows_after(self._connection, article_id, author)
 
     def _article(self, article_id: int) -> Article:
-        article = articles.load(self._connection, article_id)
+        """Return an article, read once: the first judgement after it was opened must not wait for its text again."""
+        article = self._articles.get(article_id)
+        if article is None and abs(article_id) <= articles.LARGEST_ID:
+            article = articles.load(self._connection, article_id)
         if article is None:
             message = f"The library {self.path} has no article {article_id}: choose one from its list."
             raise ArticleMissingError(message)
+        _hold(self._articles, article_id, article)
         return article
 
     def _id_of(self, digest: str) -> int:
@@ -255,11 +272,13 @@ class Library:
         if ground is None:
             found = () if used is None else baselines.scores(self._connection, used)
             ground = Ground(self._article(article_id), found)
-        self._hold(article_id, used, ground)
+        _hold(self._grounds, (article_id, used), ground)
         return ground
 
-    def _hold(self, article_id: int, baseline_id: int | None, ground: Ground) -> None:
-        self._grounds[article_id, baseline_id] = ground
-        self._grounds.move_to_end((article_id, baseline_id))
-        while len(self._grounds) > _GROUNDS_HELD:
-            self._grounds.popitem(last=False)
+
+def _hold(held: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Hold a value as the one last used, and let go of the one not used for longest."""
+    held[key] = value
+    held.move_to_end(key)
+    while len(held) > _HELD:
+        held.popitem(last=False)

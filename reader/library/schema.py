@@ -98,6 +98,7 @@ _VERSION_1 = (
         at TEXT NOT NULL,
         title TEXT NOT NULL,
         step TEXT NOT NULL CHECK (step IN ('do', 'undo', 'redo')),
+        origin TEXT NOT NULL,
         finished INTEGER CHECK (finished IN (0, 1)),
         removed TEXT NOT NULL,
         added TEXT NOT NULL

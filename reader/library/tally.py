@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.core.layers import Verdict
-from reader.core.review import Standing
+from reader.core.review import Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from reader.core.article import Article
+    from reader.core.layers import Verdict
     from reader.core.spans import Span
 
 COUNTED = (Standing.KEPT, Standing.ADDED, Standing.REJECTED)
@@ -42,14 +42,8 @@ class Ground:
             return len(self._found)
         return sum(self._article.shows(span.start, span.end) for span in self._found)
 
-    def standing(self, span: Span, verdict: Verdict | None) -> Standing | None:
-        """Return how a span stands under a verdict (None: not judged); None when it is not kept, added nor rejected."""
-        if verdict is None or not self._article.shows(span.start, span.end):
-            return None
-        if span in self._found:
-            return Standing.KEPT if verdict is Verdict.IS else Standing.REJECTED
-        return Standing.ADDED if verdict is Verdict.IS and span.end <= len(self._article.text) else None
-
     def count(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[Standing | None]:
-        """Return how many of these spans stand in each way."""
-        return Counter(self.standing(span, verdict) for span, verdict in verdicts.items())
+        """Return how many of these spans stand in each way under these verdicts (None: not judged)."""
+        return Counter(
+            standing_of(self._article, span, verdict, in_baseline=span in self._found) for span, verdict in verdicts.items()
+        )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
     from reader.core.session import Session
+    from reader.ui.notice import Notice
 
 _LOOK_MS = 1000
 _KEYS_AT_ONCE = 25
@@ -31,14 +32,14 @@ class Articles(QObject):
     Whatever goes wrong is told, and the article shown stays.
     """
 
-    def __init__(self, queue: Queue, show: Callable[[Session], None], tell: Callable[..., None], window: QWidget) -> None:
+    def __init__(self, queue: Queue, show: Callable[[Session], None], notice: Notice, window: QWidget) -> None:
         """Open nothing yet.
 
-        show: is given every session opened. tell: is given sentences; those before them are done with.
+        show: is given every session opened. notice: where sentences are told.
         """
         super().__init__(window)
         self.queue = queue
-        self._show, self._tell, self._window = show, tell, window
+        self._show, self._notice, self._window = show, notice, window
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_around)
         self._look.start()
@@ -58,7 +59,7 @@ class Articles(QObject):
                 notes += said
         if ids:
             refused += self.open(ids[0])
-        self._tell(*refused, *notes)
+        self._notice.say(*refused, *notes)
         return refused
 
     def open(self, article_id: int) -> list[str]:
@@ -66,7 +67,7 @@ class Articles(QObject):
         try:
             self._show(self.queue.open(article_id))
         except LibraryError as error:
-            self._tell(str(error))
+            self._notice.say(str(error))
             return [str(error)]
         return []
 
@@ -75,7 +76,7 @@ class Articles(QObject):
         try:
             session = self.queue.open_neighbour(steps)
         except LibraryError as error:
-            self._tell(str(error))
+            self._notice.say(str(error))
             return True
         if session:
             self._show(session)
@@ -94,7 +95,7 @@ class Articles(QObject):
         except LibraryError as error:
             sentence = str(error)
         if sentence:
-            self._tell(sentence)
+            self._notice.add(sentence)
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far. Raises LibraryError."""
@@ -109,7 +110,7 @@ class Articles(QObject):
         try:
             self.queue.spend()
         except LibraryError as error:
-            self._tell(str(error))
+            self._notice.say(str(error))
 
     def _look_around(self) -> None:
         """Show what another window has changed in the open article, and keep what it has cost."""

@@ -21,12 +21,18 @@ class Notice(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(24, 8, 24, 8)
+        self._sentences: tuple[str, ...] = ()
         self.hide()
 
     def say(self, *sentences: str) -> None:
         """Show these sentences in place of the last; none hides the strip."""
-        self.setText("\n".join(sentences))
-        self.setVisible(bool(sentences))
+        self._sentences = tuple(dict.fromkeys(sentences))
+        self.setText("\n".join(self._sentences))
+        self.setVisible(bool(self._sentences))
+
+    def add(self, *sentences: str) -> None:
+        """Show these sentences below the last."""
+        self.say(*self._sentences, *sentences)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.legend = Legend(scheme, self._theme)
         self.status = StatusLine()
         self.notice = Notice()
-        self.articles = Articles(queue, self._show_session, self.notice.say, self)
+        self.articles = Articles(queue, self._show_session, self.notice, self)
         self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
         self._lay_out()
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)

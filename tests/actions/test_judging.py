@@ -117,3 +117,16 @@ def test_undoing_a_spread_stays_where_it_was_made():
     assert bench.session.cursor.start == 9, "the nearest of what it touched"
     bench = Bench("Iraq and Iraq and Iraq", [("Iraq", "GPE"), ("Iraq", "GPE", 1), ("Iraq", "GPE", 2)])
     assert bench.go("Iraq", 2).press("*", "u").session.cursor.start == 18
+
+
+def test_finishing_refuses_a_suggestion_for_a_surface_that_was_labelled_otherwise():
+    bench = Bench(TEXT).go("Mosul").press("o")
+    bench.session.attach(bench.baseline(SUGGESTED))
+    bench.press("ctrl+enter")
+    assert bench.standing("Mosul", "GPE") == "rejected"
+    assert bench.positive == {("Mosul", "ORG"), ("Baghdad", "GPE"), ("Red Cross", "ORG")}
+
+
+def test_a_second_label_keeps_the_suggestion_it_is_set_beside():
+    bench = Bench(TEXT, SUGGESTED).press("tab", "O", "ctrl+enter")
+    assert {("Mosul", "GPE"), ("Mosul", "ORG")} <= bench.positive

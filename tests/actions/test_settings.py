@@ -9,14 +9,24 @@ def test_without_a_file_the_settings_are_readers_own(tmp_path):
     assert load_settings(tmp_path / "none") == Settings("reader")
 
 
-@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\x7f"), min_size=1))
-def test_what_is_saved_is_read_again(tmp_path_factory, name):
+@given(
+    name=st.text(st.characters(codec="utf-8", exclude_characters="\x7f"), min_size=1),
+    zoom=st.integers(1, 999),
+    quiet=st.booleans(),
+)
+def test_what_is_saved_is_read_again(tmp_path_factory, name, zoom, quiet):
     folder = tmp_path_factory.mktemp("settings") / "new"
-    save_settings(folder, Settings(name))
-    assert load_settings(folder) == Settings(name)
+    settings = Settings(name, "dark", zoom, quiet)
+    save_settings(folder, settings)
+    assert load_settings(folder) == settings
 
 
-@pytest.mark.parametrize("text", ["tagger = 3", "tagger = ''", "tagger", "\udcff"])
+def test_names_of_other_versions_are_passed_over(tmp_path):
+    (tmp_path / FILE_NAME).write_text("future = 3\nzoom = 125\n")
+    assert load_settings(tmp_path) == Settings(zoom=125)
+
+
+@pytest.mark.parametrize("text", ["tagger = 3", "tagger = ''", "zoom = true", "tagger", "\udcff"])
 def test_a_broken_file_is_told_in_words(tmp_path, text):
     (tmp_path / FILE_NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SettingsError, match="not used"):

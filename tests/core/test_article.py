@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 
-from reader.core.article import Article, Block, BlockKind, Metadata, normalise
+from reader.core.article import Article, Block, BlockKind, Metadata, normalise, on_one_line
 from tests.strategies import articles, raw_texts
 
 TITLE, REPEAT, BODY = BlockKind.TITLE, BlockKind.REPEAT, BlockKind.BODY
@@ -100,3 +100,11 @@ def test_lists_call_an_article_by_its_title_or_else_by_its_first_words(text: str
     start = len(text) - len(text.lstrip())
     blocks = (Block(BODY, start, len(text)),) if start < len(text) else ()
     assert Article(text, blocks, Metadata(title)).name == name
+
+
+@pytest.mark.parametrize(
+    ("surface", "line"),
+    [("Red\n  Cross", "Red Cross"), ("a" * 40, "a" * 40), ("a" * 41, f"{'a' * 39}…"), ("😀" * 4000, f"{'😀' * 39}…"), ("", "")],
+)
+def test_a_surface_is_shown_on_one_line_and_cut_to_forty_code_points(surface: str, line: str) -> None:
+    assert on_one_line(surface) == line

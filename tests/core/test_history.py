@@ -16,7 +16,21 @@ NEW = Judgement(Span(0, 5, "ORG"), Verdict.IS, How.KEYED, FIRST_DAY)
 
 
 def edit(title: str, *, step: Step = Step.DO, finished: bool | None = None) -> Edit:
-    return Edit("digest", "ann", FIRST_DAY, title, removed=(OLD,), added=(NEW,), finished=finished, step=step)
+    return Edit("digest", "ann", FIRST_DAY, title, removed=(OLD,), added=(NEW,), finished=finished, step=step, origin=title)
+
+
+def undoing(title: str) -> Edit:
+    return edit(title).inverse(Step.UNDO, LATER)
+
+
+def redoing(title: str) -> Edit:
+    return edit(title, step=Step.REDO)
+
+
+def test_every_new_edit_has_a_name_of_its_own_and_its_undo_and_redo_bear_it() -> None:
+    one, two = (Edit("digest", "ann", FIRST_DAY, "Tag") for _ in range(2))
+    assert one.origin != two.origin
+    assert one.inverse(Step.UNDO, LATER).origin == one.origin
 
 
 def test_the_inverse_puts_back_what_was_taken_out() -> None:
@@ -58,3 +72,34 @@ def test_a_journal_that_begins_in_mid_history_is_read_all_the_same() -> None:
     history = History([edit("gone", step=Step.UNDO), edit("gone", step=Step.REDO), edit("one")])
     assert history.undoable == edit("one")
     assert history.redoable is None
+
+
+def test_an_undo_takes_back_the_edit_it_names_even_where_another_window_has_made_a_newer_one() -> None:
+    history = History([edit("mine"), edit("theirs"), undoing("mine")])
+    assert (history.undoable, history.redoable) == (edit("theirs"), edit("mine"))
+
+
+def test_a_redo_does_again_the_edit_it_names_even_where_another_window_has_undone_another_since() -> None:
+    history = History([edit("mine"), edit("theirs"), undoing("mine"), undoing("theirs"), redoing("mine")])
+    assert (history.undoable, history.redoable) == (edit("mine"), edit("theirs"))
+
+
+def test_what_two_windows_undo_or_redo_at_once_is_undone_or_redone_once() -> None:
+    history = History([edit("one"), edit("two"), undoing("two"), undoing("two")])
+    assert (history.undoable, history.redoable) == (edit("one"), edit("two"))
+    history.record(redoing("two"))
+    history.record(redoing("two"))
+    history.record(undoing("two"))
+    assert (history.undoable, history.redoable) == (edit("one"), edit("two"))
+
+
+def test_an_undo_of_what_cannot_be_undone_is_passed_over() -> None:
+    history = History([edit("mine"), undoing("mine"), edit("theirs"), undoing("mine")])
+    assert (history.undoable, history.redoable) == (edit("theirs"), None)
+
+
+def test_what_is_redone_though_another_window_had_ended_it_can_be_undone_again() -> None:
+    history = History([edit("mine"), undoing("mine"), edit("theirs"), redoing("mine")])
+    assert history.undoable == redoing("mine")
+    history.record(undoing("mine"))
+    assert (history.undoable, history.redoable) == (edit("theirs"), redoing("mine"))

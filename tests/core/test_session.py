@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.core.article import Article
 from reader.core.history import Edit, JournalRefused, Step
 from reader.core.layers import How, Layer, Verdict
 from reader.core.review import Standing
 from reader.core.session import Cause, Change, Session
+from reader.core.spans import Span
 from reader.core.tokens import Stretch
 from tests.core.desks import ARTICLE, IS, MOSUL, NORP, STATE, Desk, ListJournal, baseline_of, word
 from tests.strategies import FIRST_DAY
@@ -131,6 +133,17 @@ def test_judging_anew_keeps_the_note() -> None:
     desk.session.edit("Note", add=[word(MOSUL, note="the city")])
     desk.session.judge("Reject", others=[MOSUL])
     assert desk.session.layer[MOSUL].note == "the city"
+
+
+def test_a_note_on_a_long_surface_has_a_title_that_a_menu_can_show() -> None:
+    desk = Desk(article=Article("Acme\n" * 1000))
+    everything = Span(0, 5000, "ORG")
+    desk.session.judge("Tag", entities=[everything])
+    opening = "Acme " * 7 + "Acme"
+    noted, taken_off = desk.session.note(everything, "all of it"), desk.session.note(everything, "")
+    assert noted
+    assert taken_off
+    assert (noted.title, taken_off.title) == (f"Note on “{opening}…”", f"Take the note off “{opening}…”")
 
 
 def test_how_is_told_for_all_but_those_keyed_by_hand() -> None:

@@ -180,8 +180,10 @@ class SessionMachine(RuleBasedStateMachine):
     @rule()
     def finish(self) -> None:
         judgements = dict(self.state.judgements)
+        said = {(span.start, span.end) for span, judgement in judgements.items() if judgement.verdict is Verdict.IS}
         for span in self.found - judgements.keys():
-            judgements |= self.put(span, Verdict.IS, How.BULK)
+            verdict = Verdict.IS_NOT if (span.start, span.end) in said else Verdict.IS
+            judgements |= self.put(span, verdict, How.BULK)
         self.session.finish()
         self.then(State(judgements, finished=True))
 

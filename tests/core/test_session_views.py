@@ -8,10 +8,11 @@ import pytest
 
 from reader.core.article import Article, Block, BlockKind
 from reader.core.cursor import Cursor
+from reader.core.layers import Layer
 from reader.core.review import Standing
-from reader.core.session import Cause, Change
+from reader.core.session import Cause, Change, Session
 from reader.core.tokens import Stretch
-from tests.core.desks import IS, MOSUL, NORP, TEXT, Desk, baseline_of
+from tests.core.desks import ARTICLE, IS, MOSUL, NORP, TEXT, Desk, ListJournal, baseline_of
 
 if TYPE_CHECKING:
     from reader.core.history import Edit
@@ -37,6 +38,14 @@ def test_the_baseline_of_another_text_is_refused() -> None:
         desk.session.attach(baseline_of(MOSUL, article=Article(TEXT + ".")))
     assert desk.standings() == {IS: Standing.SUGGESTED}
     assert not desk.told
+
+
+def test_no_session_begins_with_the_baseline_or_the_layer_of_another_text() -> None:
+    other = Article(TEXT + ".")
+    with pytest.raises(ValueError, match="baseline was made from another text"):
+        Session(ARTICLE, Layer(ARTICLE.digest, "ann"), ListJournal(), baseline=baseline_of(MOSUL, article=other))
+    with pytest.raises(ValueError, match="layer is of another text"):
+        Session(ARTICLE, Layer(other.digest, "ann"), ListJournal())
 
 
 # Listeners

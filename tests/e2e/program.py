@@ -22,12 +22,20 @@ class Run:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def reader(*words, timeout=100, **environment):
+def reader(*words, timeout=100, stdout=subprocess.PIPE, **environment):
     """Run `reader` with these words; its home is that of the test."""
     command = [sys.executable, "-m", "reader", *map(str, words)]
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False, env=os.environ | environment
+        command,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+        env=os.environ | environment,
     )
     run = Run(done)
     assert "Traceback" not in run.err, run.err
+    assert "Exception ignored" not in run.err, run.err
     return run

@@ -51,6 +51,10 @@ def test_the_table_has_a_row_for_each_label_the_total_and_its_intervals():
     assert rows["95"] == ["%", "33–33", "33–33", "33–33", "67–67", "67–67", "33–33"]
 
 
+def test_a_label_may_look_like_markup():
+    assert "[/b]" in shown(evaluate_with(FakePipeline(), [GoldText(TEXT, (Span(0, 3, "[/b]"),))]))
+
+
 def test_labels_that_the_gold_lacks_are_named_and_left_out_only_when_asked_for():
     (told,) = notes(evaluate_with(FakePipeline(), [GOLD]))
     assert "no DATE, ORG" in told
@@ -116,6 +120,12 @@ def test_a_bad_line_is_told_by_its_number_and_stops_no_other(tmp_path, line, sai
     assert told.startswith(f"Line 2 of {path} ")
     assert said in told
     assert kept == GoldText("abc", (Span(0, 3, "A"),))
+
+
+def test_a_byte_order_mark_belongs_to_no_line(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "abc", "spans": []}', encoding="utf-8-sig")
+    assert list(gold_lines(path)) == [GoldText("abc", ())]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])

@@ -21,7 +21,8 @@ def test_a_picture_shows_the_article_with_its_entities_in_the_size_asked_for(tmp
     assert reader("open", SEED, "--screenshot", dark, "--size", "800x600", "--theme", "dark").code == 0
     pictures = [QImage(str(each)) for each in (light, dark)]
     assert [(picture.width(), picture.height()) for picture in pictures] == [(800, 600)] * 2
-    assert pictures[0].pixelColor(10, 300).lightness() > 200 > 60 > pictures[1].pixelColor(10, 300).lightness()
+    bright, dim = (picture.pixelColor(10, 300).lightness() for picture in pictures)
+    assert (bright > 200, dim < 60) == (True, True)
     (row,) = reader("list", "--json").rows
     assert row["suggested"] > 40, "the baseline was there before the picture was drawn"
 
@@ -32,6 +33,14 @@ def test_a_tagger_that_is_not_there_is_told_and_the_article_still_opens(tmp_path
     assert run.code == 0
     assert "python -m spacy download en_core_web_sm" in run.err
     assert picture.exists()
+
+
+def test_options_may_stand_before_open_or_after_it(tmp_path):
+    picture, library = tmp_path / "page.png", tmp_path / "mine.sqlite"
+    run = reader("--library", library, "open", SEED, "--screenshot", picture, "--tagger", "no_such")
+    assert (run.code, picture.exists(), library.exists()) == (0, True, True)
+    run = reader("--library=none/l.sqlite", "--", "open", "--screenshot", QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert (run.code, "no file “open”" in run.err) == (1, True)
 
 
 def test_a_picture_of_a_missing_file_or_into_a_missing_folder_fails_in_words(tmp_path):
@@ -47,6 +56,30 @@ def test_without_a_display_the_article_is_shown_in_the_terminal():
     assert run.code == 0
     assert "no display" in run.err
     assert "Mosul[GPE?]" in run.out
+
+
+@pytest.mark.parametrize(("display", "said"), [("", "no display here"), (":59999", "The display :59999 does not answer")])
+def test_without_a_display_and_without_a_tagger_the_article_is_shown_all_the_same(display, said):
+    run = reader(SEED, "--tagger", "no_such", QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
+    assert (run.code, "Mosul" in run.out) == (1, True)
+    assert said in run.err
+    assert "a desktop session" in run.err
+    assert "pip install no_such" in run.err
+
+
+def test_what_could_not_be_used_or_opened_is_told_on_stderr_and_in_the_window(tmp_path):
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "reader"
+    config.mkdir(parents=True)
+    for own in ("keymap.toml", "settings.toml"):
+        (config / own).write_text("no toml")
+    unread = "import sys; from reader.ui import start; start.Gui.run = lambda gui: print(gui.window.notice.text()) or 0"
+    program = f"{unread}; from reader.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, str(tmp_path / "none.txt"), str(SEED)]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=100, check=False)
+    assert run.returncode == 1
+    for told in ("none.txt", "Your own keys", "Your settings"):
+        assert told in run.stdout
+        assert told in run.stderr
 
 
 @pytest.mark.model

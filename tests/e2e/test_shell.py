@@ -1,7 +1,10 @@
 import json
+import os
+from pathlib import Path
 
 import pytest
 
+from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
 from reader.library import Library
 from tests.e2e.program import SEED, reader
@@ -15,7 +18,12 @@ def test_articles_are_imported_once_and_listed(tmp_path):
     run = reader("import", SEED, bad, tmp_path / "none.txt", "--json")
     first, second, third = run.rows
     assert run.code == 1
-    assert first == {"id": 1, "title": "Islamic State group leaders fleeing Mosul with their families", "blocks": 18, "words": 381}
+    assert first == {
+        "id": 1,
+        "title": "Islamic State group leaders fleeing Mosul with their families",
+        "blocks": 18,
+        "words": 381,
+    }
     assert second["path"] == str(bad)
     assert "error" in second
     assert "error" in third
@@ -95,8 +103,10 @@ def test_tag_keeps_text_and_other_keys_of_a_jsonl_file_and_survives_bad_lines(tm
     [
         (["show", "no-such-file.txt"], "no file"),
         (["show", "77"], "no article 77"),
+        (["show", "9" * 20], f"no article {'9' * 20}"),
+        (["show", "9" * 5000], "no article 99"),
+        (["show", "x" * 5000], "no file"),
         (["tag", "--tagger", "en_core_web_sm", str(SEED)], "python -m spacy download en_core_web_sm"),
-        (["show", str(SEED), "--tagger", "no_such"], "pip install no_such"),
         (["list", "--library", "/"], "/"),
     ],
 )
@@ -105,6 +115,30 @@ def test_what_cannot_be_done_is_said_in_a_sentence(words, said):
     assert run.code == 1
     assert said in run.err
     assert run.out == ""
+
+
+def test_an_article_is_shown_without_its_tagger_with_the_suggestions_the_library_has():
+    run = reader("show", SEED, "--tagger", "no_such")
+    assert (run.code, "pip install no_such" in run.err, "Mosul" in run.out) == (1, True, True)
+    reader("import", SEED)
+    run = reader("show", "1", "--tagger", "no_such", "--json")
+    assert (run.code, run.rows[0]["spans"]) == (1, [])
+    with Library.open(Path(os.environ["READER_LIBRARY"])) as library:
+        article = library.article(1)
+        found = _span(article.text, "Red Cross", "ORG")
+        library.save_baseline(Baseline(article.digest, Tagger("gone", "1", "d"), {found: 0.5}))
+    run = reader("show", "1", "--tagger", "no_such", "--json")
+    assert (run.code, "pip install no_such" in run.err) == (1, True)
+    (span,) = run.rows[0]["spans"]
+    assert span == {"start": found.start, "end": found.end, "label": "ORG", "standing": "suggested", "score": 0.5}
+
+
+def test_one_is_singular(tmp_path):
+    (tmp_path / "one.txt").write_text("Hello")
+    (tmp_path / "two.txt").write_text("Hello there")
+    run = reader("import", tmp_path / "one.txt", tmp_path / "two.txt")
+    assert "(1 word)" in run.out
+    assert "(2 words)" in run.out
 
 
 def test_words_that_make_no_sense_end_with_two():

@@ -71,7 +71,8 @@ def edits(article: str, author: str, of: SearchStrategy[Span]) -> SearchStrategy
     """Any edit of one layer, whether or not its layer holds what it takes out."""
     some = st.lists(judgements(of), max_size=6, unique_by=lambda judgement: judgement.span).map(tuple)
     marks = st.sampled_from([None, True, False])
-    return st.builds(Edit, st.just(article), st.just(author), times, words, some, some, marks, st.sampled_from(Step))
+    origins = st.sampled_from(["one", "two", "שלום"])
+    return st.builds(Edit, st.just(article), st.just(author), times, words, some, some, marks, st.sampled_from(Step), origins)
 
 
 def baseline(article: Article, tagger: Tagger, scored: Iterable[tuple[Span, float | None]]) -> Baseline:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from reader.core.article import Article, Block, BlockKind, Metadata
 from reader.library.errors import ArticleMissingError, LibraryError
@@ -29,6 +29,7 @@ def finish(library: Library, article_id: int, author: str) -> Session:
     return session
 
 
+@settings(max_examples=25)
 @given(articles())
 def test_an_article_comes_back_as_it_was_put_in_after_a_restart(article: Article) -> None:
     with TemporaryDirectory() as folder:
@@ -148,3 +149,17 @@ def test_the_next_unfinished_article_is_down_the_queue_and_then_from_its_start(l
     assert library.next_unfinished(first, "ann") is None
     finish(library, first, "ann").undo()
     assert library.next_unfinished(third, "ann") == first
+
+
+@pytest.mark.parametrize("number", [10**20, -(10**20), 2**63])
+def test_a_number_beyond_what_the_file_can_hold_names_no_article(library: Library, number: int) -> None:
+    library.add(plain("Acme won."))
+    with pytest.raises(ArticleMissingError, match=f"has no article {number}: choose one from its list"):
+        library.article(number)
+    with pytest.raises(ArticleMissingError, match=f"has no article {number}"):
+        library.open_session(number, "ann")
+
+
+def test_a_number_beyond_what_the_file_can_hold_is_told_in_words_everywhere_else(library: Library) -> None:
+    with pytest.raises(LibraryError, match="A number is larger than any in the library"):
+        library.neighbour(10**20, 1)

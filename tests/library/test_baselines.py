@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.article import Article, Metadata
@@ -13,6 +13,7 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span, reading_order
 from reader.library.errors import ArticleMissingError
 from reader.library.library import Library
+from tests.library.conftest import Watched
 from tests.library.strategies import scores, spans, taggers
 
 ARTICLE = Article("Acme won in Mosul.")
@@ -20,6 +21,7 @@ TAGGER = Tagger("reader", "1", "d" * 64)
 ACME, MOSUL = Span(0, 4, "ORG"), Span(12, 17, "GPE")
 
 
+@settings(max_examples=25)
 @given(taggers, st.dictionaries(spans(2**31), scores, max_size=30))
 def test_a_baseline_comes_back_in_reading_order_after_a_restart(tagger: Tagger, found: dict[Span, float | None]) -> None:
     with TemporaryDirectory() as folder:
@@ -55,6 +57,43 @@ def test_what_was_never_saved_is_none(library: Library) -> None:
     assert library.baseline(ARTICLE.digest, "e" * 64) is None
     assert library.baseline("0" * 64, TAGGER.digest) is None
     assert library.baseline(ARTICLE.digest, TAGGER.digest) == Baseline(ARTICLE.digest, TAGGER)
+
+
+def test_whether_a_baseline_is_there_is_told_without_reading_it(watched: Watched) -> None:
+    watched.add(ARTICLE)
+    watched.add(Article("Acme lost."))
+    assert not watched.has_baseline(ARTICLE.digest, TAGGER.digest)
+    watched.save_baseline(Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5}))
+    read = watched.reads_of("baseline_scores")
+    assert watched.has_baseline(ARTICLE.digest, TAGGER.digest)
+    assert not watched.has_baseline(ARTICLE.digest, "e" * 64)
+    assert not watched.has_baseline(Article("Acme lost.").digest, TAGGER.digest)
+    assert not watched.has_baseline("0" * 64, TAGGER.digest)
+    assert watched.reads_of("baseline_scores") == read
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_session_and_its_first_judgement_read_the_article_once_and_no_scores(path: Path, kept: bool) -> None:
+    baseline = Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5})
+    with Library.open(path) as before:
+        article_id = before.add(ARTICLE).id
+        if kept:
+            before.save_baseline(baseline)
+    with Watched.open(path) as watched:
+        session = watched.open_session(article_id, "ann")
+        session.attach(baseline)
+        watched.save_baseline(baseline)
+        session.judge("Keep Acme", entities=[ACME])
+        assert (watched.reads_of("article_text"), watched.reads_of("baseline_scores")) == (1, 0)
+        assert [row.kept for row in watched.articles("ann")] == [1]
+
+
+def test_the_first_judgement_without_a_baseline_does_not_read_the_article_again(path: Path) -> None:
+    with Library.open(path) as before:
+        article_id = before.add(ARTICLE).id
+    with Watched.open(path) as watched:
+        watched.open_session(article_id, "ann").judge("Tag Acme", entities=[ACME])
+        assert watched.reads_of("article_text") == 1
 
 
 def test_a_baseline_that_is_there_is_kept_as_it_is(library: Library) -> None:

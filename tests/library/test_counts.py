@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.review import Review, Standing
 from reader.core.spans import Span
 from reader.library.library import Library
+from reader.library.schema import migrate
 from tests.library.strategies import articles, baseline, edits, scores, spans
 
 TITLED = Article(
@@ -29,6 +30,13 @@ def found(name: str, *found_spans: Span) -> Baseline:
     return baseline(TITLED, Tagger(name, "1", name), dict.fromkeys(found_spans, 0.5).items())
 
 
+def in_memory() -> Library:
+    """Return a library without a file: what is only counted needs no disk, and a slow one would be asked at each step."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, Path())
+    return Library(connection, Path())
+
+
 @given(st.data())
 def test_the_list_counts_as_the_review_does_whoever_edits_and_whichever_baseline_is_used(data: st.DataObject) -> None:
     article = data.draw(articles())
@@ -36,7 +44,7 @@ def test_the_list_counts_as_the_review_does_whoever_edits_and_whichever_baseline
     scored = st.dictionaries(pool, scores, max_size=8)
     baselines = [baseline(article, Tagger(name, "1", name), data.draw(scored).items()) for name in "xyz"]
     used: Baseline | None = None
-    with TemporaryDirectory() as folder, Library.open(Path(folder) / "library.sqlite") as library:
+    with in_memory() as library:
         library.add(article)
         for _ in range(data.draw(st.integers(1, 8))):
             if data.draw(st.booleans()):

@@ -13,7 +13,7 @@ from tests.library import judge_at_full_speed
 from tests.library.judge_at_full_speed import ARTICLE, spans_of
 
 KILLS = 100
-KILLS_WHILE_MADE = 20
+KILLS_WHILE_MADE = 10
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 ROOT = Path(__file__).parents[2]
 

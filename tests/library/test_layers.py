@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.article import Article
@@ -25,6 +25,7 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 EDIT = Edit(ARTICLE.digest, "ann", NOON, "Tag Acme", added=(Judgement(ACME, Verdict.IS, How.KEYED, NOON),))
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_edits_and_the_layer_they_make_come_back_after_a_restart(data: st.DataObject) -> None:
     pool = data.draw(st.lists(spans(), min_size=1, max_size=6))
@@ -86,6 +87,27 @@ def test_undo_and_redo_go_on_after_a_restart_to_the_very_start(path: Path) -> No
         assert library.check() == []
 
 
+def test_an_undo_in_one_window_takes_back_its_own_edit_though_another_window_has_made_a_newer_one(path: Path) -> None:
+    with Library.open(path) as one, Library.open(path) as two:
+        article_id = one.add(ARTICLE).id
+        mine, theirs = one.open_session(article_id, "ann"), two.open_session(article_id, "ann")
+        mine.judge("Tag Acme", entities=[ACME])
+        theirs.judge("Tag Mosul", entities=[MOSUL])
+        mine.undo()
+    with Library.open(path) as library:
+        session = library.open_session(article_id, "ann")
+        assert session.layer.positive == {MOSUL}
+        assert session.history.undoable is not None
+        assert session.history.redoable is not None
+        assert (session.history.undoable.title, session.history.redoable.title) == ("Tag Mosul", "Tag Acme")
+        session.redo()
+        assert session.layer.positive == {ACME, MOSUL}
+        session.undo()
+        session.undo()
+        assert dict(session.layer) == {}
+        assert library.check() == []
+
+
 def test_ten_thousand_suggestions_are_finished_and_undone_as_one_edit(library: Library) -> None:
     article = Article("Acme won. " * 2_000)
     found = {Span(start, start + 4, label): None for start in range(0, 20_000, 10) for label in ("ORG", "GPE", "A", "B", "C")}
@@ -107,6 +129,15 @@ def test_a_session_saves_the_baseline_it_is_opened_with(library: Library) -> Non
     assert [row.suggested for row in library.articles("ann")] == [1]
 
 
+def test_a_session_is_not_opened_with_the_baseline_of_another_text(library: Library) -> None:
+    stored = library.add(ARTICLE)
+    other = Article("Acme lost.")
+    library.add(other)
+    with pytest.raises(ValueError, match="another text"):
+        library.open_session(stored.id, "ann", baseline=Baseline(other.digest, Tagger("t", "1", "d")))
+    assert not library.has_baseline(other.digest, "d")
+
+
 def test_a_session_takes_its_times_from_the_clock_it_is_given(library: Library) -> None:
     session = library.open_session(library.add(ARTICLE).id, "ann", clock=lambda: NOON)
     session.judge("Tag Acme", entities=[ACME])
@@ -118,7 +149,7 @@ def test_a_session_takes_its_times_from_the_clock_it_is_given(library: Library) 
     [
         "UPDATE journal SET title = 'another'",
         "DELETE FROM journal",
-        "INSERT OR REPLACE INTO journal SELECT id, layer, at, 'another', step, finished, removed, added FROM journal",
+        "INSERT OR REPLACE INTO journal SELECT id, layer, at, 'another', step, origin, finished, removed, added FROM journal",
     ],
 )
 def test_the_file_itself_keeps_the_journal_from_being_changed(library: Library, path: Path, statement: str) -> None:

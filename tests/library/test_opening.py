@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,7 @@ from reader.core.article import Article
 from reader.library.errors import LibraryCorruptError, LibraryError, NotALibraryError
 from reader.library.file import use_wal
 from reader.library.library import Library
+from tests.library.conftest import Watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +115,38 @@ def test_where_a_write_ahead_log_is_refused_there_is_a_rollback_journal(path: Pa
     # A file system without shared memory, as network shares are: https://www.sqlite.org/vfs.html#standard_unix_vfses
     with closing(sqlite3.connect(f"{path.as_uri()}?vfs=unix-dotfile", uri=True)) as connection:
         assert use_wal(connection) == "delete"
+
+
+def test_an_opened_library_syncs_each_commit_and_holds_to_references_whatever_sqlite_was_built_to_do(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def connect_lax(*args: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*args, **options)
+        connection.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")
+        return connection
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", connect_lax)
+    with Watched.open(path) as library:
+        assert (library.pragma("synchronous"), library.pragma("foreign_keys")) == (2, 1)
+
+
+def test_a_library_keeps_a_write_ahead_log_though_it_had_a_rollback_journal_elsewhere(path: Path) -> None:
+    with Watched.open(path) as library:
+        assert library.pragma("journal_mode") == "wal"
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    with Watched.open(path) as library:
+        assert library.pragma("journal_mode") == "wal"
+        library.add(ARTICLE)
+        assert path.with_name(path.name + "-wal").stat().st_size
+
+
+def test_a_window_waits_half_a_second_for_a_lock_and_others_as_long_as_they_say(path: Path) -> None:
+    with Watched.open(path) as library:
+        assert library.pragma("busy_timeout") == 500
+    with Watched.open(path, wait_s=5.0) as library:
+        assert library.pragma("busy_timeout") == 5000
 
 
 def test_two_windows_may_have_one_library_open(path: Path) -> None:
