@@ -7,17 +7,18 @@ import gc
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.actions.queue import Queue
-from reader.actions.settings import SettingsError, load_settings
+from reader.actions.settings import Settings, SettingsError, load_settings, save_settings
 from reader.actions.standard import own_folder
 from reader.baseline.answers import Failed, Refused
 from reader.baseline.client import WorkerClient
-from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
+from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
 from reader.library import Library, LibraryError, default_author, default_path
 from reader.resources import resource
 
@@ -60,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
     gc.disable()  # until there is an article to be seen: what a start makes stays
     mailbox = Mailbox()
-    named, troubles = (options.tagger, ()) if options.tagger else _chosen_tagger()
+    settings, troubles = _settings()
+    named = options.tagger or settings.tagger
     # Before Qt: both load for half a second, side by side.
     worker = WorkerClient(named, mailbox.put)
     try:
@@ -70,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         return _refuse("\n".join((str(error), *troubles)), in_window=options.screenshot is None)
     try:
         queue = Queue(library, default_author(), worker, _tagger(named))
-        return _work(options, queue, mailbox, troubles)
+        return _work(options, settings, troubles, queue, mailbox)
     finally:
         worker.close()
         library.close()
@@ -87,7 +89,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")
     add("--library", metavar="FILE", type=Path, help="the library file (else READER_LIBRARY, else your own)")
     add("--tagger", metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
-    add("--theme", choices=("auto", "light", "dark"), default="auto")
+    add("--theme", choices=("auto", "light", "dark"), help="else as the window was left")
     add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
     add("--size", metavar="WxH", type=_size, default=(1180, 980), help="of the window, in pixels")
     add("--version", action="version", version=f"reader {__version__}")
@@ -111,12 +113,22 @@ def _refuse(sentence: str, *, in_window: bool) -> int:
     return 1
 
 
-def _chosen_tagger() -> tuple[str, tuple[str, ...]]:
-    """Return the tagger chosen for good; Reader's own, and why, when the settings cannot be read."""
+def _settings() -> tuple[Settings, tuple[str, ...]]:
+    """Return what was chosen for good; Reader's own choices, and why, when the file cannot be used."""
     try:
-        return load_settings(own_folder()).tagger, ()
+        return load_settings(own_folder()), ()
     except SettingsError as error:
-        return SHIPPED, (str(error),)
+        return Settings(), (str(error),)
+
+
+def _keep(settings: Settings, gui: Gui) -> None:
+    """Keep how the window was left, if it was not found so."""
+    left = settings.with_view(gui.window.options)
+    try:
+        if left != settings:
+            save_settings(own_folder(), left)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
 
 
 def _tagger(name: str) -> Tagger | None:
@@ -127,13 +139,14 @@ def _tagger(name: str) -> Tagger | None:
         return None
 
 
-def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox, troubles: tuple[str, ...]) -> int:
+def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, ...], queue: Queue, mailbox: Mailbox) -> int:
     from reader.ui import start  # noqa: PLC0415 - as above
 
     if options.screenshot:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gui = start.open_gui(queue, options.theme, options.size)
+    view = settings.view()
+    gui = start.open_gui(queue, replace(view, theme=options.theme or view.theme), options.size)
 
     def receive() -> None:
         for answer in mailbox.take():
@@ -147,7 +160,9 @@ def _work(options: argparse.Namespace, queue: Queue, mailbox: Mailbox, troubles:
     _collect_calmly()
     if options.screenshot:
         return 1 if refused else _draw(options.screenshot, queue, gui)
-    return gui.run() or bool(refused)
+    code = gui.run()
+    _keep(settings, gui)
+    return code or bool(refused)
 
 
 def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:

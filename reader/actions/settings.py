@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from reader.actions.context import ZOOM_STEPS, ViewOptions
+
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 FILE_NAME = "settings.toml"
+_CHOICES: dict[str, Container[object]] = {"theme": ("auto", "light", "dark"), "zoom": range(ZOOM_STEPS[0], ZOOM_STEPS[-1] + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,14 @@ class Settings:
     zoom: int = 100
     quiet: bool = False
     hide_rejected: bool = False
+
+    def view(self) -> ViewOptions:
+        """Return how the window opens."""
+        return ViewOptions(theme=self.theme, zoom=self.zoom, quiet=self.quiet, hide_rejected=self.hide_rejected)
+
+    def with_view(self, options: ViewOptions) -> Settings:
+        """Return these settings with the window as it is left."""
+        return replace(self, theme=options.theme, zoom=options.zoom, quiet=options.quiet, hide_rejected=options.hide_rejected)
 
 
 class SettingsError(ValueError):
@@ -45,7 +57,7 @@ def load_settings(folder: Path) -> Settings:
     chosen = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
     for name, value in chosen.items():
         wanted = type(getattr(standard, name))
-        if type(value) is not wanted or value == "":
+        if type(value) is not wanted or value not in _CHOICES.get(name, (value,)) or value == "":
             raise SettingsError(f"Your settings in {path} are not used: {name} = {value!r} makes no sense there. Mend the line.")
     return Settings(**chosen)
 

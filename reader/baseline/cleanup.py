@@ -36,10 +36,9 @@ class Cleanup:
 
     def __call__(self, doc: Doc) -> Doc:
         """Clean the entities of one text, and the alternatives to them."""
-        found = _cleaned(doc, entities(doc))
-        known = {mention.key for mention in found}
-        set_entities(doc, found)
-        set_alternatives(doc, [near for near in _cleaned(doc, alternatives(doc)) if near.key not in known])
+        near = alternatives(doc)
+        set_entities(doc, _cleaned(doc, entities(doc)))
+        set_alternatives(doc, _cleaned(doc, near))
         return doc
 
 

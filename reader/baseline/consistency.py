@@ -5,13 +5,12 @@ It looks at one text at a time: of an article cut into parts (see `parts`) at ea
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from reader.baseline import rules
-from reader.baseline.mentions import FLOOR, alternatives, entities, has_score, set_alternatives, set_entities
+from reader.baseline.mentions import alternatives, entities, has_score, set_alternatives, set_entities
 from reader.baseline.page import Page
 
 if TYPE_CHECKING:
@@ -23,7 +22,14 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Page, Sequence[Mention]], list[Mention]]
 
-RULES: tuple[Rule, ...] = (rules.acronyms, rules.surnames, rules.one_label, rules.repeats, rules.demonyms)
+RULES: tuple[Rule, ...] = (
+    rules.acronyms,
+    rules.surnames,
+    rules.well_known,
+    rules.one_label,
+    rules.repeats,
+    rules.demonyms,
+)
 """In the order in which they are applied."""
 
 
@@ -55,17 +61,5 @@ class Consistency:
             found = rule(page, found)
         if found != before:
             set_entities(doc, found)
-            set_alternatives(doc, _alternatives(found, before, near))
+            set_alternatives(doc, [*near, *before])
         return doc
-
-
-def _alternatives(found: Sequence[Mention], before: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
-    """Return the alternatives to what is found now: what entities were before has what probability they leave it."""
-    known = {mention.key for mention in found}
-    at = {token: mention for mention in found for token in range(mention.start, mention.end)}
-    past = [
-        replace(mention, score=round(min(mention.score or 0, 1 - (at[mention.start].score or 0)), 4))
-        for mention in before
-        if mention.key not in known and mention.start in at
-    ]
-    return [mention for mention in [*near, *past] if mention.key not in known and (mention.score or 0) >= FLOOR]

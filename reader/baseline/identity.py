@@ -30,6 +30,7 @@ _TAKES_PART = frozenset(
         "consistency",
         "decode",
         "found",
+        "known",
         "labels",
         "lexicon",
         "mentions",

@@ -20,6 +20,7 @@ Scot Scottish Senegalese Serb Serbian Singaporean Slovak Slovakian Slovene Slove
 Syrian Taiwanese Tajik Tamil Tanzanian Thai Tibetan Togolese Tunisian Turk Turkish Turkmen Tuareg Ugandan Uighur Uyghur
 Ukrainian Uruguayan Uzbek Venezuelan Vietnamese Welsh Yazidi Yemeni Zambian Zimbabwean
 American African Arab Asian British Chinese Danish English European French German Indian Polish Spanish
+Bosniak Herzegovinian Republican Democrat
 Alawite Buddhist Catholic Christian Druze Hindu Islamist Jewish Jew Muslim Orthodox Protestant Salafi Shia Shiite Shi'ite Sikh
 Sunni Wahhabi Zoroastrian
 """

@@ -76,12 +76,25 @@ def alternatives(doc: Doc) -> list[Mention]:
 
 
 def set_alternatives(doc: Doc, mentions: Iterable[Mention]) -> None:
-    """Put alternatives in place of those a text has; of equal ones the likeliest is kept."""
-    best: dict[tuple[int, int, str], Mention] = {}
+    """Put alternatives in place of those a text has.
+
+    The entities must be set: an alternative to one is no likelier than that one leaves it, and one that equals it is none. What
+    then falls below `FLOOR` is left out; of equal ones the likeliest is kept.
+    """
+    found = entities(doc)
+    known = {mention.key for mention in found}
+    at = {token: mention for mention in found for token in range(mention.start, mention.end)}
+    best: dict[tuple[int, int, str], float] = {}
     for mention in mentions:
-        if mention.key not in best or (mention.score or 0) > (best[mention.key].score or 0):
-            best[mention.key] = mention
-    kept = sorted(best.values(), key=lambda mention: (mention.start, -mention.end, mention.label))
-    spans = [SpacySpan(doc, mention.start, mention.end, label=mention.label) for mention in kept]
-    scores = [mention.score for mention in kept]
+        taken = [_certainty(at[token]) for token in range(mention.start, mention.end) if token in at]
+        score = round(min(mention.score or 0, 1 - max(taken, default=0)), 4)
+        if mention.key not in known and score >= max(FLOOR, best.get(mention.key, 0)):
+            best[mention.key] = score
+    kept = sorted(best, key=lambda key: (key[0], -key[1], key[2]))
+    spans = [SpacySpan(doc, start, end, label=label) for start, end, label in kept]
+    scores = [best[key] for key in kept]
     doc.spans[ALTERNATIVES] = SpanGroup(doc, name=ALTERNATIVES, spans=spans, attrs={"scores": scores})
+
+
+def _certainty(mention: Mention) -> float:
+    return 1 if mention.score is None else mention.score

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import permutations
 from math import log
-from statistics import fmean as mean
 from typing import TYPE_CHECKING
 
+from reader.baseline.known import LABELS
 from reader.baseline.lexicon import is_demonym
 from reader.baseline.mentions import Mention
 
@@ -30,8 +31,10 @@ _OTHERS = 0.5
 """How much the other mentions of a surface count beside the one in question; with more, ambiguous names are flattened."""
 _WON, _LEAST = 0.85, 0.02
 """What is left of the score of a mention that wins another over; the chance of a label that is no alternative."""
-_DEMONYM = 0.8
-"""The score of a demonym that the encoder passed over."""
+_DEMONYM, _KNOWN = 0.8, 0.9
+"""The scores of a demonym that the encoder passed over, and of a well-known name."""
+_SUREST = 0.95
+"""A mention with such a score is not what a list says of its surface."""
 _SHORTEST_SURNAME, _SHORTEST_WORD = 3, 4
 _ACRONYM = range(2, 8)
 _SHORTEST_INITIALS = 2
@@ -44,6 +47,7 @@ senator governor mayor general colonel captain major lieutenant commander ambass
 queen pope judge justice professor secretary chairman sheikh imam ayatollah
 """
 _TITLE = frozenset(_TITLES.split())
+_PREFIXES = frozenset({"pro", "anti", "non", "ex"})
 _OPENERS = frozenset({"", ".", "?", "!", ":", '"', "“", "'"})
 
 
@@ -111,6 +115,24 @@ def _surnames(words: Surface) -> list[Surface]:
     return [words[-3:], (last,)] if words[-3:-2] and words[-3].lower() in _ARTICLES else [words[-3:]]
 
 
+def well_known(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let armed groups, organisations and capitals that everybody knows be such, and find such organisations."""
+    people = (page.surface(mention.start, mention.end) for mention in mentions if mention.label == "PERSON")
+    named = {word for words in people if len(words) > 1 and words not in LABELS for word in words}
+    known = {surface: Mention(0, 1, label, _KNOWN) for surface, label in LABELS.items() if label == "ORG"}
+    relabelled = [
+        _relabelled(page, mention, label, _KNOWN)
+        if (label := LABELS.get(surface := page.surface(mention.start, mention.end)))
+        and mention.label not in {label, "NORP"}
+        and not _at_least(mention, _SUREST)
+        # A capital may be somebody's name.
+        and named.isdisjoint(surface)
+        else mention
+        for mention in mentions
+    ]
+    return _found_again(page, relabelled, known)
+
+
 def one_label(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
     """Give equal surfaces one label, unless a place says otherwise: each mention weighs its own odds and half of the others'.
 
@@ -125,20 +147,20 @@ def one_label(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _outweighed(page: Page, group: Sequence[Mention]) -> Iterable[tuple[Mention, Mention]]:
     """Yield those of some mentions of one surface that should have another label, and how they should be."""
-    labels = {mention.label for mention in group}
-    if len(labels) == 1:
-        return
+    best: dict[str, Mention] = {}
     for mention in group:
-        others = [other for other in group if other is not mention]
-        weights = {
-            label: _odds(page, mention, label, mention.label)
-            + _OTHERS * mean(_odds(page, each, label, mention.label) for each in others)
-            for label in labels - {mention.label, "NORP"}
-        }
-        winner = max(weights, key=lambda label: weights[label], default=mention.label)
-        if mention.label != "NORP" and not _at_least(mention, _SURE) and weights.get(winner, 0) > 0:
-            best = max((other for other in others if other.label == winner), key=_follower)
-            yield mention, _relabelled(page, mention, winner, _WON * _follower(best))
+        best[mention.label] = max(best.get(mention.label, mention), mention, key=_follower)
+    labels = best.keys() - {"NORP"}
+    totals = {pair: sum(_odds(page, each, *pair) for each in group) for pair in permutations(sorted(labels), 2)}
+    for mention in group:
+        weights: dict[str, float] = {}
+        for winner in sorted(labels - {mention.label}) if mention.label in labels else ():
+            own = _odds(page, mention, winner, mention.label)
+            others = (totals[winner, mention.label] - own) / (len(group) - 1)
+            weights[winner] = own + _OTHERS * others
+        winner = max(weights, key=lambda label: weights[label], default="")
+        if winner and weights[winner] > 0 and not _at_least(mention, _SURE):
+            yield mention, _relabelled(page, mention, winner, _WON * _follower(best[winner]))
 
 
 def _odds(page: Page, mention: Mention, label: str, than: str) -> float:
@@ -183,7 +205,7 @@ def _found_again(page: Page, mentions: Sequence[Mention], known: Mapping[Surface
     for surface, source in sorted(known.items(), key=lambda entry: -len(entry[0])):
         for start, end in page.find(surface):
             inside = {taken[at] for at in range(start, end) if at in taken}
-            fits = len(surface) > 1 or _is_clear_acronym(surface[0]) or _stands_alone(page, start, end)
+            fits = len(surface) > 1 or _fits_alone(page, start, end)
             if fits and all(_is_part(part, start, end, source) for part in inside):
                 taken.update(dict.fromkeys(range(start, end), Mention(start, end, source.label, _follower(source))))
     return _in_order(set(taken.values()))
@@ -196,10 +218,15 @@ def _is_part(part: Mention, start: int, end: int, source: Mention) -> bool:
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
-    """Tell whether no word with a capital stands beside a stretch, which may then be part of a longer name."""
+    """Tell whether no word with a capital stands beside a stretch, which may then be part of a longer name.
+
+    A hyphen makes it part of another word, except in "Kyiv-born" and "pro-Kyiv".
+    """
     before, after = page.before(start), page.after(end)
-    if "-" in {before, after} or _has_capital(after):
+    if _has_capital(after) or (after == "-" and not page.after(end, 2).islower()):
         return False
+    if before == "-":
+        return page.before(start, 2).lower() in _PREFIXES
     return not _has_capital(before) or before.lower() in _TITLE or page.before(start, 2) in _OPENERS
 
 
@@ -207,9 +234,14 @@ def _has_capital(word: str) -> bool:
     return word[:1].isupper() and not is_demonym(word)
 
 
-def _is_clear_acronym(word: str) -> bool:
-    """Tell whether a word is an acronym whatever stands beside it; two letters are not enough for that."""
-    return _ACRONYM.start < len(word) < _ACRONYM.stop and word.isalnum() and sum(map(str.isupper, word)) > 1
+def _fits_alone(page: Page, start: int, end: int) -> bool:
+    """Tell whether a single word may be a name of its own: an acronym unless all is in capitals, another as it stands alone."""
+    word, beside = page.words[start], (page.before(start), page.after(end))
+    if word.isupper() and any(len(each) > 1 and each.isupper() for each in beside):
+        return False
+    # Two letters are not enough to be an acronym whatever stands beside them.
+    is_acronym = _ACRONYM.start < len(word) < _ACRONYM.stop and word.isalnum() and sum(map(str.isupper, word)) > 1
+    return is_acronym or _stands_alone(page, start, end)
 
 
 def _at_least(mention: Mention, score: float) -> bool:

@@ -37,22 +37,31 @@ def coloured(session: Session, scheme: Scheme) -> Iterator[Text]:
 def _block(session: Session, scheme: Scheme, block: Block) -> Text:
     style = "dim" if block.kind in SMALL_PRINT else _BLOCK_STYLES.get(block.kind, "")
     line = Text(style=style)
-    at = block.start
-    # Of nested entities the outermost is shown: a terminal has one style for each character.
-    for entity in session.review.overlapping(block.start, block.end):
-        if entity.span.start < at:
-            continue
-        line.append(session.article.text[at : entity.span.start])
-        line.append_text(_entity(session, scheme, entity))
-        at = entity.span.end
-    line.append(session.article.text[at : block.end])
+    text, at = session.article.text, block.start
+    entities = session.review.overlapping(block.start, block.end)
+    places = {min(place, block.end) for entity in entities for place in (entity.span.start, entity.span.end)}
+    for edge in sorted({*places, block.end}):
+        if at < edge:
+            line.append(text[at:edge], _shape([entity for entity in entities if entity.span.contains(at, edge)], scheme))
+            at = edge
+        for entity in sorted((each for each in entities if each.span.end == edge), key=_innermost_first):
+            line.append(_badge(entity), Style(color=scheme.label(entity.span.label).colour, dim=True))
     return line
 
 
-def _entity(session: Session, scheme: Scheme, entity: Entity) -> Text:
-    colour = scheme.label(entity.span.label).colour
-    surface = session.article.text[entity.span.start : entity.span.end]
-    rejected = entity.standing is Standing.REJECTED
-    shape = Style(color=colour, bold=not rejected, underline=entity.standing is Standing.SUGGESTED, strike=rejected)
-    badge = f"[{entity.span.label}{_MARKS[entity.standing]}]"
-    return Text.assemble((surface, shape), (badge, Style(color=colour, dim=True)))
+def _shape(around: list[Entity], scheme: Scheme) -> Style:
+    """Return the look of a stretch: that of the innermost entity round it that is not rejected, else of the rejected one."""
+    if not around:
+        return Style()
+    live = [entity for entity in around if entity.standing is not Standing.REJECTED]
+    shown = min(live or around, key=lambda entity: len(entity.span))
+    colour = scheme.label(shown.span.label).colour
+    return Style(color=colour, bold=bool(live), underline=shown.standing is Standing.SUGGESTED, strike=not live)
+
+
+def _innermost_first(entity: Entity) -> tuple[int, bool]:
+    return len(entity.span), entity.standing is Standing.REJECTED
+
+
+def _badge(entity: Entity) -> str:
+    return f"[{entity.span.label}{_MARKS[entity.standing]}]"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from reader.actions.context import ViewOptions
 from reader.actions.standard import load_keyboard
 from reader.ui.bridge import Bridge
 from reader.ui.fonts import SANS, face
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from reader.actions.context import ViewOptions
     from reader.actions.queue import Queue
 
 _CHROME_PIXELS = 14
@@ -77,10 +77,10 @@ class Gui:
         return self.window.grab().save(str(picture))
 
 
-def open_gui(queue: Queue, theme: str, size: tuple[int, int]) -> Gui:
-    """Make the window, of this size in pixels, without an article yet."""
+def open_gui(queue: Queue, options: ViewOptions, size: tuple[int, int]) -> Gui:
+    """Make the window, of this size in pixels, without an article yet. options: how its page is shown at first."""
     app = application()
     keyboard = load_keyboard()
-    window = Window(queue, keyboard, options=ViewOptions(theme=theme))
+    window = Window(queue, keyboard, options=options)
     window.resize(*size)
     return Gui(app, window, keyboard.troubles)

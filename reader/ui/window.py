@@ -93,6 +93,11 @@ class Window(QMainWindow):
     # Articles
 
     @property
+    def options(self) -> ViewOptions:
+        """How the page is shown."""
+        return self._options
+
+    @property
     def session(self) -> Session | None:
         """The session on the open article."""
         return self._context.session if self._context else None

@@ -15,6 +15,7 @@ from contextlib import suppress
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 
+from reader.actions.context import ViewOptions
 from reader.actions.queue import Queue
 from reader.ui import start
 
@@ -77,7 +78,7 @@ class Stage:
         """Show a window without an article."""
         self.library = library
         self.queue = LoadedQueue(library, AUTHOR, worker or NobodyWorks(), tagger)
-        self.gui = start.open_gui(self.queue, "light", SIZE)
+        self.gui = start.open_gui(self.queue, ViewOptions(theme="light"), SIZE)
         self.window = self.gui.window
         self._watch = PaintWatch(self.window.page.viewport())
         self.window.show()

@@ -19,7 +19,7 @@ class TrainingStopped(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The numbers of a training. The defaults gave the shipped weights' successors: see the model card.
+    """The numbers of a training.
 
     epochs: rounds through all articles, fractions allowed.
     rate: the highest learning rate; None for what fits where it starts (`SCRATCH_RATE`, `TUNE_RATE`).
