@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from reader.cli import evaluating
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
 from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, show
 from reader.library import default_author
+
+if TYPE_CHECKING:
+    from reader.baseline.training.corpus import Example
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Which tagger makes the baselines, and how good it is.")
 
@@ -92,3 +95,46 @@ def evaluate_tagger(
     for note in evaluating.notes(evaluation):
         complain(note)
     return int(bool(bad) or not texts)
+
+
+@app.command("train")
+def train_tagger(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the new tagger goes.")],
+    files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help="Tagged articles in JSON lines.")] = None,
+    *,
+    measured: Annotated[list[Path] | None, typer.Option("--measure", metavar="FILE", help="Articles to measure on.")] = None,
+    names: Annotated[Path | None, typer.Option("--names", metavar="DIR", help="Lists of names to swap in.")] = None,
+    own: Annotated[bool, typer.Option("--from-library", help="Your finished articles too.")] = False,
+    scratch: Annotated[bool, typer.Option("--scratch", help="Begin with the bare language model.")] = False,
+    epochs: Annotated[float, typer.Option("--epochs", help="How often all articles are gone through.")] = 4,
+    seed: Annotated[int, typer.Option("--seed", help="Another one gives another tagger.")] = 1,
+    library: LibraryOption = None,
+) -> int:
+    """Train a tagger further on tagged articles; Ctrl+C ends it with the best so far."""
+    from reader.baseline.training.recipe import Recipe, TrainingStopped  # noqa: PLC0415 - as above
+    from reader.baseline.training.run import Sources, train  # noqa: PLC0415 - as above
+
+    examples = _finished(context, library) if own else []
+    sources = Sources(files or (), examples=examples, measured=measured or (), names=names)
+    try:
+        made = train(sources, out, recipe=Recipe(epochs=epochs, seed=seed), base=None if scratch else SHIPPED, say=echo)
+    except TrainingStopped as stopped:
+        complain(str(stopped))
+        return 1
+    echo(f"{made.out}: F1 {100 * made.score:.1f} on {made.measured} articles. Use it: reader baseline use {made.out}")
+    return 0
+
+
+def _finished(context: typer.Context, library: Path | None) -> list[Example]:
+    """Return what an analyst has finished, as examples to learn from."""
+    from reader.baseline.training.corpus import Example  # noqa: PLC0415 - as above
+
+    with open_library(context, library) as opened:
+        ids = [row.id for row in opened.articles(default_author()) if row.finished]
+        articles = [opened.article(article_id) for article_id in ids]
+        layers = [opened.layer(article.digest, default_author()) for article in articles]
+    return [
+        Example(article.digest, article.text, tuple(sorted(layer.positive)))
+        for article, layer in zip(articles, layers, strict=True)
+    ]

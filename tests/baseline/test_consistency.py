@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from reader.baseline import rules
-from reader.baseline.consistency import Consistency
+from reader.baseline.consistency import RULES, Consistency
 from reader.baseline.mentions import Mention, alternatives, entities, has_score, set_alternatives, set_entities
 from reader.baseline.page import Page
 
@@ -33,9 +33,7 @@ def read(nlp, marked):
 
 def agreed(nlp, marked, *applied):
     """Return what the rules (all, if none is named) make of it, written as label and surface."""
-    doc = Consistency(applied or (rules.acronyms, rules.surnames, rules.one_label, rules.repeats, rules.demonyms))(
-        read(nlp, marked)
-    )
+    doc = Consistency(applied or RULES)(read(nlp, marked))
     assert all(0 < entity.score <= 1 for entity in entities(doc))
     return [f"{entity.label_}:{entity.text}" for entity in doc.ents]
 
@@ -52,6 +50,8 @@ def agreed(nlp, marked, *applied):
         ("[World Health Organization|ORG 0.9] (UN) says UN", ["ORG:World Health Organization"]),
         ("[Islamic State|ORG 0.9] fled. “IS left”", ["ORG:Islamic State", "ORG:IS"]),
         ("[Islamic State|ORG 0.9] fled. The IS Press left", ["ORG:Islamic State"]),
+        ("[Islamic State|ORG 0.9] fled. IS-held areas", ["ORG:Islamic State", "ORG:IS"]),
+        ("[Islamic State|ORG 0.9] fled. The IS-A form", ["ORG:Islamic State"]),
         ("[Islamic State|ORG 0.9] (IS), [IS|GPE 0.95] here", ["ORG:Islamic State", "ORG:IS", "GPE:IS"]),
         ("[Islamic State|ORG 0.5] (IS) fled. IS", ["ORG:Islamic State"]),
     ],
@@ -118,12 +118,30 @@ def test_a_sure_name_is_found_again(nlp, marked, expected):
         ("the Iraqi army and Serbs", ["NORP:Iraqi", "NORP:Serbs"]),
         ("the Iraqi Shia militias", ["NORP:Iraqi Shia"]),
         ("the Iraqi Army left", []),
+        ("pro-Iraqi and Sino-Iraqi talks", ["NORP:Iraqi"]),
         ("a polish and a turkey", []),
         ("the [Iraqi Army|ORG 0.9]", ["ORG:Iraqi Army"]),
     ],
 )
 def test_a_nationality_is_found_where_nothing_is(nlp, text, expected):
     assert agreed(nlp, text, rules.demonyms) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[al-Shabaab|PERSON 0.6] fled", ["ORG:al-Shabaab"]),
+        ("[Al-Shabaab|PERSON 0.97] fled", ["PERSON:Al-Shabaab"]),
+        ("then [Bamako|PERSON 0.9] said", ["GPE:Bamako"]),
+        ("[Kerry Washington|PERSON 0.9] met [Washington|PERSON 0.9]", ["PERSON:Kerry Washington", "PERSON:Washington"]),
+        ("the WHO said", ["ORG:WHO"]),
+        ("MEN WHO FLED", []),
+        ("an al-Shabaab-imposed toll", ["ORG:al-Shabaab"]),
+        ("Rome and the Rome Statute", []),
+    ],
+)
+def test_what_everybody_knows_is_what_it_is(nlp, marked, expected):
+    assert agreed(nlp, marked, rules.well_known) == expected
 
 
 def test_what_an_entity_was_stays_as_an_alternative_with_what_is_left(nlp):

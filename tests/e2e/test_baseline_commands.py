@@ -61,3 +61,10 @@ def test_settings_that_are_broken_are_told(tmp_path):
     run = reader("tag", SEED, XDG_CONFIG_HOME=str(tmp_path / "config"))
     assert run.code == 1
     assert "not used" in run.err
+
+
+def test_training_needs_something_to_learn_from_and_says_so(tmp_path):
+    run = reader("baseline", "train", "--out", tmp_path / "mine")
+    assert run.code == 1
+    assert run.err.strip().endswith(".")
+    assert not (tmp_path / "mine").exists()
