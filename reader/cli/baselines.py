@@ -98,7 +98,7 @@ def evaluate_tagger(
 
 
 @app.command("train")
-def train_tagger(
+def train_tagger(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the new tagger goes.")],
     files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help="Tagged articles in JSON lines.")] = None,
