@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LETTERS = "fjdkslaghrueiwovncmtybpqxz"
 """The letters of hints, the easiest to press first."""
 
+_DOUBTFUL = 0.75
+"""Below this probability, about half of the suggestions are wrong in some way."""
+
 
 class Target(NamedTuple):
     """Where a hint leads.
@@ -34,7 +37,8 @@ class Target(NamedTuple):
 def hints(context: Context) -> dict[str, Target]:
     """Return the hints for all words in sight, by their letters; no hint begins another.
 
-    The likeliest targets get single letters: capitalised words outside any entity, which may be missed names, then suggestions.
+    The likeliest targets get single letters: capitalised words outside any entity, which may be missed names, then suggestions,
+    the doubtful ones first.
     """
     ranked = sorted(_targets(context), key=lambda ranked: ranked[0])
     return dict(zip(_names(len(ranked)), (target for _, target in ranked), strict=False))
@@ -64,13 +68,20 @@ def _targets(context: Context) -> Iterator[tuple[tuple[int, int], Target]]:
         entity_here = beginning.get(word.start)
         capital = session.article.text[word.start].isupper() and word.start not in covered
         if entity_here:
-            kind = 1 if entity_here.standing is Standing.SUGGESTED else 3
+            kind = _rank(entity_here)
             target = Target(word, entity_here.span.end, entity_here.span.label)
         else:
             missed = capital and not after_capital and not _begins_sentence(context, word)
-            kind, target = 0 if missed else 2 if capital else 4, Target(word, word.end, None)
+            kind, target = 0 if missed else 3 if capital else 5, Target(word, word.end, None)
         after_capital = capital
         yield (kind, word.start), target
+
+
+def _rank(entity: Entity) -> int:
+    """Return how likely an entity is gone to: doubtful suggestions first, judged ones last."""
+    if entity.standing is not Standing.SUGGESTED:
+        return 4
+    return 1 if entity.score is not None and entity.score < _DOUBTFUL else 2
 
 
 def _words(context: Context, start: int, end: int) -> Iterator[Stretch]:

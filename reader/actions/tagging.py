@@ -58,8 +58,21 @@ def set_label(context: Context, name: str) -> None:
     if entity and entity.span.label != name and entity.standing is not Standing.REJECTED:
         session.judge(f"Relabel “{on_one_line(surface)}” as {name}", entities=[span], others=[entity.span])
     else:
-        session.judge(f"Tag “{on_one_line(surface)}” as {name}", entities=[span])
+        session.judge(f"Tag “{on_one_line(surface)}” as {name}", entities=[span], others=_pieces_of(context, span))
     session.stand_on(span)
+
+
+def _pieces_of(context: Context, span: Span) -> list[Span]:
+    """Return the suggestions that are only pieces of a span: inside it under the same label, or half in and half out."""
+    review = context.session.review
+    overlapping = (entity for entity in review.overlapping(span.start, span.end) if entity.standing is Standing.SUGGESTED)
+    return [other.span for other in overlapping if other.span != span and _is_piece(other.span, span)]
+
+
+def _is_piece(other: Span, span: Span) -> bool:
+    if span.contains(other.start, other.end):
+        return other.label == span.label and len(other) < len(span)
+    return not other.contains(span.start, span.end)
 
 
 def add_label(context: Context, name: str) -> None:

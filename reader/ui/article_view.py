@@ -121,6 +121,7 @@ class ArticleView(ScrolledPage):
 
     def _take(self, change: Change) -> None:
         if change.cause is Cause.CURSOR:
+            self.caret_moved()
             self._place_caret()
             _, stands = change.stretches
             self.bring(stands.start, stands.end, margin_lines=0 if self.is_pressed else 2)

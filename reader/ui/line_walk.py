@@ -25,6 +25,13 @@ class LineWalk:
         """Begin without a column to keep."""
         self._flow = flow
         self._goal: _Goal | None = None
+        self._moves_now = False
+
+    def caret_moved(self) -> None:
+        """Forget the column, unless the caret has only followed the last move by line or screen."""
+        if not self._moves_now:
+            self._goal = None
+        self._moves_now = False
 
     def line_at(self, offset: int) -> Stretch:
         """Return the visual line that holds an offset."""
@@ -96,4 +103,5 @@ class LineWalk:
         laid = self._flow.setter.part(index)
         offset = laid.part.start + laid.place_at(x, line)
         self._goal = _Goal(x, offset)
+        self._moves_now = True
         return offset

@@ -225,6 +225,11 @@ class ScrolledPage(PointedArea):
         """Return the offset in the same column, so many visual lines down (negative: up), clamped to the text."""
         return self._walk.line_from(offset, lines) if self._walk else offset
 
+    def caret_moved(self) -> None:
+        """Take in that the caret stands elsewhere: moves by line begin a column of their own."""
+        if self._walk:
+            self._walk.caret_moved()
+
     def line_at(self, offset: int) -> Stretch:
         """Return the visual line that holds an offset."""
         return self._walk.line_at(offset) if self._walk else Stretch(0, 0)

@@ -242,3 +242,32 @@ def test_edges_go_over_commas():
     assert bench.caret == "Mosul, Iraq"
     bench.press("shift+right")
     assert bench.caret == "Mosul, Iraq, today"
+
+
+def test_pieces_of_a_name_give_way_to_it_and_come_back_with_undo():
+    suggested = [("Mosul", "GPE"), ("Khalid", "PERSON"), ("al-Obeidi said", "ORG")]
+    bench = Bench(SEED, suggested).go("Khalid").press("esc")
+    bench.session.cursor = Cursor(
+        bench.span("Khalid al-Obeidi", "X").start, bench.span("Khalid al-Obeidi", "X").end, by_hand=True
+    )
+    bench.press("p")
+    assert bench.standing("Khalid", "PERSON") == "rejected"
+    assert bench.standing("al-Obeidi said", "ORG") == "rejected"
+    assert bench.standing("Mosul", "GPE") == "suggested"
+    bench.press("u")
+    assert bench.standing("Khalid", "PERSON") == "suggested"
+
+
+def test_a_name_inside_another_is_no_piece_of_it():
+    bench = Bench("the city of Mosul fell", [("Mosul", "GPE")])
+    bench.session.cursor = Cursor(4, 17, by_hand=True)
+    bench.press("l")
+    assert bench.standing("Mosul", "GPE") == "suggested"
+
+
+def test_bare_keys_move_the_edges_too():
+    bench = Bench(SEED).go("Khalid").press("=")
+    assert bench.caret == "Khalid al-Obeidi"
+    assert bench.press("-").caret == "Khalid"
+    assert bench.go("al-Obeidi").press("[").caret == "Khalid al-Obeidi"
+    assert bench.press(">").caret == "al-Obeidi"

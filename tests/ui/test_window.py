@@ -318,3 +318,12 @@ def test_the_status_line_says_while_the_caret_moves_by_character(desktop):
     assert desktop.place.startswith("by character · ")
     desktop.type(",")
     assert not desktop.place.startswith("by character")
+
+
+def test_a_move_to_the_side_begins_a_new_column(desktop):
+    desktop.open("aaaa bbbb cccc dddd\n\neeee ffff gggg hhhh\n\niiii jjjj kkkk llll")
+    desktop.key(KEY.Key_End).key(KEY.Key_Down)
+    assert desktop.caret == "hhhh"
+    desktop.key(KEY.Key_Home).key(KEY.Key_End).key(KEY.Key_Left).key(KEY.Key_Right)
+    desktop.key(KEY.Key_Home).key(KEY.Key_Down)
+    assert desktop.caret == "iiii"
