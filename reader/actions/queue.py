@@ -67,7 +67,7 @@ class Queue:
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources import read  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
         reading = read(path)
         return self._library.add(reading.article).id, reading.notes

@@ -19,7 +19,7 @@ SHIPPED = "reader"
 """The name of the tagger that comes with Reader."""
 
 _META = "meta.json"
-_WHOLE = 32 * 1024 * 1024
+_WHOLE = 1024 * 1024
 """Bytes. Longer files are sampled: reading them all would take longer than loading the library."""
 _SAMPLES, _SAMPLE = 64, 16 * 1024
 _TAKES_PART = frozenset(

@@ -21,7 +21,8 @@ from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
 from reader.library import LibraryError, count_words, default_author
-from reader.sources import SourceError, read
+from reader.sources.registry import read
+from reader.sources.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")

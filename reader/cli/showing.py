@@ -15,7 +15,8 @@ from reader.core.session import Session
 from reader.library import ArticleMissingError, baselines, default_author
 from reader.library.errors import told_in_words
 from reader.library.file import open_file
-from reader.sources import SourceError, read
+from reader.sources.registry import read
+from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ import json
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from reader.sources import SourceError, read
+from reader.sources.registry import read
+from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,6 +1,5 @@
-"""Where articles come from: one small module for each format, one registry, one door."""
+"""Where articles come from: one small module for each format, one registry that is the door to all.
 
-from reader.sources.registry import SOURCES, read, read_bytes
-from reader.sources.source import Reading, Source, SourceError
-
-__all__ = ["SOURCES", "Reading", "Source", "SourceError", "read", "read_bytes"]
+Nothing is imported here: what a window shows at its start comes from the library, and the patterns of all formats take longer
+to compile than a page to paint.
+"""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library import LibraryError
-from reader.sources import SourceError
+from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from reader.core.layers import Layer
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.library import Library, LibraryError
-from reader.sources import SourceError
+from reader.sources.source import SourceError
 
 ONE = Tagger("one", "1", "d1")
 OTHER = Tagger("other", "1", "d2")

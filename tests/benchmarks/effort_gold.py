@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.actions.standard import load_keyboard
 from reader.core.spans import Span
-from reader.sources import SourceError
+from reader.sources.source import SourceError
 from tests.benchmarks.figures import note
 from tests.benchmarks.texts import article_of
 from tests.gold import articles

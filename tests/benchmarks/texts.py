@@ -8,7 +8,7 @@ from reader.core.article import BlockKind
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
 from reader.resources import resource
-from reader.sources import read_bytes
+from reader.sources.registry import read_bytes
 
 TAGGER = Tagger("benchmark", "1", "0" * 64)
 """Who "made" the generated baselines: a digest that no real tagger has."""

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import assume, example, given
 
 from reader.core.article import normalise
-from reader.sources import SourceError, files, read, read_bytes
+from reader.sources import files
+from reader.sources.registry import read, read_bytes
+from reader.sources.source import SourceError
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city. " * 4

@@ -5,7 +5,7 @@ from hypothesis import example, given
 
 from reader.core.article import Article, BlockKind, normalise
 from reader.resources import resource
-from reader.sources import read
+from reader.sources.registry import read
 from reader.sources.text import article_of_text
 from tests.strategies import raw_texts
 
