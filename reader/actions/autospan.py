@@ -47,6 +47,15 @@ def whole_name(context: Context, word: Stretch, label: str) -> Stretch:
     return _capitals_around(context, word, is_name) if is_name(word) and not _is_headline(context, word) else word
 
 
+def begins_sentence_only(context: Context, word: Stretch) -> bool:
+    """Tell whether a capital may be there for the sentence's sake alone, or for that of a headline."""
+    tokens, text = context.session.tokens, context.session.article.text
+    if text[word.start : word.end].lower() in _OPENERS or _is_headline(context, word):
+        return True
+    sentence = tokens.sentence_at(word.start)
+    return sentence is not None and tokens.following(sentence.start, words=True) == word
+
+
 def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | None:
     """Return the longest name of this label, judged elsewhere in the article, that stands here around the word."""
     session, text = context.session, context.session.article.text

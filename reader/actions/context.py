@@ -29,6 +29,7 @@ class ViewOptions:
     quiet: no badges, and no reflow when tags change.
     hidden_groups: groups of labels that are not shown (nor visited by entity moves).
     characters: the caret and its edges move by character instead of by token.
+    sweep: finishing first offers what may have been missed.
     zoom: one of `ZOOM_STEPS`, in per cent.
     theme: the name of a file in resources/themes; "auto" follows the desktop.
     """
@@ -37,6 +38,7 @@ class ViewOptions:
     hide_rejected: bool = False
     hidden_groups: frozenset[str] = frozenset()
     characters: bool = False
+    sweep: bool = False
     zoom: int = 100
     theme: str = "auto"
 
@@ -124,6 +126,7 @@ class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
+    suspect: where the last walk to a suspect led. looked_at: all such places so far. swept: finishing has offered them.
     taker: what takes the next keys in place of the keymap; None when nothing does.
     """
 
@@ -134,6 +137,9 @@ class Context:
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action | None = None
     taker: KeyTaker | None = None
+    suspect: Span | None = None
+    looked_at: set[Span] = field(default_factory=set)
+    swept: bool = False
 
     @property
     def entity(self) -> Entity | None:

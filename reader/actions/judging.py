@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.moving import go_to_suggestion
 from reader.actions.registry import action
+from reader.actions.suspecting import ghost, go_to_suspect, is_at_suspect, suspects
 from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
 from reader.core.review import Entity, Standing
@@ -30,21 +31,33 @@ def entity_at_caret(context: Context) -> Entity | None:
 @action("entity.keep", "Keep and go on", group=_GROUP, repeats=True)
 def keep(context: Context) -> None:
     """Judge the entity under the caret an entity, then move to the next suggestion. On plain text, just move."""
-    entity = entity_at_caret(context)
-    if entity and entity.standing in {Standing.SUGGESTED, Standing.REJECTED}:
+    entity, proposed, suspected = entity_at_caret(context), ghost(context), is_at_suspect(context)
+    if proposed:
+        surface = on_one_line(context.session.article.text[proposed.start : proposed.end])
+        context.session.judge(f"Tag “{surface}” as {proposed.label}", entities=[proposed])
+    elif entity and entity.standing in {Standing.SUGGESTED, Standing.REJECTED}:
         context.session.judge(f"Keep “{_surface(context, entity)}”", entities=[entity.span])
-    go_to_suggestion(context, back=False)
+    _go_on(context, suspected=suspected)
 
 
 @action("entity.reject", "Reject and go on", group=_GROUP, repeats=True)
 def reject(context: Context) -> None:
     """Judge the entity under the caret not to be one, or take back one that was added; then move to the next suggestion."""
-    entity = entity_at_caret(context)
-    if entity is None:
+    entity, suspected = context.entity if is_at_suspect(context) else entity_at_caret(context), is_at_suspect(context)
+    if entity is None and not suspected:
         context.desk.say("There is no entity here to reject.")
         return
-    context.session.judge(f"Reject “{_surface(context, entity)}”", others=[entity.span])
-    if context.session.review.suggested:
+    if entity:
+        context.session.judge(f"Reject “{_surface(context, entity)}”", others=[entity.span])
+    if suspected or context.session.review.suggested:
+        _go_on(context, suspected=suspected)
+
+
+def _go_on(context: Context, *, suspected: bool) -> None:
+    """Go to the next suspect when the caret came along them, else to the next suggestion."""
+    if suspected:
+        go_to_suspect(context)
+    else:
         go_to_suggestion(context, back=False)
 
 
@@ -73,11 +86,24 @@ def redo(context: Context) -> None:
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
 def finish(context: Context) -> None:
     """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
+    if context.options.sweep and not context.swept and (missed := _missed(context)):
+        context.swept = True
+        go_to_suspect(context)
+        places = f"{missed} places" if missed > 1 else "1 place"
+        again = context.desk.key_of("article.finish")
+        context.desk.say(f"{places} may have been missed: {context.desk.key_of('suspect.next')} goes on, {again} finishes.")
+        return
     told = _bulk(context)
     context.session.finish()
     if not context.desk.open_neighbour(1):
         told = f"{told} That was the last article. {context.desk.key_of('edit.undo')} takes it back."
     context.desk.say(told)
+
+
+def _missed(context: Context) -> int:
+    """Return how many places may hold an entity and have not been looked at."""
+    found = (suspect.span for suspect in suspects(context) if suspect.span not in context.looked_at)
+    return sum(span not in context.session.review.entities for span in found)
 
 
 def _bulk(context: Context) -> str:

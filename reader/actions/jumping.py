@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.autospan import begins_sentence_only
 from reader.actions.registry import action
 from reader.actions.tagging import set_edges
 from reader.core.cursor import Cursor
@@ -71,7 +72,7 @@ def _targets(context: Context) -> Iterator[tuple[tuple[int, int], Target]]:
             kind = _rank(entity_here)
             target = Target(word, entity_here.span.end, entity_here.span.label)
         else:
-            missed = capital and not after_capital and not _begins_sentence(context, word)
+            missed = capital and not after_capital and not begins_sentence_only(context, word)
             kind, target = 0 if missed else 3 if capital else 5, Target(word, word.end, None)
         after_capital = capital
         yield (kind, word.start), target
@@ -90,11 +91,6 @@ def _words(context: Context, start: int, end: int) -> Iterator[Stretch]:
         return
     for index in range(tokens.part_index(start), tokens.part_index(max(end - 1, start)) + 1):
         yield from (token for token in tokens.of_part(index) if start <= token.start < end and tokens.is_word(token))
-
-
-def _begins_sentence(context: Context, word: Stretch) -> bool:
-    sentence = context.session.tokens.sentence_at(word.start)
-    return sentence is not None and context.session.tokens.following(sentence.start, words=True) == word
 
 
 class HintReader:

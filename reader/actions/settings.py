@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "settings.toml"
+_OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep")
 _CHOICES: dict[str, Container[object]] = {"theme": ("auto", "light", "dark"), "zoom": range(ZOOM_STEPS[0], ZOOM_STEPS[-1] + 1)}
 
 
@@ -22,7 +23,7 @@ class Settings:
     """Choices that outlast the program.
 
     tagger: the one that makes baselines unless the command line names another.
-    theme, zoom, quiet, hide_rejected: as `ViewOptions` has them, as the window was left.
+    theme, zoom, quiet, hide_rejected, sweep: as `ViewOptions` has them, as the window was left.
     """
 
     tagger: str = "reader"
@@ -30,14 +31,15 @@ class Settings:
     zoom: int = 100
     quiet: bool = False
     hide_rejected: bool = False
+    sweep: bool = False
 
     def view(self) -> ViewOptions:
         """Return how the window opens."""
-        return ViewOptions(theme=self.theme, zoom=self.zoom, quiet=self.quiet, hide_rejected=self.hide_rejected)
+        return ViewOptions(**{name: getattr(self, name) for name in _OF_THE_VIEW})
 
     def with_view(self, options: ViewOptions) -> Settings:
         """Return these settings with the window as it is left."""
-        return replace(self, theme=options.theme, zoom=options.zoom, quiet=options.quiet, hide_rejected=options.hide_rejected)
+        return replace(self, **{name: getattr(options, name) for name in _OF_THE_VIEW})
 
 
 class SettingsError(ValueError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
 
-from reader.actions import asking, filing, judging, jumping, moving, spreading, tagging, viewing
+from reader.actions import asking, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved
 from reader.actions.registry import Registry, actions_in
 from reader.core.scheme import Scheme, SchemeError, parse_scheme
@@ -61,9 +61,8 @@ def load_keyboard(folder: Path | None = None) -> Keyboard:
 
 def standard_actions(scheme: Scheme) -> Registry:
     """Return every action, with two for each label of the scheme."""
-    found = [
-        each for module in (tagging, spreading, judging, jumping, moving, asking, viewing, filing) for each in actions_in(module)
-    ]
+    modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, filing)
+    found = [each for module in modules for each in actions_in(module)]
     return Registry([*tagging.label_actions(scheme), *found])
 
 

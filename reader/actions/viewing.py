@@ -45,6 +45,14 @@ def toggle_characters(context: Context) -> None:
     context.desk.say("The caret moves by character." if characters else "The caret moves by word.")
 
 
+@action("view.sweep", "Offer what may be missed before finishing", group=_GROUP)
+def toggle_sweep(context: Context) -> None:
+    """Let finishing first offer the places that may have been missed, or not."""
+    sweep = not context.options.sweep
+    context.desk.present(replace(context.options, sweep=sweep))
+    context.desk.say("Finishing first offers what may be missed." if sweep else "Finishing asks nothing.")
+
+
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""

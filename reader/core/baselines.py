@@ -47,6 +47,11 @@ class Baseline:
         """All spans by place; not to be changed."""
         return SpanIndex(self.scores)
 
+    @cached_property
+    def near(self) -> SpanIndex:
+        """All alternatives by place; not to be changed."""
+        return SpanIndex(self.alternatives)
+
     def indexed(self) -> Self:
         """Return itself with `index` made, which takes its time for a large one: on a thread that has it."""
         _ = self.index

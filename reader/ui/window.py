@@ -11,11 +11,13 @@ from reader.actions import pointing, viewing
 from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
+from reader.actions.suspecting import ghost
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
 from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
+from reader.ui.ghost import Ghost
 from reader.ui.help import HelpOverlay
 from reader.ui.hints import HintOverlay
 from reader.ui.legend import Legend
@@ -60,6 +62,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
         self.hints = HintOverlay(self.page, self._theme)
+        self.ghost = Ghost(self.page, scheme, self._theme)
         self.boxes = Boxes(self, keyboard, self._theme, queue.titles, lambda: self._context)
         self._connect()
         self._dress()
@@ -87,7 +90,7 @@ class Window(QMainWindow):
         self.page.dragged.connect(lambda start, end: self._point(pointing.drag, start, end))
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
-        self.page.verticalScrollBar().valueChanged.connect(lambda _place: self._drop_taker(self._context))
+        self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -182,6 +185,10 @@ class Window(QMainWindow):
             context.taker = None
             self.show_hints({}, "")
 
+    def _scrolled(self) -> None:
+        self._drop_taker(self._context)
+        self._show_ghost()
+
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
         self._menus.at_caret(self).popup(place)
@@ -196,6 +203,10 @@ class Window(QMainWindow):
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
+        self._show_ghost()
+
+    def _show_ghost(self) -> None:
+        self.ghost.propose(ghost(self._context) if self._context and self._context.suspect else None)
 
     # The desk
 
@@ -228,7 +239,7 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
         self.setStyleSheet(stylesheet(self._theme))
-        for part in (self.page, self.legend, self.help, self.hints, self.boxes):
+        for part in (self.page, self.legend, self.help, self.hints, self.ghost, self.boxes):
             part.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:

@@ -23,7 +23,7 @@ def test_what_is_saved_is_read_again(tmp_path_factory, name, zoom, quiet):
 
 
 def test_a_window_opens_as_it_was_left():
-    left = ViewOptions(theme="dark", zoom=125, quiet=True, hide_rejected=True)
+    left = ViewOptions(theme="dark", zoom=125, quiet=True, hide_rejected=True, sweep=True)
     assert Settings("mine").with_view(left).view() == left
     assert Settings("mine").with_view(left).tagger == "mine"
 

@@ -5,11 +5,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from reader.actions.context import ViewOptions
-from reader.baseline.answers import Failed, Progress
+from reader.baseline.answers import Failed, Progress, Tagged
+from reader.core.baselines import Baseline
 from reader.core.history import JournalRefused
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.library import Library, LibraryError
+from tests.ui.desktop import TAGGER
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 KEY = Qt.Key
@@ -327,3 +329,17 @@ def test_a_move_to_the_side_begins_a_new_column(desktop):
     desktop.key(KEY.Key_Home).key(KEY.Key_End).key(KEY.Key_Left).key(KEY.Key_Right)
     desktop.key(KEY.Key_Home).key(KEY.Key_Down)
     assert desktop.caret == "iiii"
+
+
+def test_a_ghost_is_painted_at_the_caret_and_enter_makes_it_an_entity(desktop):
+    desktop.open("They said the Anadolu agency met in Baghdad.")
+    article = desktop.session.article
+    near = {desktop.span("Anadolu", "ORG"): 0.3}
+    desktop.window.receive(Tagged(1, Baseline(article.digest, TAGGER, {desktop.span("Baghdad", "GPE"): 0.95}, near)))
+    desktop.type("s")
+    assert desktop.window.ghost.span == desktop.span("Anadolu", "ORG")
+    desktop.key(KEY.Key_Return)
+    assert ("Anadolu", Standing.ADDED) in desktop.page.painted()
+    assert desktop.window.ghost.span is None
+    desktop.key(KEY.Key_Home)
+    assert desktop.window.ghost.span is None

@@ -1,0 +1,93 @@
+from reader.actions.suspecting import ghost, suspects
+from reader.core.baselines import Baseline
+from tests.actions.desk import TAGGER, Bench
+
+TEXT = "They said Mosul fell. In Baghdad the Anadolu agency met Khalid Amir. Mosul stood."
+
+
+def bench_with(scores=(), near=()):
+    bench = Bench(TEXT)
+    found = {bench.span(surface, label, nth): score for surface, label, nth, score in scores}
+    nearly = {bench.span(surface, label, nth): score for surface, label, nth, score in near}
+    bench.session.attach(Baseline(bench.article.digest, TAGGER, found, nearly))
+    return bench
+
+
+def surfaces(bench):
+    return [bench.article.text[each.span.start : each.span.end] for each in suspects(bench.context)]
+
+
+def test_doubtful_suggestions_come_first_and_sure_ones_never():
+    bench = bench_with([("Mosul", "GPE", 0, 0.95), ("Baghdad", "GPE", 0, 0.45), ("Khalid Amir", "PERSON", 0, 0.65)])
+    assert surfaces(bench)[:2] == ["Baghdad", "Khalid Amir"]
+    assert "Mosul" not in surfaces(bench)[:1]
+
+
+def test_what_the_tagger_nearly_took_is_a_ghost_that_enter_keeps():
+    bench = bench_with([("Mosul", "GPE", 0, 0.95)], [("Anadolu", "ORG", 0, 0.3), ("Baghdad", "GPE", 0, 0.1)]).press("s")
+    assert bench.caret == "Anadolu"
+    assert ghost(bench.context) == bench.span("Anadolu", "ORG")
+    bench.press("enter")
+    assert bench.positive == {("Anadolu", "ORG")}
+    assert ghost(bench.context) is None or ghost(bench.context) != bench.span("Anadolu", "ORG")
+
+
+def test_delete_on_a_ghost_goes_on_and_judges_nothing():
+    bench = bench_with([], [("Anadolu", "ORG", 0, 0.3)]).press("s", "delete")
+    assert bench.journal.edits == []
+    assert bench.caret != "Anadolu"
+
+
+def test_a_label_key_tags_a_ghost_as_something_else():
+    bench = bench_with([], [("Anadolu", "GPE", 0, 0.3)]).press("s", "o")
+    assert bench.positive == {("Anadolu", "ORG")}
+
+
+def test_capitals_in_no_entity_are_suspects_with_their_whole_name_but_not_where_a_sentence_begins():
+    bench = bench_with()
+    assert surfaces(bench) == ["Mosul", "Baghdad", "Anadolu", "Khalid Amir"]
+    assert "label key" in bench.press("s").desk.said
+    bench.press("g")
+    assert bench.positive == {("Mosul", "GPE")}
+
+
+def test_what_was_tagged_elsewhere_is_proposed_with_that_label():
+    bench = bench_with().go("Mosul").press("g", "s")
+    assert ghost(bench.context) == bench.span("Mosul", "GPE", 1)
+    bench.press("enter")
+    assert bench.standing("Mosul", "GPE", 1) == "added"
+
+
+def test_rejected_places_are_no_suspects():
+    bench = bench_with([("Mosul", "GPE", 0, 0.4)]).press("s", "delete")
+    assert bench.standing("Mosul", "GPE") == "rejected"
+    assert bench.span("Mosul", "GPE") not in [each.span for each in suspects(bench.context)]
+
+
+def test_every_suspect_is_visited_once_then_that_is_said():
+    bench = bench_with()
+    seen = [bench.press("s").caret for _ in range(4)]
+    assert sorted(seen) == ["Anadolu", "Baghdad", "Khalid Amir", "Mosul"]
+    assert "No other place" in bench.press("s").desk.said
+    assert bench.press("s").caret == seen[0]
+
+
+def test_an_article_without_doubts_says_so():
+    bench = Bench("all is low").press("s")
+    assert "Nothing here looks wrong" in bench.desk.said
+    assert Bench("").press("s").desk.said.startswith("Nothing")
+
+
+def test_finishing_offers_one_pass_over_what_may_be_missed_when_asked_to():
+    bench = bench_with([], [("Anadolu", "ORG", 0, 0.3)]).press("k", "s", "ctrl+enter")
+    assert not bench.session.layer.finished
+    assert bench.caret == "Anadolu"
+    assert bench.desk.said.startswith("4 places may have been missed")
+    bench.press("enter", "ctrl+enter")
+    assert bench.session.layer.finished
+    assert bench.positive == {("Anadolu", "ORG")}
+
+
+def test_finishing_asks_nothing_when_nothing_may_be_missed_or_nobody_wants_to_know():
+    assert Bench("all is low").press("k", "s", "ctrl+enter").session.layer.finished
+    assert bench_with([], [("Anadolu", "ORG", 0, 0.3)]).press("ctrl+enter").session.layer.finished
