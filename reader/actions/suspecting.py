@@ -146,7 +146,8 @@ def go_to_suspect(context: Context) -> None:
     else:
         label = None if suspect.span.label == UNKNOWN else suspect.span.label
         context.session.cursor = Cursor(suspect.span.start, suspect.span.end, label, by_hand=True)
-    context.desk.say(f"{suspect.why} {len(left) - 1} more.")
+    more = f"{len(left) - 1} more." if len(left) > 1 else "It is the last one."
+    context.desk.say(f"{suspect.why} {more}")
 
 
 def ghost(context: Context) -> Span | None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.fonts import SANS, face
 from reader.ui.theme import Inks
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-
     from reader.core.scheme import Scheme
     from reader.core.spans import Span
     from reader.ui.article_view import ArticleView
@@ -73,6 +71,15 @@ class Ghost(QWidget):
         for rect in self._rects:
             painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 4, 4)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(self._inks.badge(self._span.label, self._inks.page))
-        first = self._rects[0]
-        painter.drawText(QPointF(first.right() + 7, first.center().y() + 3), f"{self._span.label}?")
+        self._paint_label(painter, f"{self._span.label}?", ink.line, self._inks.badge(self._span.label, self._inks.page))
+
+    def _paint_label(self, painter: QPainter, label: str, line: QColor, ink: QColor) -> None:
+        """Paint the label on a chip in the gap above the words, where it covers none."""
+        metrics, first = QFontMetricsF(self.font()), self._rects[0]
+        wide, high = metrics.horizontalAdvance(label) + 8, metrics.height()
+        chip = QRectF(first.left() - 2, first.top() - high * 0.85, wide, high)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(self._inks.page)
+        painter.drawRoundedRect(chip, 3, 3)
+        painter.setPen(ink)
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, label)

@@ -16,9 +16,9 @@ from reader.core.session import Session
 from reader.ui.line_walk import LineWalk
 
 _NO_MOVES = frozenset(
-    "jump.to search.open hit.next hit.previous page.down page.up article.start article.end".split()  # noqa: SIM905
+    "jump.to suspect.next search.open hit.next hit.previous page.down page.up article.start article.end".split()  # noqa: SIM905
 )
-"""Actions of the group "Move" that open something or leave the part of the text in sight."""
+"""Actions of the group "Move" that open something, leave the part of the text in sight, or go by what was looked at before."""
 
 _LONGEST_RUN = 4
 
