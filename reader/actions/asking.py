@@ -72,6 +72,7 @@ def save_note(context: Context, span: Span, text: str) -> None:
 
 def take_hit(context: Context, hit: Stretch) -> None:
     """Make a hit the span: the caret stands on the entity shown with its bounds, else on it as if set by hand."""
+    context.hit = hit
     equal = context.session.review.entities.equal_to(hit.start, hit.end)
     shown = next((span for span in equal if context.is_shown(span)), None)
     if shown:

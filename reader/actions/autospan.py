@@ -35,12 +35,13 @@ _MOST_TOLD = 2000
 def whole_name(context: Context, word: Stretch, label: str) -> Stretch:
     """Return the name that a word begins or lies in, for a label; the word itself where there is no more to it.
 
-    That is a name with this label elsewhere in the article, else the capitalised words around, with links such as "of" between
-    them. It never goes into another entity, over punctuation, into a title ("Gen.") before a person, or out of a line.
+    That is a name with this label elsewhere in the article, or one that the tagger nearly took, else the capitalised words
+    around, with links such as "of" between them. It never goes into another entity, over punctuation, into a title ("Gen.")
+    before a person, or out of a line.
     """
     if context.scheme.label(label).group:
         return word
-    told = _told_elsewhere(context, word, label)
+    told = _told_elsewhere(context, word, label) or _nearly_taken(context, word, label)
     if told:
         return told
     is_name = _name_test(context, label)
@@ -70,6 +71,16 @@ def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | No
             free = all(entity.standing is Standing.REJECTED for entity in around)
             return session.tokens.covering(start, start + len(name)) if free else None
     return None
+
+
+def _nearly_taken(context: Context, word: Stretch, label: str) -> Stretch | None:
+    """Return the longer span of this label that the tagger nearly took here, if it lies in no entity."""
+    session = context.session
+    near = session.review.baseline.near.containing(*word) if session.review.baseline else []
+    longer = [span for span in near if span.label == label and len(span) > word.end - word.start]
+    free = (span for span in longer if not session.review.entities.overlapping(span.start, span.end))
+    found = next(free, None)
+    return session.tokens.covering(found.start, found.end) if found else None
 
 
 def _is_headline(context: Context, word: Stretch) -> bool:

@@ -127,6 +127,7 @@ class Context:
 
     last: the action that the repeat key does again; None before the first edit.
     suspect: where the last walk to a suspect led. looked_at: all such places so far. swept: finishing has offered them.
+    hit: what the last search has made the span.
     taker: what takes the next keys in place of the keymap; None when nothing does.
     """
 
@@ -140,6 +141,7 @@ class Context:
     suspect: Span | None = None
     looked_at: set[Span] = field(default_factory=set)
     swept: bool = False
+    hit: Stretch | None = None
 
     @property
     def entity(self) -> Entity | None:

@@ -211,14 +211,26 @@ def _walk(context: Context, *, back: bool) -> None:
 
 @action("suggestion.next", "Next suggestion", group=_GROUP)
 def next_suggestion(context: Context) -> None:
-    """Move to the next entity not yet judged; from the last one to the first."""
-    go_to_suggestion(context, back=False)
+    """Move to the next entity not yet judged; from the last one to the first. From a hit of the search, to the next hit."""
+    if _is_at_hit(context):
+        context.desk.boxes.step_hit(1)
+    else:
+        go_to_suggestion(context, back=False)
 
 
 @action("suggestion.previous", "Previous suggestion", group=_GROUP)
 def previous_suggestion(context: Context) -> None:
-    """Move to the entity before that is not yet judged; from the first one to the last."""
-    go_to_suggestion(context, back=True)
+    """Move to the entity before that is not yet judged; from the first one to the last. From a hit, to the hit before."""
+    if _is_at_hit(context):
+        context.desk.boxes.step_hit(-1)
+    else:
+        go_to_suggestion(context, back=True)
+
+
+def _is_at_hit(context: Context) -> bool:
+    """Tell whether the caret stands where a search has put it."""
+    cursor = context.session.cursor
+    return context.hit is not None and (cursor.start, cursor.end) == (context.hit.start, context.hit.end)
 
 
 def go_to_suggestion(context: Context, *, back: bool) -> None:

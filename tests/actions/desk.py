@@ -78,6 +78,13 @@ class FakeDesk:
     def key_of(self, action):
         return next(iter(spoken_keys(load_keyboard().keymap, action)), "")
 
+    @property
+    def boxes(self):
+        return self
+
+    def step_hit(self, steps):
+        self.opened.append(("hit", steps))
+
     def say(self, sentence):
         self.said = sentence
 

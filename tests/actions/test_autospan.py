@@ -1,7 +1,8 @@
 import pytest
 
 from reader.core.article import BlockKind
-from tests.actions.desk import Bench
+from reader.core.baselines import Baseline
+from tests.actions.desk import TAGGER, Bench
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,11 @@ def test_a_name_told_elsewhere_never_swallows_another_entity():
     bench = Bench(text, [("Islamic State", "ORG", 1)]).go("Islamic State group leaders").press("p")
     bench.go("group", 1).press("p")
     assert bench.session.entity.span == bench.span("group", "PERSON", 1)
+
+
+def test_a_longer_span_that_the_tagger_nearly_took_is_taken():
+    bench = Bench("the battle for mosul began")
+    near = {bench.span("battle for mosul", "EVENT"): 0.2}
+    bench.session.attach(Baseline(bench.article.digest, TAGGER, {}, near))
+    assert bench.go("battle").press("e").positive == {("battle for mosul", "EVENT")}
+    assert bench.press("u").go("mosul").press("g").positive == {("mosul", "GPE")}

@@ -1,6 +1,8 @@
 import pytest
 
+from reader.actions.asking import take_hit
 from reader.core.article import BlockKind
+from reader.core.tokens import Stretch
 from tests.actions.desk import Bench
 
 TEXT = "One two, three. Four five!\nSix seven eight."
@@ -141,3 +143,11 @@ def test_characters_never_stand_between_blocks_or_in_a_folded_title():
     seen = [bench.session.cursor.start, *(bench.press("right").session.cursor.start for _ in range(4))]
     assert seen == [0, 1, 6, 7, 7]
     assert [bench.press("left").session.cursor.start for _ in range(4)] == [6, 1, 0, 0]
+
+
+def test_n_steps_from_hit_to_hit_while_the_caret_stands_on_one():
+    bench = Bench(TEXT, SUGGESTED)
+    take_hit(bench.context, Stretch(9, 14))
+    bench.press("n", "N")
+    assert bench.desk.opened == [("hit", 1), ("hit", -1)]
+    assert bench.press("right", "n").caret == "eight"

@@ -120,10 +120,17 @@ def test_f3_steps_from_the_page_and_in_the_next_article_too(desktop, bar, qtbot)
 
 
 @pytest.mark.usefixtures("bar")
-def test_n_still_means_the_next_suggestion_after_a_search(desktop):
+def test_n_steps_on_from_a_hit_and_means_the_next_suggestion_elsewhere(desktop):
     desktop.suggest(("Baghdad", "GPE", 5))
     typed(desktop, "/mosul")
     pressed(desktop, KEY.Key_Return)
+    first = desktop.session.cursor.start
+    typed(desktop, "n")
+    assert desktop.caret == "Mosul"
+    assert desktop.session.cursor.start > first
+    typed(desktop, "N")
+    assert desktop.session.cursor.start == first
+    desktop.key(KEY.Key_Right)
     typed(desktop, "n")
     assert desktop.caret == "Baghdad"
 
