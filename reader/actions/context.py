@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.actions.registry import Action
+    from reader.core.cursor import Cursor
     from reader.core.effort import Effort
     from reader.core.review import Entity
     from reader.core.scheme import Scheme
@@ -126,7 +127,8 @@ class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
-    suspect: where the last walk to a suspect led. looked_at: all such places so far. swept: finishing has offered them.
+    suspect: what the last walk to a suspect led to, and the caret it put there. looked_at: all such places so far.
+    swept: finishing has offered them.
     hit: what the last search has made the span.
     taker: what takes the next keys in place of the keymap; None when nothing does.
     """
@@ -138,7 +140,7 @@ class Context:
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action | None = None
     taker: KeyTaker | None = None
-    suspect: Span | None = None
+    suspect: tuple[Span, Cursor] | None = None
     looked_at: set[Span] = field(default_factory=set)
     swept: bool = False
     hit: Stretch | None = None

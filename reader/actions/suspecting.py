@@ -64,7 +64,7 @@ def suspects(context: Context) -> list[Suspect]:
 def _all(context: Context) -> Iterator[Suspect]:
     around = _around(context)
     yield from _doubtful(context, around)
-    yield from (each for each in (*_nearly(context, around), *_told(context)) if _is_free(context, each.span))
+    yield from (each for each in (*_nearly(context, around), *_told(context, around)) if _is_free(context, each.span))
     yield from _capitals(context)
 
 
@@ -94,12 +94,12 @@ def _nearly(context: Context, around: Stretch) -> Iterator[Suspect]:
             yield Suspect(_WORTH_NEAR, span, f"The tagger nearly took this, with {baseline.alternatives[span]:.0%}.")
 
 
-def _told(context: Context) -> Iterator[Suspect]:
+def _told(context: Context, around: Stretch) -> Iterator[Suspect]:
     """Yield surfaces that the analyst has tagged elsewhere in the article and that are untagged here."""
     text = context.session.article.text
     names = sorted({(text[span.start : span.end], span.label) for span in islice(context.session.layer.positive, _MOST_NAMES)})
     for surface, label in names:
-        for place in context.session.tokens.occurrences(surface):
+        for place in context.session.tokens.occurrences(surface, around):
             yield Suspect(_WORTH_TOLD, Span(*place, label), f"Elsewhere this is tagged as {label}.")
 
 
@@ -140,25 +140,24 @@ def go_to_suspect(context: Context) -> None:
         return
     suspect = left[0]
     context.looked_at.add(suspect.span)
-    context.suspect = suspect.span
-    if suspect.span in context.session.review.entities:
-        context.session.stand_on(suspect.span)
-    else:
-        label = None if suspect.span.label == UNKNOWN else suspect.span.label
-        context.session.cursor = Cursor(suspect.span.start, suspect.span.end, label, by_hand=True)
+    span = suspect.span
+    known = span in context.session.review.entities
+    label = None if span.label == UNKNOWN else span.label
+    cursor = Cursor(span.start, span.end, label, by_hand=not known)
+    context.suspect = (span, cursor)
+    context.session.cursor = cursor
     more = f"{len(left) - 1} more." if len(left) > 1 else "It is the last one."
     context.desk.say(f"{suspect.why} {more}")
 
 
 def ghost(context: Context) -> Span | None:
     """Return what is proposed at the caret and is no entity yet; None where nothing is."""
-    span = context.suspect
-    if span is None or span.label == UNKNOWN or span in context.session.review.entities:
+    if context.suspect is None or not is_at_suspect(context):
         return None
-    return span if is_at_suspect(context) else None
+    span, _ = context.suspect
+    return None if span.label == UNKNOWN or span in context.session.review.entities else span
 
 
 def is_at_suspect(context: Context) -> bool:
-    """Tell whether the caret stands where the last walk to a suspect has put it."""
-    span, cursor = context.suspect, context.session.cursor
-    return span is not None and (span.start, span.end) == (cursor.start, cursor.end)
+    """Tell whether the caret has not moved since the walk to a suspect: who comes back another way is on another walk."""
+    return context.suspect is not None and context.session.cursor is context.suspect[1]

@@ -125,16 +125,20 @@ class Tokens:
         last = self.at(end - 1) or self.preceding(end)
         return Stretch(first.start, last.end) if first and last and first.start < last.end else None
 
-    def occurrences(self, surface: str) -> list[Stretch]:
-        """Return every place where this surface stands as whole tokens, in text order, none overlapping another."""
+    def occurrences(self, surface: str, within: Stretch | None = None) -> list[Stretch]:
+        """Return every place where this surface stands as whole tokens, in text order, none overlapping another.
+
+        within: look only here; None for the whole article.
+        """
+        low, high = within or (0, len(self._text))
         found: list[Stretch] = []
-        at = self._text.find(surface) if surface and self.parts else -1
+        at = self._text.find(surface, low, high) if surface and self.parts else -1
         while at >= 0:
             end = at + len(surface)
             whole = self._stands_alone(at, end)
             if whole:
                 found.append(Stretch(at, end))
-            at = self._text.find(surface, end if whole else at + 1)
+            at = self._text.find(surface, end if whole else at + 1, high)
         return found
 
     def sentence_at(self, offset: int) -> Stretch | None:

@@ -273,3 +273,8 @@ def test_before_the_first_sentence_stands_the_first() -> None:
 )
 def test_sentences_end_where_the_bars_stand_in_these(text: str) -> None:
     assert sentences(text.replace(" | ", " ")) == text.split(" | ")
+
+
+def test_occurrences_can_be_looked_for_in_a_stretch_alone() -> None:
+    tokens = Tokens(article_of("Iraq, Iraq and Iraq"))
+    assert tokens.occurrences("Iraq", Stretch(1, 14)) == [Stretch(6, 10)]

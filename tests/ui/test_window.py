@@ -343,3 +343,15 @@ def test_a_ghost_is_painted_at_the_caret_and_enter_makes_it_an_entity(desktop):
     assert desktop.window.ghost.span is None
     desktop.key(KEY.Key_Home)
     assert desktop.window.ghost.span is None
+
+
+def test_a_ghost_goes_out_of_sight_with_its_words_and_comes_back_with_them(desktop):
+    desktop.open("They said the Anadolu agency met.\n\n" + "\n\n".join(f"nothing in line {number}" for number in range(200)))
+    near = {desktop.span("Anadolu", "ORG"): 0.3}
+    desktop.window.receive(Tagged(1, Baseline(desktop.session.article.digest, TAGGER, {}, near)))
+    desktop.type("s")
+    bar = desktop.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert desktop.window.ghost.span is None
+    bar.setValue(0)
+    assert desktop.window.ghost.span == desktop.span("Anadolu", "ORG")
