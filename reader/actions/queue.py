@@ -67,9 +67,9 @@ class Queue:
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read_one  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
-        reading = read(path)
+        reading = read_one(path)
         return self._library.add(reading.article).id, reading.notes
 
     def open(self, article_id: int) -> Session:

@@ -20,9 +20,9 @@ from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
-from reader.library import LibraryError, count_words, default_author
+from reader.library import Library, LibraryError, count_words, default_author
 from reader.sources.registry import read
-from reader.sources.source import SourceError
+from reader.sources.source import Outcome, Refusal, SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")
@@ -70,23 +70,31 @@ def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOpt
     with open_library(context, library) as opened:
         for path in paths:
             try:
-                reading = read(path)
-                article_id = opened.add(reading.article).id
+                for outcome in read(path):
+                    failed |= isinstance(outcome, Refusal)
+                    _import_one(opened, str(path), outcome, as_json=as_json)
             except (SourceError, LibraryError) as error:
                 failed = True
-                if as_json:
-                    echo_json({"path": str(path), "error": str(error)})
-                complain(str(error))
-                continue
-            article = reading.article
-            words, blocks = count_words(article), len(article.blocks)
-            if as_json:
-                echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
-            else:
-                echo(f"{article_id}  {article.name} ({counted(words, 'word')})")
-            for note in reading.notes:
-                complain(f"{path}: {note}")
+                _import_one(opened, str(path), Refusal(str(error)), as_json=as_json)
     return int(failed)
+
+
+def _import_one(opened: Library, path: str, outcome: Outcome, *, as_json: bool) -> None:
+    """Put one article in, and tell of it, or of why there is none."""
+    if isinstance(outcome, Refusal):
+        if as_json:
+            echo_json({"path": path, "error": outcome.sentence})
+        complain(outcome.sentence)
+        return
+    article = outcome.article
+    article_id = opened.add(article).id
+    words, blocks = count_words(article), len(article.blocks)
+    if as_json:
+        echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
+    else:
+        echo(f"{article_id}  {article.name} ({counted(words, 'word')})")
+    for note in outcome.notes:
+        complain(f"{path}: {note}")
 
 
 @app.command("list")

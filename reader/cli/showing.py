@@ -15,7 +15,7 @@ from reader.core.session import Session
 from reader.library import ArticleMissingError, baselines, default_author
 from reader.library.errors import told_in_words
 from reader.library.file import open_file
-from reader.sources.registry import read
+from reader.sources.registry import read_one
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def open_named(named: str, tagger: str, open_library: Callable[[], Library]) -> 
             with open_library() as library:
                 return _open_stored(library, named, tagger)
         raise SourceError(f"There is no file “{named}”. Give the path of a file, or the id of an article from `reader list`.")
-    reading = read(Path(named))
+    reading = read_one(Path(named))
     article = reading.article
     session = Session(article, Layer(article.digest, default_author()), _NoJournal())
     try:

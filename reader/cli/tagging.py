@@ -6,7 +6,7 @@ import json
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from reader.sources.registry import read
+from reader.sources.registry import read_one
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def tagged_lines(paths: Iterable[Path], tagger: str) -> Iterator[dict[str, Any] 
             yield from _json_lines(path, pipeline)
             continue
         try:
-            text = read(path).article.text
+            text = read_one(path).article.text
         except SourceError as error:
             yield str(error)
         else:

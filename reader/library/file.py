@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from reader.library.schema import Migration
+
 # https://www.sqlite.org/fileformat.html#the_database_header
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
@@ -21,7 +23,7 @@ _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
 
-def open_file(path: Path, *, wait_s: float, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> sqlite3.Connection:
+def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MIGRATIONS) -> sqlite3.Connection:
     """Open the library at a path; make it, and its folder, where there is none.
 
     What is not a library, or a newer Reader's, is told by reading the header alone, so that it is never touched.
@@ -94,7 +96,7 @@ def _is_there(path: Path) -> bool:
     return False
 
 
-def _make(path: Path, migrations: Sequence[tuple[str, ...]]) -> None:
+def _make(path: Path, migrations: Sequence[Migration]) -> None:
     """Make a new library under another name first, so that a file of this name is always a whole one."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     new.unlink(missing_ok=True)
@@ -120,7 +122,7 @@ def _give_name(new: Path, path: Path) -> None:
         new.replace(path)
 
 
-def _recognise(path: Path, migrations: Sequence[tuple[str, ...]]) -> None:
+def _recognise(path: Path, migrations: Sequence[Migration]) -> None:
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
     application = int.from_bytes(header[_APPLICATION_ID], "big")

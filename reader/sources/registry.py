@@ -2,36 +2,101 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.sources import text
-from reader.sources.files import LIMIT, read_file, refuse_size
+from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
+from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from reader.sources.source import Reading, Source
 
 SOURCES: tuple[Source, ...] = (text.SOURCE,)
 """In the order they are asked. Plain text stands last: it takes whatever no other claims, and names what it cannot read."""
 
+DEPTH = 3
+"""How many files deep a file may lie within others: an article in an archive, in an archive, attached to a mail."""
+_WITHIN = " \u203a "
+MOST_FILES = 20_000
+"""How many inner files are read of one file."""
+MOST_BYTES = 1024 * MEBIBYTE
+"""How much all inner files of one file may hold, unpacked."""
 
-def read(path: Path) -> Reading:
-    """Read the article in a file.
+
+@dataclass(slots=True)
+class _Spent:
+    files: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Reads files within a file, so deep and so many and no more."""
+
+    path: tuple[str, ...]
+    spent: _Spent = field(default_factory=_Spent)
+
+    def read(self, raw: bytes, name: str) -> Iterator[Outcome]:
+        inner = replace(self, path=(*self.path, name))
+        self.spent.files += 1
+        self.spent.bytes += len(raw)
+        try:
+            inner.refuse_too_much()
+            yield from _read(raw, name, inner)
+        except SourceError as error:
+            yield Refusal(str(error), inner.name)
+
+    @property
+    def name(self) -> str:
+        return _WITHIN.join(map(printable, self.path))
+
+    def refuse_too_much(self) -> None:
+        outer = printable(self.path[0])
+        if len(self.path) > DEPTH + 1:
+            raise SourceError(f"{self.name} lies too deep in other files: unpack it first.")
+        if self.spent.files > MOST_FILES:
+            raise SourceError(f"{outer} holds more than {MOST_FILES:,} files: unpack it, and import a part at a time.")
+        if self.spent.bytes > MOST_BYTES:
+            raise SourceError(
+                f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time."
+            )
+
+
+def read(path: Path) -> Iterator[Outcome]:
+    """Yield the articles in a file, and what in it gave none.
 
     Raises:
-        SourceError: there is no article to be had; the message says why and what to do.
+        SourceError: nothing more can be had from it; the message says why and what to do.
     """
-    return read_bytes(read_file(path), path.name or str(path))
+    yield from read_bytes(read_file(path), path.name or str(path))
 
 
-def read_bytes(raw: bytes, name: str) -> Reading:
-    """Read the article in the bytes of a file; its format is found by content, and the name serves for messages only.
+def read_bytes(raw: bytes, name: str) -> Iterator[Outcome]:
+    """Yield the articles in the bytes of a file; its format is found by content, and the name serves for messages only.
 
     Raises:
-        SourceError: there is no article to be had; the message says why and what to do.
+        SourceError: nothing more can be had from it; the message says why and what to do.
     """
+    yield from _read(raw, name, _Inside((name,)))
+
+
+def read_one(path: Path) -> Reading:
+    """Return the first article in a file.
+
+    Raises:
+        SourceError: there is none; the message says why and what to do.
+    """
+    outcome = next(read(path), None)
+    if isinstance(outcome, Reading):
+        return outcome
+    raise SourceError(outcome.sentence if outcome else f"{printable(path.name)} holds no article: choose another file.")
+
+
+def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:
     if len(raw) > LIMIT:
         refuse_size(name, len(raw))
     source = next(source for source in SOURCES if source.claims(raw))
-    return source.read(raw, name)
+    for outcome in source.read(raw, name, inside):
+        yield outcome if outcome.name else replace(outcome, name=inside.name)

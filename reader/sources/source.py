@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.core.article import Article
 
@@ -20,10 +20,34 @@ class Reading:
     """An article as it came from its source.
 
     notes: whole sentences on what had to be guessed or left out, to be shown with the article; empty when all went plainly.
+    name: which file, or part of one, it came from ("wire.zip", or what lies within it).
     """
 
     article: Article
     notes: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A part of a file that gave no article, beside others that may. sentence: as of a `SourceError`. name: as of a `Reading`."""
+
+    sentence: str
+    name: str = ""
+
+
+Outcome = Reading | Refusal
+"""What a file gives, once or many times: an archive holds many articles, and one bad one stops none of the others."""
+
+
+class Inside(Protocol):
+    """What a source reads that lies within the file it reads: the members of an archive, the attachments of a mail."""
+
+    def read(self, raw: bytes, name: str) -> Iterator[Outcome]:
+        """Yield what lies in the bytes of an inner file; whatever is wrong with it is a `Refusal`, never an error.
+
+        name: of the inner file alone; that of the outer one is put before it.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +55,10 @@ class Source:
     """One format that articles come in.
 
     claims: tells by content alone whether these bytes are its own; the first source of the registry that says so reads them.
-    read: makes the article; the second argument is the file's name, for messages. Raises SourceError.
+    read: yields the articles; its arguments are the bytes, the file's name, for messages, and what reads files within.
+        Raises SourceError, at any time, when nothing more can be had.
     """
 
     name: str
     claims: Callable[[bytes], bool]
-    read: Callable[[bytes, str], Reading]
+    read: Callable[[bytes, str, Inside], Iterator[Outcome]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader.core.article import Article, normalise
 from reader.sources.decoding import decode
@@ -10,7 +10,10 @@ from reader.sources.files import printable
 from reader.sources.foreign import foreign_kind, share_of_controls
 from reader.sources.paragraphs import paragraphs
 from reader.sources.roles import cast
-from reader.sources.source import Reading, Source, SourceError
+from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MOST_NULS = 0.05
 _MOST_CONTROLS = 0.01
@@ -26,7 +29,7 @@ def _laid_out(text: str) -> Article:
     return Article(text, blocks, meta)
 
 
-def _read(raw: bytes, name: str) -> Reading:
+def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
     kind = foreign_kind(raw)
     if kind:
         _refuse_kind(name, kind)
@@ -41,7 +44,7 @@ def _read(raw: bytes, name: str) -> Reading:
     if not text.strip():
         message = f"{printable(name)} holds no text: choose a file with words in it."
         raise SourceError(message)
-    return Reading(_laid_out(text), decoded.notes)
+    yield Reading(_laid_out(text), decoded.notes)
 
 
 def _refuse_kind(name: str, kind: str) -> NoReturn:

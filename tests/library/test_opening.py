@@ -90,11 +90,23 @@ def test_a_library_cut_short_is_told_to_be_damaged(path: Path, length: int) -> N
     assert path.stat().st_size == length
 
 
+def damage(path: Path, *tables: str) -> None:
+    """Overwrite the pages on which these tables begin."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        roots = [
+            connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0] for name in tables
+        ]
+    with path.open("r+b") as file:
+        for root in roots:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+
+
 def test_a_damaged_page_is_told_in_words_when_it_is_read(path: Path) -> None:
     with Library.open(path) as library:
         library.add(ARTICLE)
-    whole = path.read_bytes()
-    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    damage(path, "article", "article_text")
     with Library.open(path) as library:
         with pytest.raises(LibraryCorruptError, match="is damaged"):
             library.article(1)

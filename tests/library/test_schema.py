@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARTICLE = Article("Acme won.")
+NEWEST = len(MIGRATIONS)
+COPY = f"library.version-{NEWEST}.sqlite"
 RATED = (*MIGRATIONS, ("ALTER TABLE article ADD COLUMN rating INTEGER", "UPDATE article SET rating = 5"))
 BROKEN = (*RATED, ("CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT", "INSERT INTO nowhere VALUES (1)"))
 DANGLING = (*MIGRATIONS, ("UPDATE article SET baseline = 77",))
@@ -24,7 +26,7 @@ DANGLING = (*MIGRATIONS, ("UPDATE article SET baseline = 77",))
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """A library of the first version, with an article in it."""
+    """A library with an article in it: of the version before the one to come."""
     with Library.open(path) as library:
         library.add(ARTICLE)
     return path
@@ -45,7 +47,7 @@ def test_every_table_is_strict(old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection:
         strict = connection.execute("SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite_%'").fetchall()
     assert [name for name, is_strict in strict if not is_strict] == []
-    assert len(strict) == 8
+    assert len(strict) == 13
 
 
 def test_a_connection_syncs_each_commit_and_holds_to_references(old: Path) -> None:
@@ -59,26 +61,26 @@ def test_an_older_file_is_migrated_and_keeps_what_it_holds(old: Path) -> None:
     with Library(open_file(old, wait_s=0, migrations=RATED), old) as library:
         assert library.article(1) == ARTICLE
         assert library.check() == []
-    assert version_at(old) == 2
+    assert version_at(old) == NEWEST + 1
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT rating FROM article").fetchall() == [(5,)]
 
 
 def test_before_it_is_migrated_a_whole_copy_of_the_old_file_is_laid_beside_it(old: Path) -> None:
     open_file(old, wait_s=0, migrations=RATED).close()
-    copy = old.with_name("library.version-1.sqlite")
+    copy = old.with_name(COPY)
     assert sorted(old.parent.iterdir()) == [old, copy]
-    assert version_at(copy) == 1
+    assert version_at(copy) == NEWEST
     with Library.open(copy) as library:
         assert library.article(1) == ARTICLE
         assert library.check() == []
 
 
 def test_a_copy_never_takes_the_place_of_another(old: Path) -> None:
-    old.with_name("library.version-1.sqlite").write_text("an earlier copy")
+    old.with_name(COPY).write_text("an earlier copy")
     open_file(old, wait_s=0, migrations=RATED).close()
-    assert old.with_name("library.version-1.sqlite").read_text() == "an earlier copy"
-    assert version_at(old.with_name("library.version-1.2.sqlite")) == 1
+    assert old.with_name(COPY).read_text() == "an earlier copy"
+    assert version_at(old.with_name(f"library.version-{NEWEST}.2.sqlite")) == NEWEST
 
 
 def test_a_new_file_and_one_that_is_up_to_date_are_not_copied(old: Path) -> None:
@@ -90,29 +92,29 @@ def test_a_new_file_and_one_that_is_up_to_date_are_not_copied(old: Path) -> None
 def test_a_migration_that_fails_leaves_the_file_as_it_was(old: Path, migrations: tuple[tuple[str, ...], ...]) -> None:
     with pytest.raises(sqlite3.Error):
         open_file(old, wait_s=0, migrations=migrations)
-    assert version_at(old) == 1
+    assert version_at(old) == NEWEST
     with Library.open(old) as library:
         assert library.article(1) == ARTICLE
         assert library.check() == []
 
 
 def test_a_file_is_not_migrated_when_it_cannot_be_copied(old: Path) -> None:
-    old.with_name("library.version-1.sqlite.part").mkdir()
+    old.with_name(COPY + ".part").mkdir()
     with pytest.raises(OSError, match="directory"):
         open_file(old, wait_s=0, migrations=RATED)
-    assert version_at(old) == 1
+    assert version_at(old) == NEWEST
 
 
 def test_a_window_that_comes_second_to_a_migration_finds_it_done(old: Path) -> None:
     open_file(old, wait_s=0, migrations=RATED).close()
     open_file(old, wait_s=0, migrations=RATED).close()
-    assert sorted(place.name for place in old.parent.iterdir()) == ["library.sqlite", "library.version-1.sqlite"]
+    assert sorted(place.name for place in old.parent.iterdir()) == ["library.sqlite", COPY]
 
 
 def test_the_file_of_a_newer_reader_is_refused_in_words_and_not_touched(old: Path) -> None:
     open_file(old, wait_s=0, migrations=RATED).close()
     before = old.read_bytes()
-    with pytest.raises(LibraryNewerError, match=r"newer Reader.*\(version 2\).*install the newest Reader"):
+    with pytest.raises(LibraryNewerError, match=rf"newer Reader.*\(version {NEWEST + 1}\).*install the newest Reader"):
         Library.open(old)
     assert old.read_bytes() == before
 
@@ -134,7 +136,7 @@ def test_the_log_of_a_newer_reader_that_was_killed_is_not_touched_either(old: Pa
 def test_a_newer_version_that_still_lies_in_the_log_is_refused_too(old: Path) -> None:
     newer = open_file(old, wait_s=0, migrations=RATED)
     try:
-        assert int.from_bytes(old.read_bytes()[60:64], "big") == 1
+        assert int.from_bytes(old.read_bytes()[60:64], "big") == NEWEST
         with pytest.raises(LibraryNewerError), told_in_words(old):
             open_file(old, wait_s=0)
     finally:

@@ -15,12 +15,18 @@ import pytest
 from hypothesis import assume, example, given
 
 from reader.core.article import normalise
-from reader.sources import files
-from reader.sources.registry import read, read_bytes
-from reader.sources.source import SourceError
+from reader.sources import files, registry
+from reader.sources.registry import read_one as read
+from reader.sources.source import Reading, SourceError
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city. " * 4
+
+
+def read_bytes(raw: bytes, name: str) -> Reading:
+    (reading,) = registry.read_bytes(raw, name)
+    assert isinstance(reading, Reading)
+    return reading
 
 
 def refusal(path: Path) -> str:

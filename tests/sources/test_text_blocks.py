@@ -5,7 +5,7 @@ from hypothesis import example, given
 
 from reader.core.article import Article, BlockKind, normalise
 from reader.resources import resource
-from reader.sources.registry import read
+from reader.sources.registry import read_one
 from reader.sources.text import article_of_text
 from tests.strategies import raw_texts
 
@@ -33,7 +33,7 @@ def kinds(text: str) -> list[str]:
 
 
 def test_the_seed_is_read_as_what_it_is() -> None:
-    article = read(resource("seeds", "islamic-state-leaders-fleeing-mosul.txt")).article
+    article = read_one(resource("seeds", "islamic-state-leaders-fleeing-mosul.txt")).article
     title = "Islamic State group leaders fleeing Mosul with their families"
     found = roles(article)
     assert found[:2] == [("title", title), ("repeat", title)]

@@ -1,0 +1,165 @@
+"""What leads from each version of a library file to the next: statements, or functions where SQL alone cannot do it.
+
+A version that has been in anybody's hands never changes again.
+"""
+
+from __future__ import annotations
+
+# Judgements are keyed so that those of one layer lie together, in text order. What is large (texts, scores) has tables of its
+# own, so that the list of articles is read without it. `layer.kept`, `added` and `rejected` are explained in tally.py.
+VERSION_1 = (
+    """
+    CREATE TABLE article (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        title TEXT NOT NULL,
+        deck TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        published TEXT NOT NULL,
+        site TEXT NOT NULL,
+        language TEXT NOT NULL,
+        url TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        imported TEXT NOT NULL,
+        baseline INTEGER REFERENCES baseline (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE article_text (
+        article INTEGER PRIMARY KEY REFERENCES article (id),
+        text TEXT NOT NULL,
+        blocks TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE baseline (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article (id),
+        tagger TEXT NOT NULL,
+        tagger_name TEXT NOT NULL,
+        tagger_version TEXT NOT NULL,
+        shown INTEGER NOT NULL,
+        UNIQUE (article, tagger)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE baseline_scores (
+        baseline INTEGER PRIMARY KEY REFERENCES baseline (id),
+        labels TEXT NOT NULL,
+        scores BLOB NOT NULL,
+        near_labels TEXT NOT NULL,
+        near_scores BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE layer (
+        id INTEGER PRIMARY KEY,
+        author TEXT NOT NULL,
+        article INTEGER NOT NULL REFERENCES article (id),
+        finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1)),
+        kept INTEGER NOT NULL DEFAULT 0 CHECK (kept >= 0),
+        added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0),
+        rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+        UNIQUE (author, article)
+    ) STRICT
+    """,
+    "CREATE INDEX layer_by_article ON layer (article)",
+    """
+    CREATE TABLE judgement (
+        layer INTEGER NOT NULL REFERENCES layer (id),
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        label TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('is', 'is not')),
+        how TEXT NOT NULL,
+        at TEXT NOT NULL,
+        note TEXT NOT NULL,
+        PRIMARY KEY (layer, start, "end", label),
+        CHECK (0 <= start AND start < "end")
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        layer INTEGER NOT NULL REFERENCES layer (id),
+        at TEXT NOT NULL,
+        title TEXT NOT NULL,
+        step TEXT NOT NULL CHECK (step IN ('do', 'undo', 'redo')),
+        origin TEXT NOT NULL,
+        finished INTEGER CHECK (finished IN (0, 1)),
+        removed TEXT NOT NULL,
+        added TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX journal_by_layer ON journal (layer, id)",
+    """
+    CREATE TABLE effort (
+        article INTEGER NOT NULL REFERENCES article (id),
+        author TEXT NOT NULL,
+        keys INTEGER NOT NULL,
+        edits INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        PRIMARY KEY (article, author)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TRIGGER journal_keeps_what_it_says BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+    """,
+    """
+    CREATE TRIGGER journal_keeps_what_it_has BEFORE DELETE ON journal
+    BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+    """,
+    # INSERT OR REPLACE deletes without asking the trigger above: https://www.sqlite.org/lang_conflict.html
+    """
+    CREATE TRIGGER journal_replaces_nothing BEFORE INSERT ON journal
+    WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)
+    BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+    """,
+)
+
+# What an analyst does with an article as a whole. Each of these belongs to one author, with the time it was last said, so that
+# two libraries can be merged without asking: the later word holds, and a tag taken off stays in its row as not held.
+VERSION_2 = (
+    """
+    CREATE TABLE article_tag (
+        article INTEGER NOT NULL REFERENCES article (id),
+        author TEXT NOT NULL,
+        tag TEXT NOT NULL,
+        held INTEGER NOT NULL CHECK (held IN (0, 1)),
+        at TEXT NOT NULL,
+        PRIMARY KEY (article, author, tag)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX article_by_tag ON article_tag (author, tag) WHERE held",
+    """
+    CREATE TABLE article_note (
+        article INTEGER NOT NULL REFERENCES article (id),
+        author TEXT NOT NULL,
+        note TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (article, author)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # Where the caret last stood, and when the article was last open.
+    """
+    CREATE TABLE visit (
+        article INTEGER NOT NULL REFERENCES article (id),
+        author TEXT NOT NULL,
+        caret INTEGER NOT NULL CHECK (caret >= 0),
+        at TEXT NOT NULL,
+        PRIMARY KEY (article, author)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX visit_by_time ON visit (author, at)",
+    # Folders that are looked through for new files, and the files that have been imported from them.
+    "CREATE TABLE watched (folder TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE imported_file (
+        path TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
