@@ -10,6 +10,7 @@ from reader.core.review import Standing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.actions.library_context import Face
     from reader.actions.registry import Action
     from reader.core.cursor import Cursor
     from reader.core.effort import Effort
@@ -111,6 +112,9 @@ class Desk(Protocol):
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next (1) or previous (-1) article of the queue; False at its end."""
+
+    def open_library(self, face: Face) -> None:
+        """Show a list of the library view in the page's place."""
 
     def choose_file(self) -> None:
         """Ask for an article's file and open it."""

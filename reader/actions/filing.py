@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.actions.library_context import Face
 from reader.actions.registry import action
 from reader.library import LibraryError
 
@@ -17,6 +18,12 @@ _GROUP = "Articles"
 def open_file(context: Context) -> None:
     """Ask for a file and open it as an article."""
     context.desk.choose_file()
+
+
+@action("library.open", "All articles…", group=_GROUP)
+def open_library(context: Context) -> None:
+    """Show the library's articles in the page's place."""
+    context.desk.open_library(Face.ARTICLES)
 
 
 @action("article.next", "Next article", group=_GROUP)

@@ -119,19 +119,21 @@ class KeyReader:
         return match, action
 
 
-def parse_bindings(toml: str, known: Iterable[str]) -> dict[str, list[str]]:
-    """Read the [keys] table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
+def parse_bindings(toml: str, known: Iterable[str], table: str = "keys") -> dict[str, list[str]]:
+    """Read a table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
+
+    table: "keys" for the page, "library" for the library view.
 
     Raises:
         KeymapError: broken TOML, an unknown action id (with its line), or a key that is not text.
     """
     try:
-        table = tomllib.loads(toml).get("keys", {})
+        listed_keys = tomllib.loads(toml).get(table, {})
     except tomllib.TOMLDecodeError as error:
         raise KeymapError(f"The keymap is not valid TOML: {error}") from error
     actions = frozenset(known)
     bindings = {}
-    for action, keys in table.items():
+    for action, keys in listed_keys.items():
         if action not in actions:
             raise KeymapError(f"Line {_line_of(toml, action)} of the keymap: there is no action called “{action}”.")
         listed = [keys] if isinstance(keys, str) else keys

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
+from reader.actions.asking import take_hit
 from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
+from reader.actions.library_context import Face
 from reader.actions.suspecting import ghost
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from reader.core.effort import Effort
     from reader.core.session import Change, Session
     from reader.core.tokens import Stretch
+    from reader.ui.library_view.door import LibraryDoor
 
 
 class Window(QMainWindow):
@@ -46,7 +50,7 @@ class Window(QMainWindow):
     def __init__(self, queue: Queue, keyboard: Keyboard, *, options: ViewOptions | None = None) -> None:
         """Show no article yet."""
         super().__init__()
-        self._registry = keyboard.registry
+        self._keyboard, self._registry = keyboard, keyboard.registry
         self._keys = KeyReader(keyboard.keymap)
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
@@ -167,6 +171,7 @@ class Window(QMainWindow):
             self._context.do(self._registry[action_id])
             return
         ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
+        ready |= {"library.open": lambda: self.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
         ready |= {"article.next": lambda: self.open_neighbour(1), "article.previous": lambda: self.open_neighbour(1)}
         ready.get(action_id, lambda: None)()
@@ -241,6 +246,8 @@ class Window(QMainWindow):
         self.setStyleSheet(stylesheet(self._theme))
         for part in (self.page, self.legend, self.help, self.hints, self.ghost, self.boxes):
             part.set_theme(self._theme)
+        if "library" in vars(self):
+            self.library.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
         """Show hints on words of the page; none hides them."""
@@ -257,6 +264,25 @@ class Window(QMainWindow):
     def choose_file(self) -> None:
         """Ask for files and open them."""
         self.articles.choose_file()
+
+    @cached_property
+    def library(self) -> LibraryDoor:
+        """The library view, made when it is first wanted."""
+        from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - to spare the start
+
+        return LibraryDoor(self, self._keyboard, self._theme)
+
+    def open_library(self, face: Face) -> None:
+        """Show a list of the library view in the page's place."""
+        self.library.show_face(face)
+
+    def open_at(self, article_id: int, place: Stretch | None) -> bool:
+        """Open an article with the caret at a place; tell whether it could be opened."""
+        if self.articles.open(article_id):
+            return False
+        if place and self._context:
+            take_hit(self._context, place)
+        return True
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far."""

@@ -104,6 +104,9 @@ class FakeDesk:
     def effort(self):
         return Effort(3, 2, 61.0)
 
+    def open_library(self, face):
+        self.opened.append(face)
+
     def choose_file(self):
         self.chosen += 1
 
