@@ -40,6 +40,9 @@ class LibraryDesk(Protocol):
     def show_page(self) -> None:
         """Go back to the article that is open; stay where none is."""
 
+    def type_instead(self, text: str) -> None:
+        """Put a text into the line in which one searches, in place of what stands there; the keys stay with the list."""
+
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
 

@@ -163,6 +163,11 @@ class LibraryDoor(QObject):
             part.show()
         self._window.page.setFocus()
 
+    def type_instead(self, text: str) -> None:
+        """Put a text into the line in which one searches, in place of what stands there; the keys stay with the list."""
+        self.view.edit.setText(text)
+        self.context.query = text
+
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
         self.view.begin_typing()
