@@ -1,7 +1,7 @@
 """Suspects: where the baseline is likely to be wrong, the likeliest first.
 
-What looking at each kind is worth was measured on 20 articles that the tagger had not seen (8 of our own gold standard, 12 of
-GUM dev): the share of places of that kind where the baseline was wrong or had missed an entity.
+Beside what the baseline doubts itself, they are what the analyst's own tags make doubtful. What looking at each kind is worth was
+measured as in `reader.core.doubts`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.actions.autospan import begins_sentence_only, whole_name
 from reader.actions.registry import action
 from reader.core.cursor import Cursor
+from reader.core.doubts import WORTH_NEAR, is_near, worth_of
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.core.tokens import Stretch
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 _REACH = 400
 """Parts before and behind the caret that are looked through: some 10,000 words."""
 _MOST_NAMES = 50
-_WORTH_TOLD, _WORTH_NEAR, _WORTH_CAPITALS = 0.6, 0.48, 0.33
-_NEAR = 0.2
-"""Alternatives below this probability were entities in one place of five."""
-_WORTH_BY_SCORE = ((0.5, 0.55), (0.7, 0.4), (0.8, 0.26))
-"""Below each probability, how many suggestions were wrong in some way; above the last one, one of eight."""
+_WORTH_TOLD, _WORTH_CAPITALS = 0.6, 0.33
 
 
 class Suspect(NamedTuple):
@@ -79,10 +76,8 @@ def _around(context: Context) -> Stretch:
 def _doubtful(context: Context, around: Stretch) -> Iterator[Suspect]:
     """Yield suggestions that the tagger itself doubts."""
     for entity in context.session.review.overlapping(*around):
-        if entity.standing is not Standing.SUGGESTED or entity.score is None or not context.is_shown(entity.span):
-            continue
-        worth = next((worth for below, worth in _WORTH_BY_SCORE if entity.score < below), 0.0)
-        if worth:
+        worth = worth_of(entity.score)
+        if worth and entity.standing is Standing.SUGGESTED and context.is_shown(entity.span):
             yield Suspect(worth, entity.span, f"The tagger gives this {entity.score:.0%}.")
 
 
@@ -90,8 +85,8 @@ def _nearly(context: Context, around: Stretch) -> Iterator[Suspect]:
     """Yield what the tagger nearly took where it took nothing."""
     baseline = context.session.review.baseline
     for span in baseline.near.overlapping(*around) if baseline else ():
-        if baseline and baseline.alternatives[span] >= _NEAR:
-            yield Suspect(_WORTH_NEAR, span, f"The tagger nearly took this, with {baseline.alternatives[span]:.0%}.")
+        if baseline and is_near(baseline.alternatives[span]):
+            yield Suspect(WORTH_NEAR, span, f"The tagger nearly took this, with {baseline.alternatives[span]:.0%}.")
 
 
 def _told(context: Context, around: Stretch) -> Iterator[Suspect]:

@@ -99,7 +99,7 @@ def _last_baseline(library: Library, article_id: int, digest: str) -> Baseline |
     """Return what the tagger last used found in an article; None if there was none."""
     with told_in_words(library.path), closing(open_file(library.path, wait_s=WAIT_S)) as connection:
         used = baselines.last_used(connection, article_id)
-        return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
+        return None if used is None else Baseline(digest, Tagger("", "", ""), *baselines.spans(connection, used))
 
 
 def _tag(digest: str, text: str, tagger: str) -> Baseline:

@@ -1,6 +1,6 @@
 """The library: the SQLite file that holds articles, baselines, layers and the journal."""
 
-from reader.library.articles import Row, StoredArticle, count_words
+from reader.library.articles import StoredArticle, count_words
 from reader.library.errors import (
     ArticleMissingError,
     LibraryCorruptError,
@@ -12,7 +12,10 @@ from reader.library.errors import (
     NotALibraryError,
 )
 from reader.library.library import Library
+from reader.library.listing import Row
 from reader.library.place import default_author, default_path
+from reader.library.shelf import Shelf
+from reader.library.wanted import Order, Wanted
 
 __all__ = [
     "ArticleMissingError",
@@ -24,8 +27,11 @@ __all__ = [
     "LibraryNewerError",
     "LibraryReadOnlyError",
     "NotALibraryError",
+    "Order",
     "Row",
+    "Shelf",
     "StoredArticle",
+    "Wanted",
     "count_words",
     "default_author",
     "default_path",

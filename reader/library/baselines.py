@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.core.baselines import Baseline, Tagger
-from reader.library.packing import pack_scores, unpack_scores
+from reader.library.packing import pack_scores, unpack_near, unpack_scores
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,16 +21,16 @@ def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) ->
     return int(found[0]) if found else None
 
 
-def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, shown: int) -> int:
+def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, *, shown: int, doubts: int) -> int:
     """Put a baseline in that is not there; return its id. To be called inside `writing`.
 
-    shown: how many of its spans the page shows.
+    shown: how many of its spans the page shows. doubts: how many it has, see `reader.core.doubts`.
     """
     tagger = baseline.tagger
     columns = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
     stored = connection.execute(
-        "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown) VALUES (?, ?, ?, ?, ?)",
-        (article_id, tagger.digest, tagger.name, tagger.version, shown),
+        "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
+        (article_id, tagger.digest, tagger.name, tagger.version, shown, doubts),
     ).lastrowid
     connection.execute(
         "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
@@ -50,8 +50,8 @@ def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -
     if found is None:
         return None
     name, version, labels, scores, near_labels, near_scores = found
-    near = {span: score for span, score in unpack_scores(near_labels, near_scores).items() if score is not None}
-    return Baseline(text_digest, Tagger(name, version, tagger_digest), unpack_scores(labels, scores), near)
+    tagger = Tagger(name, version, tagger_digest)
+    return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))
 
 
 def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
@@ -60,10 +60,11 @@ def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) ->
     return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
 
 
-def scores(connection: sqlite3.Connection, baseline_id: int) -> Mapping[Span, float | None]:
-    """Return the spans of a baseline that is there, with their scores, in reading order."""
-    query = "SELECT labels, scores FROM baseline_scores WHERE baseline = ?"
-    return unpack_scores(*connection.execute(query, (baseline_id,)).fetchone())
+def spans(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
+    """Return the spans and the alternatives of a baseline that is there, with their scores, in reading order."""
+    query = "SELECT labels, scores, near_labels, near_scores FROM baseline_scores WHERE baseline = ?"
+    labels, scores, near_labels, near_scores = connection.execute(query, (baseline_id,)).fetchone()
+    return unpack_scores(labels, scores), unpack_near(near_labels, near_scores)
 
 
 def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:

@@ -8,7 +8,7 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import Layer
 from reader.core.review import Review, Standing
 from reader.library import articles, baselines, layers
-from reader.library.tally import COUNTED
+from reader.library.tally import COUNTED, Ground
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,16 +53,21 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     article = articles.load(connection, article_id)
     if article is None:
         return
-    counts = Review(article, _baseline_last_used(connection, article_id, digest), stored).counts()
-    counted = connection.execute(
-        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected FROM layer JOIN article ON article.id = layer.article"
+    baseline = _baseline_last_used(connection, article_id, digest)
+    counts = Review(article, baseline, stored).counts()
+    doubts = Ground(article, baseline.scores, baseline.alternatives) if baseline else Ground(article)
+    *counted, doubted, settled, longest = connection.execute(
+        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected, coalesce(doubts, 0), settled, longest"
+        " FROM layer JOIN article ON article.id = layer.article"
         " LEFT JOIN baseline ON baseline.id = article.baseline WHERE layer.id = ?",
         (layer_id,),
     ).fetchone()
-    if counted != tuple(counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)):
+    if counted != [counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)]:
         yield f"The counts of {author} on article {article_id} in the list are wrong."
+    if (doubted, settled) != (len(doubts.doubts), doubts.settled(stored)) or any(len(span) > longest for span in stored):
+        yield f"The suspects of {author} on article {article_id} in the list are wrong."
 
 
 def _baseline_last_used(connection: sqlite3.Connection, article_id: int, digest: str) -> Baseline | None:
     used = baselines.last_used(connection, article_id)
-    return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
+    return None if used is None else Baseline(digest, Tagger("", "", ""), *baselines.spans(connection, used))

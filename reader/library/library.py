@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers
+from reader.library import articles, baselines, checking, effort, layers, listing
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
+from reader.library.shelf import Shelf
 from reader.library.tally import Ground
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from reader.core.baselines import Baseline
     from reader.core.effort import Effort
     from reader.core.layers import Layer
-    from reader.library.articles import Row, StoredArticle
+    from reader.library.articles import StoredArticle
+    from reader.library.listing import Row
 
 _WAIT_S = 0.5
 """The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
@@ -76,6 +79,11 @@ class Library:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         """Close the library."""
         self.close()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The list, and what its analysts say of each article as a whole."""
+        return Shelf(self._connection, self.path)
 
     # Articles
 
@@ -134,13 +142,15 @@ class Library:
         """
         with told_in_words(self.path):
             article_id = self._id_of(baseline.text_digest)
-            ground = Ground(self._article(article_id), baseline.scores)
+            ground = Ground(self._article(article_id), baseline.scores, baseline.alternatives)
             known = baselines.find(self._connection, article_id, baseline.tagger.digest)
             if known is None or known != baselines.last_used(self._connection, article_id):
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, ground.shown())
+                        known = baselines.add(
+                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
+                        )
                     baselines.use(self._connection, article_id, known)
                     layers.recount(self._connection, article_id, ground)
             _hold(self._grounds, (article_id, known), ground)
@@ -245,7 +255,7 @@ class Library:
 
     def _rows_after(self, article_id: int, author: str) -> list[Row]:
         with told_in_words(self.path):
-            return articles.rows_after(self._connection, article_id, author)
+            return listing.rows_after(self._connection, article_id, author)
 
     def _article(self, article_id: int) -> Article:
         """Return an article, read once: the first judgement after it was opened must not wait for its text again."""
@@ -270,8 +280,8 @@ class Library:
         used = baselines.last_used(self._connection, article_id)
         ground = self._grounds.get((article_id, used))
         if ground is None:
-            found = () if used is None else baselines.scores(self._connection, used)
-            ground = Ground(self._article(article_id), found)
+            found = ({}, {}) if used is None else baselines.spans(self._connection, used)
+            ground = Ground(self._article(article_id), *found)
         _hold(self._grounds, (article_id, used), ground)
         return ground
 

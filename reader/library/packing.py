@@ -111,6 +111,11 @@ def unpack_scores(labels: str, packed: bytes) -> dict[Span, float | None]:
     }
 
 
+def unpack_near(labels: str, packed: bytes) -> dict[Span, float]:
+    """Return the alternatives that `pack_scores` wrote: each of them has a score."""
+    return {span: score for span, score in unpack_scores(labels, packed).items() if score is not None}
+
+
 def _columns(size: int) -> str:
     return f"<{size}I{size}I{size}I{size}d"
 

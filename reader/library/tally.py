@@ -5,17 +5,23 @@ would mean to unpack every baseline of the library, so three numbers stand in th
 added and rejected against the baseline last used. They are changed in the very transaction that changes what they count, by the
 edit's own spans only, and counted anew when another baseline is used. What is suggested is what is left of that baseline's
 shown spans. `Library.check` counts them from the start with `Review`.
+
+In the same way `baseline.doubts` is how many doubts (`reader.core.doubts`) a baseline has, and `layer.settled` how many of those
+of the baseline last used a judgement of the layer overlaps. To find the judgements that overlap a doubt without reading them all,
+`layer.longest` is a length that no judgement of the layer exceeds.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reader.core.doubts import Cover, doubts
 from reader.core.review import Standing, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
 
     from reader.core.article import Article
     from reader.core.layers import Verdict
@@ -26,15 +32,20 @@ COUNTED = (Standing.KEPT, Standing.ADDED, Standing.REJECTED)
 
 
 class Ground:
-    """What judgements on one article are held against: its text, its folded blocks and the spans of one baseline.
+    """What judgements on one article are held against: its text, its folded blocks, and the spans and doubts of one baseline.
 
     None of this ever changes, so a ground may be held as long as one likes.
     """
 
-    def __init__(self, article: Article, found: Collection[Span] = ()) -> None:
-        """Hold judgements against an article and the spans a baseline found in it."""
+    def __init__(
+        self, article: Article, found: Mapping[Span, float | None] | None = None, near: Mapping[Span, float] | None = None
+    ) -> None:
+        """Hold judgements against an article, and the spans and alternatives that a baseline has there (None: no baseline)."""
         self._article = article
-        self._found = found
+        self._found = found or {}
+        self.doubts = doubts(article, self._found, near or {})
+        """In text order; none overlaps another."""
+        self._doubt_ends = [span.end for span in self.doubts]
 
     def shown(self) -> int:
         """Return how many of the baseline's spans the page shows."""
@@ -47,3 +58,18 @@ class Ground:
         return Counter(
             standing_of(self._article, span, verdict, in_baseline=span in self._found) for span, verdict in verdicts.items()
         )
+
+    def doubts_at(self, spans: Iterable[Span]) -> set[Span]:
+        """Return the doubts that these spans overlap."""
+        touched: set[Span] = set()
+        for span in spans:
+            at = bisect_right(self._doubt_ends, span.start)
+            while at < len(self.doubts) and self.doubts[at].start < span.end:
+                touched.add(self.doubts[at])
+                at += 1
+        return touched
+
+    def settled(self, judged: Iterable[Span]) -> int:
+        """Return how many doubts are settled where these are all the judged spans."""
+        cover = Cover(judged)
+        return sum(map(cover.touches, self.doubts))

@@ -5,6 +5,8 @@ A version that has been in anybody's hands never changes again.
 
 from __future__ import annotations
 
+from reader.library.steps import count_doubts, sketch_all
+
 # Judgements are keyed so that those of one layer lie together, in text order. What is large (texts, scores) has tables of its
 # own, so that the list of articles is read without it. `layer.kept`, `added` and `rejected` are explained in tally.py.
 VERSION_1 = (
@@ -162,4 +164,26 @@ VERSION_2 = (
         mtime_ns INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    # `baseline.doubts`, `layer.settled` and `layer.longest` are explained in tally.py, `article.kin` and two tables in kin.py.
+    "ALTER TABLE baseline ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0)",
+    "ALTER TABLE layer ADD COLUMN settled INTEGER NOT NULL DEFAULT 0 CHECK (settled >= 0)",
+    "ALTER TABLE layer ADD COLUMN longest INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)",
+    "ALTER TABLE article ADD COLUMN kin INTEGER",
+    "CREATE INDEX article_by_kin ON article (kin) WHERE kin IS NOT NULL",
+    "CREATE TABLE sketch (article INTEGER PRIMARY KEY REFERENCES article (id), bins BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE band (
+        hash INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES article (id),
+        PRIMARY KEY (hash, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The orders of the list; the lean one is for those that sort by what stands in other tables.
+    "CREATE INDEX article_lean ON article (id, baseline)",
+    "CREATE INDEX article_by_published ON article (published, id)",
+    "CREATE INDEX article_by_name ON article (name COLLATE NOCASE, id)",
+    "CREATE INDEX article_by_site ON article (site COLLATE NOCASE, id)",
+    "CREATE INDEX article_by_words ON article (words, id)",
+    count_doubts,
+    sketch_all,
 )
