@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, Metadata
+from reader.library import full_text
 from reader.library.packing import pack_blocks, time_text, unpack_blocks
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
     ).lastrowid
     text = (stored, article.text, pack_blocks(article.blocks))
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
+    full_text.add(connection, int(stored or 0), article.name, article.text)
     return StoredArticle(int(stored or 0), new=True)
 
 

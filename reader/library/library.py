@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers
+from reader.library import articles, baselines, checking, effort, layers, names
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
 from reader.library.tally import Ground
@@ -140,7 +140,8 @@ class Library:
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, ground.shown())
+                        known = baselines.add(self._connection, article_id, baseline, len(ground.seen()))
+                    names.take_baseline(self._connection, article_id, self._ground(article_id), ground)
                     baselines.use(self._connection, article_id, known)
                     layers.recount(self._connection, article_id, ground)
             _hold(self._grounds, (article_id, known), ground)
