@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.actions.key_names import spoken_keys
+from reader.core.surfaces import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ LEAST_LETTERS = 2
 
 _START, _ADJOINING, _FIRST, _CLOSE = 9, 6, 5, 5
 _NEVER = -(10**6)
-_MARKS = re.compile("[\u0300-\u036f]")
 
 
 class EntryKind(Enum):
@@ -222,11 +221,6 @@ def _places(title: str, words: list[str]) -> tuple[int, ...]:
         at = folded.find(word)
         found.update(range(at, at + len(word)) if at >= 0 else ())
     return tuple(sorted(found))
-
-
-def fold(text: str) -> str:
-    """Return a text in small letters without accents."""
-    return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text)).lower()
 
 
 @lru_cache(maxsize=512)

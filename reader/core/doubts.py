@@ -56,14 +56,13 @@ def doubts(article: Article, scores: Mapping[Span, float | None], alternatives: 
 
     Only what the page shows, and only one for each place: the one most worth a look.
     """
-    taken: set[int] = set()
     found: list[Span] = []
     for _, span in sorted(_all(article, scores, alternatives)):
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            found.append(span)
-    return sorted(found)
+        at = bisect_left(found, span)
+        is_free = (at == 0 or found[at - 1].end <= span.start) and (at == len(found) or found[at].start >= span.end)
+        if is_free:
+            found.insert(at, span)
+    return found
 
 
 def _all(

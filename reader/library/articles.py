@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, Metadata
-from reader.library import kin
+from reader.library import full_text, kin
 from reader.library.packing import pack_blocks, time_text, unpack_blocks
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
     text = (article_id, article.text, pack_blocks(article.blocks))
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
     kin.add(connection, article_id, article.text)
+    full_text.add(connection, article_id, article.name, article.text)
     return StoredArticle(article_id, new=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.core.history import Edit, Step
 from reader.core.layers import Layer, Verdict
 from reader.core.spans import Span
+from reader.library import names
 from reader.library.packing import pack_judgements, time_text, unpack_judgement, unpack_judgements
 from reader.library.tally import COUNTED
 
@@ -65,6 +66,7 @@ def append(connection: sqlite3.Connection, article_id: int, edit: Edit, ground: 
     after = touched | {judgement.span: judgement.verdict for judgement in edit.added}
     _take_out(connection, layer, [span for span, verdict in after.items() if verdict is None and before[span] is not None])
     _put_in(connection, layer, edit.added)
+    names.take_edit(connection, article_id, edit.author, ground.names_by_standing(before), ground.names_by_standing(after))
     change = ground.count(after)
     change.subtract(ground.count(before))
     settled += _settled(connection, layer, doubts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers, listing
+from reader.library import articles, baselines, checking, effort, layers, listing, names
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
 from reader.library.shelf import Shelf
@@ -149,8 +149,9 @@ class Library:
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
                         known = baselines.add(
-                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
+                            self._connection, article_id, baseline, shown=len(ground.seen()), doubts=len(ground.doubts)
                         )
+                    names.take_baseline(self._connection, article_id, self._ground(article_id), ground)
                     baselines.use(self._connection, article_id, known)
                     layers.recount(self._connection, article_id, ground)
             _hold(self._grounds, (article_id, known), ground)

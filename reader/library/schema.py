@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
-from reader.library.versions import VERSION_1, VERSION_2
+from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ APPLICATION_ID = 0x52645231
 
 Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 
 

@@ -19,13 +19,17 @@ from typing import TYPE_CHECKING
 
 from reader.core.doubts import Cover, doubts
 from reader.core.review import Standing, standing_of
+from reader.core.surfaces import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.core.article import Article
     from reader.core.layers import Verdict
     from reader.core.spans import Span
+
+Name = tuple[str, str]
+"""What an entity index counts as one: a label, and the surface as `name_of` has it."""
 
 COUNTED = (Standing.KEPT, Standing.ADDED, Standing.REJECTED)
 """The standings that a layer's row counts, in the order of its columns."""
@@ -47,16 +51,24 @@ class Ground:
         """In text order; none overlaps another."""
         self._doubt_ends = [span.end for span in self.doubts]
 
-    def shown(self) -> int:
-        """Return how many of the baseline's spans the page shows."""
+    def seen(self) -> list[Span]:
+        """Return the baseline's spans that the page shows."""
         if not self._article.folded:
-            return len(self._found)
-        return sum(self._article.shows(span.start, span.end) for span in self._found)
+            return list(self._found)
+        return [span for span in self._found if self._article.shows(span.start, span.end)]
 
     def count(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[Standing | None]:
         """Return how many of these spans stand in each way under these verdicts (None: not judged)."""
+        return Counter(standing for _, standing in self._standings(verdicts))
+
+    def names(self, spans: Iterable[Span]) -> Counter[Name]:
+        """Return how often each name stands among some spans."""
+        return Counter(name for span in spans if (name := self._name(span)))
+
+    def names_by_standing(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[tuple[Name, Standing]]:
+        """Return how often each name stands in each way that is counted under these verdicts."""
         return Counter(
-            standing_of(self._article, span, verdict, in_baseline=span in self._found) for span, verdict in verdicts.items()
+            (name, standing) for span, standing in self._standings(verdicts) if standing in COUNTED and (name := self._name(span))
         )
 
     def doubts_at(self, spans: Iterable[Span]) -> set[Span]:
@@ -73,3 +85,11 @@ class Ground:
         """Return how many doubts are settled where these are all the judged spans."""
         cover = Cover(judged)
         return sum(map(cover.touches, self.doubts))
+
+    def _standings(self, verdicts: Mapping[Span, Verdict | None]) -> Iterator[tuple[Span, Standing | None]]:
+        for span, verdict in verdicts.items():
+            yield span, standing_of(self._article, span, verdict, in_baseline=span in self._found)
+
+    def _name(self, span: Span) -> Name | None:
+        surface = name_of(self._article.text[span.start : span.end])
+        return (span.label, surface) if surface else None

@@ -5,6 +5,7 @@ A version that has been in anybody's hands never changes again.
 
 from __future__ import annotations
 
+from reader.library import full_text, names
 from reader.library.steps import count_doubts, sketch_all
 
 # Judgements are keyed so that those of one layer lie together, in text order. What is large (texts, scores) has tables of its
@@ -186,4 +187,70 @@ VERSION_2 = (
     "CREATE INDEX article_by_words ON article (words, id)",
     count_doubts,
     sketch_all,
+)
+
+# What is searched. `full_text` and `name…` are explained in full_text.py and names.py.
+VERSION_3 = (
+    # Scripts that set no blanks, each pair of letters as a word: only of articles that have such.
+    """
+    CREATE TABLE article_pairs (
+        article INTEGER PRIMARY KEY REFERENCES article (id),
+        pairs TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIEW article_words AS
+    SELECT article.id AS id, name, text, coalesce(pairs, '') AS pairs
+    FROM article JOIN article_text ON article_text.article = article.id
+    LEFT JOIN article_pairs ON article_pairs.article = article.id
+    """,
+    # Marks count as letters, or the vowels of Indic scripts would part their words.
+    """
+    CREATE VIRTUAL TABLE full_text USING fts5 (
+        name, text, pairs, content = 'article_words', content_rowid = 'id', prefix = '2 3',
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+    )
+    """,
+    """
+    CREATE TABLE name (
+        id INTEGER PRIMARY KEY,
+        label TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        mentions INTEGER NOT NULL DEFAULT 0 CHECK (mentions >= 0),
+        articles INTEGER NOT NULL DEFAULT 0 CHECK (articles >= 0),
+        UNIQUE (folded, label, surface)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE name_found (
+        name INTEGER NOT NULL REFERENCES name (id),
+        article INTEGER NOT NULL REFERENCES article (id),
+        mentions INTEGER NOT NULL CHECK (mentions > 0),
+        PRIMARY KEY (name, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE name_said (
+        author TEXT NOT NULL,
+        name INTEGER NOT NULL REFERENCES name (id),
+        article INTEGER NOT NULL REFERENCES article (id),
+        added INTEGER NOT NULL CHECK (added >= 0),
+        rejected INTEGER NOT NULL CHECK (rejected >= 0),
+        PRIMARY KEY (author, name, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE name_total (
+        author TEXT NOT NULL,
+        name INTEGER NOT NULL REFERENCES name (id),
+        kept INTEGER NOT NULL CHECK (kept >= 0),
+        added INTEGER NOT NULL CHECK (added >= 0),
+        rejected INTEGER NOT NULL CHECK (rejected >= 0),
+        articles INTEGER NOT NULL,
+        PRIMARY KEY (author, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    full_text.fill,
+    names.fill,
 )

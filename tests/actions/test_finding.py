@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions.finding import Entry, EntryKind, Titles, entries_of, find_entries, fold, match_letters
+from reader.actions.finding import Entry, EntryKind, Titles, entries_of, find_entries, match_letters
+from reader.core.surfaces import fold
 from reader.actions.standard import load_keyboard
 
 
