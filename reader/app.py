@@ -83,7 +83,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="reader",
         description="Reads news articles and corrects the entities found in them.",
-        epilog="Shell commands: reader import, list, show, tag, keys, baseline; each with --help.",
+        epilog="Shell commands: reader import, list, show, tag, keys, baseline, library; each with --help.",
     )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")

@@ -98,8 +98,9 @@ def _open_stored(library: Library, named: str, tagger: str) -> Opened:
 def _last_baseline(library: Library, article_id: int, digest: str) -> Baseline | None:
     """Return what the tagger last used found in an article; None if there was none."""
     with told_in_words(library.path), closing(open_file(library.path, wait_s=WAIT_S)) as connection:
-        used = baselines.last_used(connection, article_id)
-        return None if used is None else Baseline(digest, Tagger("", "", ""), *baselines.spans(connection, used))
+        if baselines.last_used(connection, article_id) is None:
+            return None
+        return Baseline(digest, Tagger("", "", ""), *baselines.last_found(connection, article_id))
 
 
 def _tag(digest: str, text: str, tagger: str) -> Baseline:

@@ -9,7 +9,7 @@ from reader.library.packing import pack_scores, unpack_near, unpack_scores
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.core.spans import Span
 
@@ -27,14 +27,19 @@ def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, *, 
     shown: how many of its spans the page shows. doubts: how many it has, see `reader.core.doubts`.
     """
     tagger = baseline.tagger
-    columns = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
+    columns = (tagger.digest, tagger.name, tagger.version, shown, doubts)
+    return put_in(connection, article_id, columns, (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives)))
+
+
+def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[object], packed: Sequence[object]) -> int:
+    """Put a baseline in by its columns: tagger, name, version, shown and doubts; and what `packed` gives; return its id."""
     stored = connection.execute(
         "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, tagger.digest, tagger.name, tagger.version, shown, doubts),
+        (article_id, *columns),
     ).lastrowid
     connection.execute(
         "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
-        (stored, *columns),
+        (stored, *packed),
     )
     return int(stored or 0)
 
@@ -60,10 +65,19 @@ def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) ->
     return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
 
 
-def spans(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
-    """Return the spans and the alternatives of a baseline that is there, with their scores, in reading order."""
+def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes]:
+    """Return the spans and the alternatives of a baseline that is there, as `pack_scores` packed each."""
     query = "SELECT labels, scores, near_labels, near_scores FROM baseline_scores WHERE baseline = ?"
     labels, scores, near_labels, near_scores = connection.execute(query, (baseline_id,)).fetchone()
+    return labels, scores, near_labels, near_scores
+
+
+def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
+    """Return the spans and the alternatives of the baseline last used, with their scores, in reading order; none without one."""
+    used = last_used(connection, article_id)
+    if used is None:
+        return {}, {}
+    labels, scores, near_labels, near_scores = packed(connection, used)
     return unpack_scores(labels, scores), unpack_near(near_labels, near_scores)
 
 

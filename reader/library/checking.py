@@ -53,9 +53,9 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     article = articles.load(connection, article_id)
     if article is None:
         return
-    baseline = _baseline_last_used(connection, article_id, digest)
-    counts = Review(article, baseline, stored).counts()
-    doubts = Ground(article, baseline.scores, baseline.alternatives) if baseline else Ground(article)
+    scores, near = baselines.last_found(connection, article_id)
+    counts = Review(article, Baseline(digest, Tagger("", "", ""), scores), stored).counts()
+    ground = Ground(article, scores, near)
     *counted, doubted, settled, longest = connection.execute(
         "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected, coalesce(doubts, 0), settled, longest"
         " FROM layer JOIN article ON article.id = layer.article"
@@ -64,10 +64,5 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     ).fetchone()
     if counted != [counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)]:
         yield f"The counts of {author} on article {article_id} in the list are wrong."
-    if (doubted, settled) != (len(doubts.doubts), doubts.settled(stored)) or any(len(span) > longest for span in stored):
+    if (doubted, settled) != (len(ground.doubts), ground.settled(stored)) or any(len(span) > longest for span in stored):
         yield f"The suspects of {author} on article {article_id} in the list are wrong."
-
-
-def _baseline_last_used(connection: sqlite3.Connection, article_id: int, digest: str) -> Baseline | None:
-    used = baselines.last_used(connection, article_id)
-    return None if used is None else Baseline(digest, Tagger("", "", ""), *baselines.spans(connection, used))

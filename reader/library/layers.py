@@ -47,6 +47,15 @@ def past(connection: sqlite3.Connection, article_digest: str, author: str) -> li
     ]
 
 
+def journal(connection: sqlite3.Connection, article_id: int, author: str) -> list[tuple[object, ...]]:
+    """Return the journal of a layer as its columns are, which is enough to tell whether two are the same."""
+    query = (
+        "SELECT at, title, step, origin, journal.finished, removed, journal.added"
+        " FROM layer JOIN journal ON journal.layer = layer.id WHERE article = ? AND author = ? ORDER BY journal.id"
+    )
+    return connection.execute(query, (article_id, author)).fetchall()
+
+
 def append(connection: sqlite3.Connection, article_id: int, edit: Edit, ground: Ground) -> None:
     """Write an edit into the journal and bring its layer up to date. To be called inside `writing`."""
     layer = _layer_id(connection, article_id, edit.author)

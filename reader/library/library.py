@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, listing, names
+from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
 from reader.library.shelf import Shelf
@@ -84,6 +85,11 @@ class Library:
     def shelf(self) -> Shelf:
         """The list, and what its analysts say of each article as a whole."""
         return Shelf(self._connection, self.path)
+
+    @cached_property
+    def care(self) -> Care:
+        """Backups, and what other libraries hold."""
+        return Care(self._connection, self.path)
 
     # Articles
 
@@ -281,8 +287,7 @@ class Library:
         used = baselines.last_used(self._connection, article_id)
         ground = self._grounds.get((article_id, used))
         if ground is None:
-            found = ({}, {}) if used is None else baselines.spans(self._connection, used)
-            ground = Ground(self._article(article_id), *found)
+            ground = Ground(self._article(article_id), *baselines.last_found(self._connection, article_id))
         _hold(self._grounds, (article_id, used), ground)
         return ground
 

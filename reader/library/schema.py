@@ -78,8 +78,14 @@ def _refuse_dangling(connection: sqlite3.Connection) -> None:
 
 
 def _copy(path: Path, version: int) -> Path:
-    """Copy the file while its writer's lock is ours, under a name that it gets only when the copy is whole."""
+    """Copy the file while its writer's lock is ours."""
     copy = next(place for place in _places(path, version) if not place.exists())
+    write_copy(path, copy)
+    return copy
+
+
+def write_copy(path: Path, copy: Path) -> None:
+    """Copy a library, as it stands at one moment, under a name that it gets only when the copy is whole and on disk."""
     part = copy.with_name(copy.name + ".part")
     part.unlink(missing_ok=True)
     try:
@@ -90,7 +96,6 @@ def _copy(path: Path, version: int) -> Path:
         part.rename(copy)
     finally:
         part.unlink(missing_ok=True)
-    return copy
 
 
 def _places(path: Path, version: int) -> Iterator[Path]:
