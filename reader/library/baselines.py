@@ -75,3 +75,10 @@ def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:
 def use(connection: sqlite3.Connection, article_id: int, baseline_id: int) -> None:
     """Have an article's entities counted against a baseline. To be called inside `writing`."""
     connection.execute("UPDATE article SET baseline = ? WHERE id = ?", (baseline_id, article_id))
+
+
+def load_last_used(connection: sqlite3.Connection, article_id: int) -> Baseline | None:
+    """Return the baseline that an article's entities are counted against; None if it has had none."""
+    query = "SELECT digest, tagger FROM article JOIN baseline ON baseline.id = article.baseline WHERE article.id = ?"
+    found = connection.execute(query, (article_id,)).fetchone()
+    return load(connection, *found) if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
@@ -12,6 +13,7 @@ from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, names
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
+from reader.library.searching import Searching
 from reader.library.tally import Ground
 
 if TYPE_CHECKING:
@@ -77,6 +79,11 @@ class Library:
         """Close the library."""
         self.close()
 
+    @cached_property
+    def searching(self) -> Searching:
+        """What finds articles, places in them and names."""
+        return Searching(self._connection, self.path)
+
     # Articles
 
     def add(self, article: Article) -> StoredArticle:
@@ -140,7 +147,7 @@ class Library:
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, len(ground.seen()))
+                        known = baselines.add(self._connection, article_id, baseline, ground.shown())
                     names.take_baseline(self._connection, article_id, self._ground(article_id), ground)
                     baselines.use(self._connection, article_id, known)
                     layers.recount(self._connection, article_id, ground)

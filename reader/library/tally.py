@@ -40,6 +40,10 @@ class Ground:
         self._article = article
         self._found = found
 
+    def shown(self) -> int:
+        """Return how many of the baseline's spans the page shows."""
+        return len(self.seen())
+
     def seen(self) -> list[Span]:
         """Return the baseline's spans that the page shows."""
         if not self._article.folded:
@@ -57,9 +61,7 @@ class Ground:
     def names_by_standing(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[tuple[Name, Standing]]:
         """Return how often each name stands in each way that is counted under these verdicts."""
         return Counter(
-            (name, standing)
-            for span, standing in self._standings(verdicts)
-            if standing in COUNTED and (name := self._name(span))
+            (name, standing) for span, standing in self._standings(verdicts) if standing in COUNTED and (name := self._name(span))
         )
 
     def _standings(self, verdicts: Mapping[Span, Verdict | None]) -> Iterator[tuple[Span, Standing | None]]:
