@@ -23,6 +23,11 @@ def name_of(surface: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", surface[: 2 * LONGEST].translate(_ALIKE)).split())[:LONGEST]
 
 
+def unaccented(text: str) -> str:
+    """Return a text without its accents; it may be of another length."""
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text))
+
+
 def fold(text: str) -> str:
     """Return a text in small letters without accents, as searches compare it; it may be of another length."""
-    return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text)).lower()
+    return unaccented(text).lower()

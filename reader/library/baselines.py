@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.core.baselines import Baseline, Tagger
+from reader.library import layers, names
 from reader.library.packing import pack_scores, unpack_near, unpack_scores
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.core.spans import Span
+    from reader.library.tally import Ground
 
 
 def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) -> int | None:
@@ -75,9 +77,12 @@ def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes
 def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
     """Return the spans and the alternatives of the baseline last used, with their scores, in reading order; none without one."""
     used = last_used(connection, article_id)
-    if used is None:
-        return {}, {}
-    labels, scores, near_labels, near_scores = packed(connection, used)
+    return ({}, {}) if used is None else found_by(connection, used)
+
+
+def found_by(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
+    """Return the spans and the alternatives of a baseline that is there, with their scores, in reading order."""
+    labels, scores, near_labels, near_scores = packed(connection, baseline_id)
     return unpack_scores(labels, scores), unpack_near(near_labels, near_scores)
 
 
@@ -87,6 +92,18 @@ def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:
     return None if found is None else int(found)
 
 
-def use(connection: sqlite3.Connection, article_id: int, baseline_id: int) -> None:
-    """Have an article's entities counted against a baseline. To be called inside `writing`."""
+def use(connection: sqlite3.Connection, article_id: int, baseline_id: int, before: Ground, after: Ground) -> None:
+    """Have an article's entities counted against a baseline, in the list and in the entity index. Inside `writing`.
+
+    before, after: what they were counted against until now, and what they are from now on.
+    """
+    names.take_baseline(connection, article_id, before, after)
     connection.execute("UPDATE article SET baseline = ? WHERE id = ?", (baseline_id, article_id))
+    layers.recount(connection, article_id, after)
+
+
+def load_last_used(connection: sqlite3.Connection, article_id: int) -> Baseline | None:
+    """Return the baseline that an article's entities are counted against; None if it has had none."""
+    query = "SELECT digest, tagger FROM article JOIN baseline ON baseline.id = article.baseline WHERE article.id = ?"
+    found = connection.execute(query, (article_id,)).fetchone()
+    return load(connection, *found) if found else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from reader.core.article import Article
+
 
 # Of each table its columns beside the article, and what becomes of a row that is there. Equally late ones: the larger, so that
 # both directions end alike.
@@ -137,8 +139,10 @@ class _Pair:
                 stored = baselines.put_in(self._here, number, columns, baselines.packed(self._there, their_id))
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
-                baselines.use(self._here, number, stored)
-                layers.recount(self._here, number, self._ground(number))
+                article = self._stored(number)
+                baselines.use(
+                    self._here, number, stored, Ground(article), Ground(article, *baselines.found_by(self._here, stored))
+                )
         return taken
 
     def _layer(self, number: int, author: str) -> int:
@@ -155,10 +159,13 @@ class _Pair:
 
     def _ground(self, number: int) -> Ground:
         """Return what judgements are held against; not the library's own, for this transaction may come to nothing."""
+        return Ground(self._stored(number), *baselines.last_found(self._here, number))
+
+    def _stored(self, number: int) -> Article:
         article = articles.load(self._here, number)
         if article is None:
             raise LibraryCorruptError(f"The text of article {number} is missing: check the library first.")
-        return Ground(article, *baselines.last_found(self._here, number))
+        return article
 
     def _remarks(self, number: int) -> int:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""

@@ -9,12 +9,12 @@ the pairs of what is looked for, one after the other, are found just where it st
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
 _UNSPACED = (
@@ -40,6 +40,22 @@ def fill(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
 
 
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence if the words kept are not those of the articles."""
+    try:
+        # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
+        connection.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield "The words kept for searching are not those of the articles."
+    for article_id, text, kept in connection.execute(
+        "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
+    ):
+        if " ".join(_all_pairs(text)) != kept:
+            yield f"The letters kept for searching are not those of article {article_id}."
+
+
 def unspaced(text: str) -> list[tuple[int, int]]:
     """Return the bounds of each run of letters of a script that sets no blanks."""
     return [] if text.isascii() else [match.span() for match in _run().finditer(text)]
@@ -51,15 +67,23 @@ def pairs_of(run: str) -> list[str]:
 
 
 def _all_pairs(text: str) -> Iterator[str]:
-    """Yield the pairs of each run and, so that no pair reaches across two runs, its last letter alone."""
+    """Yield the pairs of each run, its last letter alone, so that no pair reaches across two runs, and words written on to it."""
+    last_end = 0
     for start, end in unspaced(text):
-        yield from pairs_of(text[start:end])
-        yield text[end - 1]
+        left, right = start, end
+        while left > last_end and is_letter(text[left - 1]):
+            left -= 1
+        while right < len(text) and is_letter(text[right]) and not _run().match(text, right):
+            right += 1
+        words = (text[left:start], *pairs_of(text[start:end]), text[end - 1], text[end:right])
+        yield from filter(None, words)
+        last_end = right
 
 
 def is_letter(sign: str) -> bool:
     """Tell whether a character is part of words."""
-    return unicodedata.category(sign)[0] in "LNM" or unicodedata.category(sign) == "Co"
+    category = unicodedata.category(sign)
+    return category[0] in "LNM" or category == "Co"
 
 
 @cache

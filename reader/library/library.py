@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers, listing, names
+from reader.library import articles, baselines, checking, effort, layers, listing
 from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
+from reader.library.searching import Searching
 from reader.library.shelf import Shelf
 from reader.library.tally import Ground
 
@@ -91,6 +92,11 @@ class Library:
         """Backups, and what other libraries hold."""
         return Care(self._connection, self.path)
 
+    @cached_property
+    def searching(self) -> Searching:
+        """What finds articles, places in them and names."""
+        return Searching(self._connection, self.path)
+
     # Articles
 
     def add(self, article: Article) -> StoredArticle:
@@ -155,11 +161,9 @@ class Library:
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
                         known = baselines.add(
-                            self._connection, article_id, baseline, shown=len(ground.seen()), doubts=len(ground.doubts)
+                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
                         )
-                    names.take_baseline(self._connection, article_id, self._ground(article_id), ground)
-                    baselines.use(self._connection, article_id, known)
-                    layers.recount(self._connection, article_id, ground)
+                    baselines.use(self._connection, article_id, known, self._ground(article_id), ground)
             _hold(self._grounds, (article_id, known), ground)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:

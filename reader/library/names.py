@@ -38,14 +38,9 @@ def take_edit(connection: sqlite3.Connection, article_id: int, author: str, befo
     """Take in that an author's layer of an article said one thing of some names, and now says another. Inside `writing`."""
     change = after.copy()
     change.subtract(before)
-    by_name: defaultdict[Name, dict[Standing, int]] = defaultdict(dict)
-    for (name, standing), count in change.items():
-        if count:
-            by_name[name][standing] = count
-    for name, counts in by_name.items():
-        kept, added, rejected = (counts.get(standing, 0) for standing in (Standing.KEPT, Standing.ADDED, Standing.REJECTED))
+    for name, (kept, added, rejected) in _by_name(change).items():
         name_id = _id_of(connection, name)
-        articles = _change_said(connection, author, name_id, article_id, added, rejected) if added or rejected else 0
+        articles = _change_said(connection, (author, name_id, article_id), added, rejected) if added or rejected else 0
         _change_total(connection, author, name_id, (kept, added, rejected, articles))
 
 
@@ -66,16 +61,82 @@ def take_baseline(connection: sqlite3.Connection, article_id: int, before: Groun
 
 def fill(connection: sqlite3.Connection) -> None:
     """Take in all baselines and layers that an older library holds."""
-    query = "SELECT id, baseline FROM article WHERE baseline IS NOT NULL OR id IN (SELECT article FROM layer)"
+    for article_id, found, said in _told(connection):
+        for name, mentions in found.items():
+            _change_found(connection, _id_of(connection, name), article_id, 0, mentions)
+        for author, standings in said:
+            take_edit(connection, article_id, author, Counter(), standings)
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each article whose names are not what its baseline and layers give, and for wrong totals."""
+    rows: Counter[str] = Counter()
+    totals: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * 4)
+    for article_id, found, said in _told(connection):
+        expected: list[tuple[str, tuple[object, ...], tuple[int, ...]]] = []
+        for name, mentions in found.items():
+            expected.append(("name_found", (_id_there(connection, name), article_id), (mentions,)))
+        for author, standings in said:
+            for name, (kept, added, rejected) in _by_name(standings).items():
+                name_id = _id_there(connection, name)
+                if added or rejected:
+                    expected.append(("name_said", (author, name_id, article_id), (added, rejected)))
+                more = (found[name] + added > rejected) - (found[name] > 0)
+                total = totals[author, name_id]
+                total[:] = (old + new for old, new in zip(total, (kept, added, rejected, more), strict=True))
+        rows.update(table for table, _, _ in expected)
+        if any(connection.execute(_ROW[table], key).fetchone() != counts for table, key, counts in expected):
+            yield f"The entity index is wrong about article {article_id}."
+    yield from _total_faults(connection, rows, totals)
+
+
+_ROW = {
+    "name_found": "SELECT mentions FROM name_found WHERE name = ? AND article = ?",
+    "name_said": "SELECT added, rejected FROM name_said WHERE author = ? AND name = ? AND article = ?",
+}
+_SUMS = (
+    "SELECT count(*) FROM name LEFT JOIN"
+    " (SELECT name, sum(mentions) AS sum, count(*) AS count FROM name_found GROUP BY name) AS found"
+    " ON found.name = name.id WHERE (mentions, articles) <> (coalesce(sum, 0), coalesce(count, 0))"
+)
+
+
+def _total_faults(
+    connection: sqlite3.Connection, rows: Mapping[str, int], totals: Mapping[tuple[str, int], list[int]]
+) -> Iterator[str]:
+    for table in _ROW:
+        if connection.execute(f"SELECT count(*) FROM {table}").fetchone() != (rows[table],):  # noqa: S608 - our own word
+            yield "The entity index holds names that stand nowhere, or lacks some."
+    stored = connection.execute("SELECT author, name, kept, added, rejected, articles FROM name_total")
+    held = {(author, name): counts for author, name, *counts in stored if any(counts)}
+    if held != {key: counts for key, counts in totals.items() if any(counts)} or connection.execute(_SUMS).fetchone() != (0,):
+        yield "The totals of the entity index are wrong."
+
+
+Told = tuple[int, "Counter[Name]", list[tuple[str, "Said"]]]
+
+
+def _told(connection: sqlite3.Connection) -> Iterator[Told]:
+    """Yield of each article the names that its baseline gives, and what each author says of names."""
+    query = "SELECT id, baseline FROM article WHERE baseline IS NOT NULL OR id IN (SELECT article FROM layer) ORDER BY id"
     for article_id, baseline in connection.execute(query).fetchall():
         text, blocks = connection.execute("SELECT text, blocks FROM article_text WHERE article = ?", (article_id,)).fetchone()
-        article = Article(text, unpack_blocks(blocks))
         scores = connection.execute("SELECT labels, scores FROM baseline_scores WHERE baseline = ?", (baseline,)).fetchone()
-        ground, bare = Ground(article, unpack_scores(*scores) if scores else ()), Ground(article)
-        for name, mentions in bare.names(ground.seen()).items():
-            _change_found(connection, _id_of(connection, name), article_id, 0, mentions)
-        for author, verdicts in _verdicts(connection, article_id):
-            take_edit(connection, article_id, author, Counter(), ground.names_by_standing(verdicts))
+        ground = Ground(Article(text, unpack_blocks(blocks)), unpack_scores(*scores) if scores else ())
+        said = [(author, ground.names_by_standing(verdicts)) for author, verdicts in _verdicts(connection, article_id)]
+        yield article_id, ground.names(ground.seen()), said
+
+
+def _by_name(said: Said) -> dict[Name, tuple[int, int, int]]:
+    """Return how often each name is kept, added and rejected, of those that are."""
+    names = dict.fromkeys(name for (name, _), count in said.items() if count)
+    return {name: (said[name, Standing.KEPT], said[name, Standing.ADDED], said[name, Standing.REJECTED]) for name in names}
+
+
+def _id_there(connection: sqlite3.Connection, name: Name) -> int:
+    """Return the id of a name; 0, which no name has, where it is missing."""
+    found = connection.execute(_FIND, _key(name)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _verdicts(connection: sqlite3.Connection, article_id: int) -> Iterator[tuple[str, Mapping[Span, Verdict]]]:
@@ -85,13 +146,20 @@ def _verdicts(connection: sqlite3.Connection, article_id: int) -> Iterator[tuple
         yield author, {Span(start, end, label): Verdict(verdict) for start, end, label, verdict in rows}
 
 
-def _id_of(connection: sqlite3.Connection, name: Name) -> int:
+_FIND = "SELECT id FROM name WHERE folded = ? AND label = ? AND surface = ?"
+
+
+def _key(name: Name) -> tuple[str, str, str]:
     label, surface = name
-    key = (fold(surface), label, surface)
-    found = connection.execute("SELECT id FROM name WHERE folded = ? AND label = ? AND surface = ?", key).fetchone()
-    if found:
-        return int(found[0])
-    return int(connection.execute("INSERT INTO name (folded, label, surface) VALUES (?, ?, ?)", key).lastrowid or 0)
+    return fold(surface), label, surface
+
+
+def _id_of(connection: sqlite3.Connection, name: Name) -> int:
+    """Return the id of a name, which it gets if it has none."""
+    key = _key(name)
+    found = connection.execute(_FIND, key).fetchone()
+    made = None if found else connection.execute("INSERT INTO name (folded, label, surface) VALUES (?, ?, ?)", key).lastrowid
+    return int(found[0] if found else made or 0)
 
 
 def _change_found(connection: sqlite3.Connection, name: int, article_id: int, before: int, after: int) -> None:
@@ -107,11 +175,10 @@ def _change_found(connection: sqlite3.Connection, name: int, article_id: int, be
     connection.execute("UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?", change)
 
 
-def _change_said(connection: sqlite3.Connection, author: str, name: int, article_id: int, added: int, rejected: int) -> int:
-    """Change what an author says of a name in an article; return by how many articles it occurs in more (or less)."""
-    place = (author, name, article_id)
+def _change_said(connection: sqlite3.Connection, place: tuple[str, int, int], added: int, rejected: int) -> int:
+    """Change what an author says of a name in an article; return in how many articles more (or less) it occurs."""
     query = "SELECT mentions FROM name_found WHERE name = ? AND article = ?"
-    (found,) = connection.execute(query, (name, article_id)).fetchone() or (0,)
+    (found,) = connection.execute(query, place[1:]).fetchone() or (0,)
     query = "SELECT added, rejected FROM name_said WHERE author = ? AND name = ? AND article = ?"
     old_added, old_rejected = connection.execute(query, place).fetchone() or (0, 0)
     now_added, now_rejected = old_added + added, old_rejected + rejected

@@ -51,6 +51,10 @@ class Ground:
         """In text order; none overlaps another."""
         self._doubt_ends = [span.end for span in self.doubts]
 
+    def shown(self) -> int:
+        """Return how many of the baseline's spans the page shows."""
+        return len(self.seen())
+
     def seen(self) -> list[Span]:
         """Return the baseline's spans that the page shows."""
         if not self._article.folded:

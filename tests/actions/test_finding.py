@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.actions.finding import Entry, EntryKind, Titles, entries_of, find_entries, match_letters
-from reader.core.surfaces import fold
 from reader.actions.standard import load_keyboard
+from reader.core.surfaces import fold
 
 
 def entries(*titles):
