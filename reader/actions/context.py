@@ -112,6 +112,12 @@ class Desk(Protocol):
     def open_neighbour(self, steps: int) -> bool:
         """Open the next (1) or previous (-1) article of the queue; False at its end."""
 
+    def go_on(self) -> bool:
+        """Open the next unfinished article of the queue; False when none is left."""
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
+
     def choose_file(self) -> None:
         """Ask for an article's file and open it."""
 
