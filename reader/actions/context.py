@@ -116,6 +116,12 @@ class Desk(Protocol):
     def open_library(self, face: Face) -> None:
         """Show a list of the library view in the page's place."""
 
+    def go_on(self) -> bool:
+        """Open the next unfinished article of the queue; False when none is left."""
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
+
     def choose_file(self) -> None:
         """Ask for an article's file and open it."""
 

@@ -40,6 +40,20 @@ def previous_article(context: Context) -> None:
         context.desk.say("This is the first article.")
 
 
+@action("article.back", "Back to the article before", group=_GROUP)
+def go_back(context: Context) -> None:
+    """Open the article that was open before this one, wherever it stands in the queue."""
+    if not context.desk.go_back(1):
+        context.desk.say("No other article was open before.")
+
+
+@action("article.forward", "Forward again", group=_GROUP)
+def go_forward(context: Context) -> None:
+    """Open the article that was gone back from."""
+    if not context.desk.go_back(-1):
+        context.desk.say("You have not gone back from any article.")
+
+
 @action("effort.show", "What this article has cost", group=_GROUP)
 def show_effort(context: Context) -> None:
     """Say how many keys, edits and active seconds went into this article."""

@@ -158,9 +158,11 @@ class Titles:
     """The articles of a library by their titles, however many there are.
 
     last: the number of the newest one in it; 0 for none.
+    recent: those that are found while nothing is typed; see `offer`.
     """
 
     last: int = 0
+    recent: list[Entry] = field(default_factory=list)
     _chunks: list[_Chunk] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -169,7 +171,7 @@ class Titles:
 
     def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Take in articles: number, title, and date."""
-        entries = [Entry(EntryKind.ARTICLE, str(number), " ".join(title.split()), date) for number, title, date in rows]
+        entries = _entries(rows)
         if entries:
             folded = [fold(entry.title) for entry in entries]
             starts, at = array("q"), 0
@@ -179,6 +181,10 @@ class Titles:
             self._chunks.append(_Chunk(entries, "\n".join(folded), starts))
             self.last = int(entries[-1].id)
 
+    def offer(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Have these found while nothing is typed: those last open."""
+        self.recent = _entries(rows)
+
     def search(self, typed: str, limit: int) -> Iterator[list[Found]]:
         """Yield the best titles that hold every word typed, again and again as more of them are looked through.
 
@@ -186,11 +192,17 @@ class Titles:
         """
         words = fold(typed).split()
         best: list[tuple[tuple[int, int], Entry]] = []
+        if not words and self.recent:
+            yield [Found(entry) for entry in self.recent[:limit]]
         if sum(map(len, words)) < LEAST_LETTERS:
             return
         for chunk in reversed(self._chunks):
             best = nsmallest(limit, best + list(_hits(chunk, words)), key=lambda hit: hit[0])
             yield [Found(entry, _places(entry.title, words)) for _, entry in best]
+
+
+def _entries(rows: Iterable[tuple[int, str, str]]) -> list[Entry]:
+    return [Entry(EntryKind.ARTICLE, str(number), " ".join(title.split()), date) for number, title, date in rows]
 
 
 def _hits(chunk: _Chunk, words: list[str]) -> Iterator[tuple[tuple[int, int], Entry]]:

@@ -85,7 +85,7 @@ def redo(context: Context) -> None:
 
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
 def finish(context: Context) -> None:
-    """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
+    """Say the article is done, keep the suggestions left in bulk, and open the next unfinished article of the queue."""
     if context.options.sweep and not context.swept and (missed := _missed(context)):
         context.swept = True
         go_to_suspect(context)
@@ -95,8 +95,8 @@ def finish(context: Context) -> None:
         return
     told = _bulk(context)
     context.session.finish()
-    if not context.desk.open_neighbour(1):
-        told = f"{told} That was the last article. {context.desk.key_of('edit.undo')} takes it back."
+    if not context.desk.go_on():
+        told = f"{told} No unfinished article is left. {context.desk.key_of('edit.undo')} takes it back."
     context.desk.say(told)
 
 

@@ -1,4 +1,4 @@
-"""The articles of a library one after another, each opened with its layer and its baseline."""
+"""The articles of a library one after another, each opened with its layer, its baseline and where the caret stood."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from reader.actions.trail import Listed, Trail
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.core.cursor import Cursor
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
-from reader.library import LibraryError
+from reader.library import ALL, LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline, Tagger
     from reader.core.session import Change, Session
-    from reader.library import Library
+    from reader.library import Library, Wanted
+
+_AHEAD = 3
+"""So many articles ahead have their baselines made, one at a time, once the open one has its own."""
 
 
 class Worker(Protocol):
@@ -43,10 +48,14 @@ class Queue:
         self._author = author
         self._worker = worker
         self._tagger = tagger
+        self._listed = Listed(library, author)
+        self._trail = Trail()
         self._current: int | None = None
         self._session: Session | None = None
         self._jobs: dict[str, int] = {}
         self._failed = False
+        self._refused: set[str] = set()
+        self._left_at: int | None = None
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
@@ -73,16 +82,25 @@ class Queue:
         return self._library.add(reading.article).id, reading.notes
 
     def open(self, article_id: int) -> Session:
-        """Open an article: its layer and history at once, its baseline as soon as there is one.
+        """Open an article: its layer and history at once, its baseline as soon as there is one; the caret where it was left.
 
         Raises LibraryError.
         """
+        before = self._current
+        session = self._open(article_id)
+        if before is not None and before != article_id:
+            self._trail.leave(before)
+        return session
+
+    def _open(self, article_id: int) -> Session:
         session = self._library.open_session(article_id, self._author)
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
+        self._restore_place(session, article_id)
         session.subscribe(self._measure)
         self._current, self._session = article_id, session
+        self._refused.discard(session.article.digest)
         self.status = ""
         with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
             self._attach_kept_baseline(session)
@@ -101,13 +119,52 @@ class Queue:
         """
         return ((row.id, row.title, row.published[:10]) for row in self._library.articles(self._author, after=after))
 
-    def open_neighbour(self, steps: int) -> Session | None:
-        """Open the next (1) or previous (-1) article; None, and the open one stays, when there is none.
+    def recent(self, limit: int) -> list[tuple[int, str, str]]:
+        """Return number, title and date of the articles last open, the latest first, without the one that is open.
 
         Raises LibraryError.
         """
-        neighbour = self._library.neighbour(self._current or 0, steps)
-        return self.open(neighbour) if neighbour is not None else None
+        shelf = self._library.shelf
+        rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
+        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
+
+    def follow(self, wanted: Wanted = ALL) -> None:
+        """Step in another list from now on: in a search result, in one order of some articles, or in all of them (`ALL`).
+
+        It stays as it is now, whatever the work on its articles changes; all of them are always as the library has them.
+
+        Raises LibraryError.
+        """
+        self._listed = Listed(self._library, self._author, wanted)
+
+    def open_neighbour(self, steps: int) -> Session | None:
+        """Open the next (1) or previous (-1) article of the list; None, and the open one stays, when there is none.
+
+        Raises LibraryError.
+        """
+        return self._open_if_any(self._listed.neighbour(self._current, steps))
+
+    def go_on(self) -> Session | None:
+        """Open the next unfinished article of the list, after its end from its start; None, and the open one stays, at none.
+
+        Raises LibraryError.
+        """
+        return self._open_if_any(self._listed.next_unfinished(self._current))
+
+    def go_back(self, steps: int) -> Session | None:
+        """Open the article that was open before this one (1), or the one that was gone back from (-1); None when there is none.
+
+        Raises LibraryError.
+        """
+        there = self._trail.place(steps)
+        if there is None or self._current is None:
+            return None
+        before, session = self._current, self._open(there)
+        self._trail.go(steps, before)
+        return session
+
+    def _open_if_any(self, article_id: int | None) -> Session | None:
+        return None if article_id is None else self.open(article_id)
 
     def reopen(self) -> Session | None:
         """Open the current article again if another window has changed its layer; None when nothing new is there.
@@ -120,7 +177,7 @@ class Queue:
         stored = self._library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:
             return None
-        return self.open(self._current)
+        return self._open(self._current)
 
     def receive(self, answer: Answer) -> str:
         """Take in what the worker says; return a sentence for the user, or an empty one.
@@ -137,9 +194,11 @@ class Queue:
                 self._take_baseline(baseline)
             case Refused(text_digest=digest, sentence=sentence):
                 self._jobs.pop(digest, None)
+                self._refused.add(digest)
                 if self._is_open(digest):
                     self.status = "no entities suggested"
                     return sentence
+                self._ask_for_what_is_missing()
             case Failed(sentence=sentence):
                 self._jobs.clear()
                 self._failed = True
@@ -150,13 +209,31 @@ class Queue:
         return ""
 
     def spend(self, *, at_least: int = 1) -> None:
-        """Keep what the open article has cost since the last time, if that is so many keys.
+        """Keep what the open article has cost since the last time, and where the caret is, if that is so many keys.
+
+        Where the caret is, is kept without a key too where one is enough: the mouse may have moved it.
 
         Raises LibraryError.
         """
-        if self._session and self.meter.spent.keys >= at_least:
+        if self._session is None or self._current is None:
+            return
+        keys = self.meter.spent.keys
+        if keys >= at_least:
             self._library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
+        caret = self._session.cursor.start
+        if caret != self._left_at and (keys >= at_least or at_least == 1):
+            self._library.shelf.leave(self._current, self._author, caret)
+            self._left_at = caret
+
+    def _restore_place(self, session: Session, article_id: int) -> None:
+        """Put the caret where it was left."""
+        self._left_at = None  # so that an article is noted as opened even if the caret never moves
+        with suppress(LibraryError):
+            place = self._library.shelf.place(article_id, self._author)
+            token = None if place is None else session.tokens.at(place) or session.tokens.following(place)
+            if token:
+                session.cursor = Cursor(token.start, token.end)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
@@ -204,11 +281,13 @@ class Queue:
             self.status = "no tagger" if self._failed else self.status or "looking for entities…"
             self._ask(session.article.digest, session.article.text)
             return
-        ahead = self._library.neighbour(self._current, 1)
-        if ahead is not None:
-            article = self._library.article(ahead)
-            if self._kept_baseline(article.digest) is None:
+        if tagger is None:
+            return
+        for number in self._listed.ahead(self._current, _AHEAD):
+            article = self._library.article(number)
+            if article.digest not in self._refused and not self._library.has_baseline(article.digest, tagger.digest):
                 self._ask(article.digest, article.text)
+                return
 
     def _ask(self, digest: str, text: str) -> None:
         if digest in self._jobs or self._failed:

@@ -15,9 +15,10 @@ from reader.library.library import Library
 from reader.library.listing import Row
 from reader.library.place import default_author, default_path
 from reader.library.shelf import Shelf
-from reader.library.wanted import Order, Wanted
+from reader.library.wanted import ALL, Order, Wanted
 
 __all__ = [
+    "ALL",
     "ArticleMissingError",
     "Library",
     "LibraryCorruptError",

@@ -73,8 +73,19 @@ class Articles(QObject):
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
+        return self._show_what(lambda: self.queue.open_neighbour(steps))
+
+    def go_on(self) -> bool:
+        """Open the next unfinished article; False when none is left."""
+        return self._show_what(self.queue.go_on)
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article before (1) or the one gone back from (-1); False when there is none."""
+        return self._show_what(lambda: self.queue.go_back(steps))
+
+    def _show_what(self, opened: Callable[[], Session | None]) -> bool:
         try:
-            session = self.queue.open_neighbour(steps)
+            session = opened()
         except LibraryError as error:
             self._notice.say(str(error))
             return True

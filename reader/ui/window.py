@@ -261,6 +261,14 @@ class Window(QMainWindow):
         """Open the next or previous article; False at the end of the queue."""
         return self.articles.open_neighbour(steps)
 
+    def go_on(self) -> bool:
+        """Open the next unfinished article; False when none is left."""
+        return self.articles.go_on()
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article before (1) or the one gone back from (-1); False when there is none."""
+        return self.articles.go_back(steps)
+
     def choose_file(self) -> None:
         """Ask for files and open them."""
         self.articles.choose_file()

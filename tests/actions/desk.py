@@ -101,6 +101,14 @@ class FakeDesk:
         self.opened.append(steps)
         return self.neighbours > 0
 
+    def go_on(self):
+        self.opened.append("on")
+        return self.neighbours > 0
+
+    def go_back(self, steps):
+        self.opened.append(("back", steps))
+        return self.neighbours > 0
+
     def effort(self):
         return Effort(3, 2, 61.0)
 

@@ -22,7 +22,7 @@ def test_the_library_is_checked_copied_merged_and_made_smaller_from_the_shell(tm
     assert "smaller" in reader("library", "compact").out
 
 
-def test_a_file_that_is_no_library_is_not_merged(tmp_path):
+def test_a_file_that_is_no_library_is_not_merged():
     run = reader("library", "merge", SEED)
     assert run.code == 1
     assert "is not a library of Reader" in run.err
