@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.actions import leafing, listing
+from reader.actions import leafing, listing, naming
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings
 from reader.actions.library_context import Face
 from reader.actions.registry import Registry, actions_in
@@ -63,5 +63,5 @@ def _faces(scheme: Scheme, shipped: str, own: str) -> dict[Face, FaceKeys]:
 
 def library_actions(_scheme: Scheme) -> list[Any]:
     """Return every action of the library view."""
-    modules = (listing, leafing)
+    modules = (listing, naming, leafing)
     return [each for module in modules for each in actions_in(module)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.actions.listing import Listing
+    from reader.actions.naming import Names
     from reader.core.scheme import Scheme
     from reader.core.tokens import Stretch
+    from reader.library import Wanted
 
 
 class Face(Enum):
@@ -40,17 +42,17 @@ class LibraryDesk(Protocol):
     def show_page(self) -> None:
         """Go back to the article that is open; stay where none is."""
 
-    def type_instead(self, text: str) -> None:
-        """Put a text into the line in which one searches, in place of what stands there; the keys stay with the list."""
-
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
 
     def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
         """Ask for a line of text, this one to begin with; Esc asks no more."""
 
-    def open_article(self, article_id: int, place: Stretch | None = None) -> None:
-        """Open an article on the page, its caret at a place if one is given."""
+    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
+        """Open an article on the page, its caret at a place if one is given.
+
+        following: the list that going on steps in from now on; None leaves it as it is.
+        """
 
     def refresh(self) -> None:
         """Show the list as it now is, the row chosen staying chosen."""
@@ -88,17 +90,30 @@ class LibraryContext:
     """What an action of the library view gets.
 
     row: the number of the row chosen in the list in sight; -1 when it has none.
-    query: what stands in the line above the list.
+    typed: what stands in the line above each list. Articles and lines are found by the same query.
     """
 
     desk: LibraryDesk
     scheme: Scheme
     listing: Listing
+    names: Names
     face: Face = Face.ARTICLES
     row: int = -1
-    query: str = ""
+    typed: dict[Face, str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
         """What the list in sight shows."""
-        return self.listing
+        states: dict[Face, State] = {Face.ARTICLES: self.listing, Face.NAMES: self.names}
+        return states[self.face]
+
+    @property
+    def query(self) -> str:
+        """What stands in the line above the list in sight."""
+        return self.typed.get(self.face, "")
+
+    def ask_for(self, query: str, face: Face) -> None:
+        """Have something else stand in the line above a list."""
+        alike = (Face.ARTICLES, Face.LINES)
+        for each in alike if face in alike else (face,):
+            self.typed[each] = query

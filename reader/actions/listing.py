@@ -11,7 +11,7 @@ from reader.actions.registry import action
 from reader.library import Order, QueryError, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from reader.actions.library_context import LibraryContext
     from reader.library import Library, Row
@@ -38,9 +38,12 @@ class Listing:
     """The articles shown, as one author has them. Only their numbers are held, and the rows last in sight."""
 
     def __init__(self, library: Library, author: str) -> None:
-        """Find nothing yet; what is wanted at first is everything, as it came."""
+        """Find nothing yet; what is wanted at first is everything, as it came.
+
+        wanted: what was asked for by keys. shown: that, among what the query finds.
+        """
         self.library, self.author = library, author
-        self.wanted = Wanted()
+        self.wanted = self.shown = Wanted()
         self.kin_of = 0
         """The article whose near-duplicates alone are shown; 0 for all."""
         self.ids = array("q")
@@ -50,15 +53,22 @@ class Listing:
     def look(self, query: str) -> None:
         """Find the articles wanted among those that a query finds; an empty one finds all. Raises LibraryError."""
         self._query, self._trouble = query.strip(), ""
+        among: Collection[int] | None = None
         try:
-            among = self.library.searching.articles(query, self.author) if self._query else None
+            if self._query:
+                among = self._found()
         except QueryError as error:
             self._trouble, among = str(error), ()
         if self.kin_of:
             family = {self.kin_of, *self.library.shelf.kin(self.kin_of)}
             among = family if among is None else family.intersection(among)
-        self.ids = self.library.shelf.ids(self.author, replace(self.wanted, among=among))
+        self.shown = replace(self.wanted, among=among)
+        self.ids = self.library.shelf.ids(self.author, self.shown)
         self._pages.clear()
+
+    def _found(self) -> list[int]:
+        searching = self.library.searching
+        return searching.find(searching.parse(self._query), self.author)
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -117,7 +127,7 @@ def open_article(context: LibraryContext) -> None:
     """Open the article chosen; going on from there follows this list."""
     row = context.listing.chosen(context.row)
     if row:
-        context.desk.open_article(row.id)
+        context.desk.open_article(row.id, following=context.listing.shown)
 
 
 @action("list.unfinished", "Unfinished only, or all", group=_GROUP)
@@ -160,7 +170,8 @@ def show_label(context: LibraryContext) -> None:
     def take(answer: str) -> None:
         label = answer.strip().upper()
         if label and label not in context.scheme:
-            context.desk.say(f"The scheme has no label {label}. It has: {', '.join(each.name for each in context.scheme)}.")
+            known = ", ".join(each.name for each in context.scheme.labels)
+            context.desk.say(f"The scheme has no label {label}. It has: {known}.")
             return
         _want(context, replace(context.listing.wanted, label=label))
 
@@ -211,8 +222,9 @@ def show_all(context: LibraryContext) -> None:
     """Narrow the list no more; its order stays."""
     wanted = context.listing.wanted
     context.listing.kin_of = 0
-    context.desk.type_instead("")
-    _want(context, Wanted(order=wanted.order, descending=wanted.descending))
+    context.listing.wanted = Wanted(order=wanted.order, descending=wanted.descending)
+    context.ask_for("", context.face)
+    context.desk.show_face(context.face)
 
 
 @action("list.tag", "Tag this article, or take a tag off…", group=_GROUP)

@@ -62,6 +62,16 @@ class Queue:
         """What the worker does just now, in a few words; empty when it does nothing."""
 
     @property
+    def library(self) -> Library:
+        """The library whose articles these are."""
+        return self._library
+
+    @property
+    def author(self) -> str:
+        """Whose layers are worked on."""
+        return self._author
+
+    @property
     def session(self) -> Session | None:
         """The session on the open article."""
         return self._session

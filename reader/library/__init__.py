@@ -14,6 +14,7 @@ from reader.library.errors import (
 from reader.library.library import Library
 from reader.library.listing import Row
 from reader.library.place import default_author, default_path
+from reader.library.query import QueryError
 from reader.library.shelf import Shelf
 from reader.library.wanted import ALL, Order, Wanted
 
@@ -29,6 +30,7 @@ __all__ = [
     "LibraryReadOnlyError",
     "NotALibraryError",
     "Order",
+    "QueryError",
     "Row",
     "Shelf",
     "StoredArticle",

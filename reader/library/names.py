@@ -122,7 +122,7 @@ def _told(connection: sqlite3.Connection) -> Iterator[Told]:
     for article_id, baseline in connection.execute(query).fetchall():
         text, blocks = connection.execute("SELECT text, blocks FROM article_text WHERE article = ?", (article_id,)).fetchone()
         scores = connection.execute("SELECT labels, scores FROM baseline_scores WHERE baseline = ?", (baseline,)).fetchone()
-        ground = Ground(Article(text, unpack_blocks(blocks)), unpack_scores(*scores) if scores else ())
+        ground = Ground(Article(text, unpack_blocks(blocks)), unpack_scores(*scores) if scores else None)
         said = [(author, ground.names_by_standing(verdicts)) for author, verdicts in _verdicts(connection, article_id)]
         yield article_id, ground.names(ground.seen()), said
 

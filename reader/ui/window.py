@@ -278,7 +278,7 @@ class Window(QMainWindow):
         """The library view, made when it is first wanted."""
         from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - to spare the start
 
-        return LibraryDoor(self, self._keyboard, self._theme)
+        return LibraryDoor(self, self.articles.queue, self._keyboard, self._theme)
 
     def open_library(self, face: Face) -> None:
         """Show a list of the library view in the page's place."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from reader.core.scheme import Scheme
     from reader.library import Row
     from reader.ui.theme import Theme
 
@@ -28,7 +29,7 @@ _NARROW = 560
 class ArticlePainter(QStyledItemDelegate):
     """Paints one article of the list."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, _scheme: Scheme, parent: QObject | None = None) -> None:
         """Paint in a theme's colours."""
         super().__init__(parent)
         self._title = face(SERIF, 17)
@@ -87,7 +88,7 @@ class ArticlePainter(QStyledItemDelegate):
         else:
             told = "finished" if row.finished else f"{row.suspects:,} {'suspect' if row.suspects == 1 else 'suspects'}"
             words = QRectF(left, inside.top() + 31, _BAR_WIDE, 20)
-            paint_words(painter, words, told, self._small, self._muted, Qt.AlignmentFlag.AlignRight)
+            paint_words(painter, words, told, self._small, self._muted, side=Qt.AlignmentFlag.AlignRight)
         bar = QRectF(left, inside.top() + 18, inside.right() - left, _BAR_HIGH)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._rule)

@@ -11,22 +11,32 @@ from reader.actions.faces import load_library_keys
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader
 from reader.actions.library_context import Face, LibraryContext
+from reader.actions.listing import Listing
+from reader.actions.naming import Names
 from reader.library import LibraryError
 from reader.ui.help import HelpOverlay
+from reader.ui.library_view.article_rows import ArticlePainter
 from reader.ui.library_view.ask_bar import AskBar
+from reader.ui.library_view.name_rows import NamePainter
 from reader.ui.library_view.row_list import RowList
-from reader.ui.library_view.view import LibraryView
+from reader.ui.library_view.view import TITLES, LibraryView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
+    from reader.core.session import Session
     from reader.core.tokens import Stretch
+    from reader.library import Wanted
     from reader.ui.article_view import ArticleView
     from reader.ui.legend import Legend
     from reader.ui.notice import Notice
     from reader.ui.status import StatusLine
     from reader.ui.theme import Theme
+
+
+_PAINTERS = {Face.ARTICLES: ArticlePainter, Face.NAMES: NamePainter}
 
 
 class Around(Protocol):
@@ -37,6 +47,10 @@ class Around(Protocol):
     status: StatusLine
     notice: Notice
 
+    @property
+    def session(self) -> Session | None:
+        """The session on the open article."""
+
     def open_at(self, article_id: int, place: Stretch | None) -> bool:
         """Open an article with the caret at a place; tell whether it could be opened."""
 
@@ -44,7 +58,7 @@ class Around(Protocol):
 class LibraryDoor(QObject):
     """The library view of one window. It is the `LibraryDesk` of the actions."""
 
-    def __init__(self, window: Around, keyboard: Keyboard, theme: Theme) -> None:
+    def __init__(self, window: Around, queue: Queue, keyboard: Keyboard, theme: Theme) -> None:
         """Make the view, not in sight yet."""
         super().__init__(window.page)
         self._window, self._theme = window, theme
@@ -52,7 +66,9 @@ class LibraryDoor(QObject):
         window.notice.add(*keys.troubles)
         self._keys = {face: KeyReader(each.keymap) for face, each in keys.faces.items()}
         self._registries = {face: each.registry for face, each in keys.faces.items()}
-        self.context = LibraryContext(self, keyboard.scheme)
+        self._queue = queue
+        library, author = queue.library, queue.author
+        self.context = LibraryContext(self, keyboard.scheme, Listing(library, author), Names(library, author))
         self.view = LibraryView(self._make_list, window.page.parentWidget())
         self.ask_bar = AskBar(self.view)
         self._helps: dict[Face, HelpOverlay] = {}
@@ -61,7 +77,7 @@ class LibraryDoor(QObject):
         self.set_theme(theme)
 
     def _make_list(self, face: Face, parent: QWidget) -> RowList:
-        return RowList(NAMES[face], self.press, PAINTERS[face](self._theme, self.context.scheme), self._theme, parent)
+        return RowList(TITLES[face], self.press, _PAINTERS[face](self._theme, self.context.scheme), self._theme, parent)
 
     def _put_in(self) -> None:
         rows = self._around.layout()
@@ -75,7 +91,7 @@ class LibraryDoor(QObject):
     def _connect(self) -> None:
         self.view.typed.connect(self._search)
         self.view.face_wanted.connect(self.show_face)
-        self.ask_bar.left.connect(lambda: self.view.list.setFocus())
+        self.ask_bar.left.connect(self._focus)
         for each in self.view.lists.values():
             each.moved.connect(self._moved)
             each.activated.connect(lambda _index: self.press("enter"))
@@ -116,11 +132,14 @@ class LibraryDoor(QObject):
         except LibraryError as error:
             self.say(str(error))
 
+    def _focus(self) -> None:
+        self.view.list.setFocus()
+
     def _moved(self, row: int) -> None:
         self.context.row = row
 
     def _search(self, typed: str) -> None:
-        self.context.query = typed
+        self.context.ask_for(typed, self.context.face)
         self.refresh(at=0)
 
     # The desk
@@ -146,7 +165,7 @@ class LibraryDoor(QObject):
     def show_face(self, face: Face) -> None:
         """Put a list in sight, in the page's place if the page is."""
         self.context.face = face
-        self.view.show_face(face)
+        self.view.show_face(face, self.context.query)
         for part in (self._window.page, self._window.legend):
             part.hide()
         self.view.show()
@@ -163,11 +182,6 @@ class LibraryDoor(QObject):
             part.show()
         self._window.page.setFocus()
 
-    def type_instead(self, text: str) -> None:
-        """Put a text into the line in which one searches, in place of what stands there; the keys stay with the list."""
-        self.view.edit.setText(text)
-        self.context.query = text
-
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
         self.view.begin_typing()
@@ -176,8 +190,10 @@ class LibraryDoor(QObject):
         """Ask for a line of text, this one to begin with; Esc asks no more."""
         self.ask_bar.ask(caption, text, done)
 
-    def open_article(self, article_id: int, place: Stretch | None = None) -> None:
-        """Open an article on the page, its caret at a place if one is given."""
+    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
+        """Open an article on the page; see `LibraryDesk`."""
+        if following is not None:
+            self._queue.follow(following)
         if self._window.open_at(article_id, place):
             self.show_page()
 
@@ -188,5 +204,5 @@ class LibraryDoor(QObject):
         except LibraryError as error:
             self.say(str(error))
             return
-        state = self.context.state
-        self.view.show_rows(state, told=state.told, nothing=state.nothing, at=max(0, self.view.list.at) if at is None else at)
+        stays = max(0, self.view.list.at) if at is None else at
+        self.view.show_rows(self.context.state, at=stays)

@@ -43,6 +43,7 @@ def paint_words(
     words: str,
     font: QFont,
     ink: QColor,
+    *,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:

@@ -83,7 +83,10 @@ class RowList(QListView):
     def __init__(
         self, name: str, on_key: Callable[[str], bool], painter: QStyledItemDelegate, theme: Theme, parent: QWidget
     ) -> None:
-        """Make an empty list. name: what screen readers call it. on_key: takes a key's name and tells whether it meant anything."""
+        """Make an empty list.
+
+        name: what screen readers call it. on_key: takes a key's name and tells whether it meant anything.
+        """
         super().__init__(parent)
         self._on_key = on_key
         self.rows = RowModel(self)

@@ -43,9 +43,9 @@ class LibraryView(QWidget):
         self.edit = BoxEdit(self._press, "Search the library", self)
         self.edit.setObjectName("librarySearch")
         self.edit.setFont(face(SANS, 16))
-        self.lists: Mapping[Face, RowList] = {each: make_list(each, self) for each in Face}
+        self.lists: Mapping[Face, RowList] = {each: make_list(each, self) for each in Face if each is not Face.LINES}
         self.face = Face.ARTICLES
-        self._tabs = {each: self._tab(each) for each in Face}
+        self._tabs = {each: self._tab(each) for each in Face if each is not Face.LINES}
         self.told = QLabel(self)
         self.told.setObjectName("libraryTold")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,22 +96,20 @@ class LibraryView(QWidget):
         """The list in sight."""
         return self.lists[self.face]
 
-    def show_face(self, which: Face) -> None:
-        """Put another list in sight."""
+    def show_face(self, which: Face, typed: str = "") -> None:
+        """Put another list in sight. typed: what stands in the line above it."""
         self.face = which
+        self.edit.setText(typed)
         for each, tab in self._tabs.items():
             tab.setChecked(each is which)
         self.edit.setAccessibleName(f"Search: {TITLES[which]}")
 
-    def show_rows(self, rows: State, *, told: str, nothing: str, at: int = 0) -> None:
-        """Show the rows of the face in sight.
-
-        told: what they are, in a few words. nothing: what is said in their place when there are none.
-        """
+    def show_rows(self, rows: State, at: int = 0) -> None:
+        """Show the rows of the face in sight, one of them chosen, or what is said when there are none."""
         self.list.show_rows(rows, at)
-        self.told.setText(told)
-        self.told.setToolTip(told)
-        self.nothing.setText(nothing)
+        self.told.setText(rows.told)
+        self.told.setToolTip(rows.told)
+        self.nothing.setText(rows.nothing)
         self._stack.setCurrentWidget(self.list if len(rows) else self.nothing)
 
     def set_theme(self, theme: Theme) -> None:
