@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.actions.library_context import LibraryContext
     from reader.library import Library, Row
 
-_GROUP = "Articles"
+_GROUP = "Articles in the list"
 _PAGE, _PAGES_HELD = 100, 20
 """Rows read at once, and how many such pages are held: a screen shows some twenty rows."""
 

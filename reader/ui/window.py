@@ -128,7 +128,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
         self.status.say("")
-        self._show_place()
+        self.show_place()
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
@@ -202,9 +202,10 @@ class Window(QMainWindow):
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
             self.status.show_tagger("")
-        self._show_place()
+        self.show_place()
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
+        """Say where the caret is."""
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
@@ -239,7 +240,7 @@ class Window(QMainWindow):
             self._dress()
         self.page.set_options(options)
         self.legend.set_hidden_groups(options.hidden_groups)
-        self._show_place()
+        self.show_place()
 
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))

@@ -66,11 +66,11 @@ def test_every_shipped_key_names_an_action_and_every_action_has_a_key():
 
 
 def test_the_users_own_keys_go_over_the_shipped_ones(tmp_path):
-    (tmp_path / "keymap.toml").write_text('[keys]\n"edit.undo" = "ctrl+u"\n"label.PERSON" = ["a"]\n')
+    (tmp_path / "keymap.toml").write_text('[keys]\n"edit.undo" = "ctrl+u"\n"label.PERSON" = ["&"]\n')
     keyboard = load_keyboard(tmp_path)
     assert keyboard.troubles == ()
     assert keyboard.keymap.keys("edit.undo") == [("ctrl+u",)]
-    assert keyboard.keymap.match(["a"]) == (Match.EXACT, "label.PERSON")
+    assert keyboard.keymap.match(["&"]) == (Match.EXACT, "label.PERSON")
     assert keyboard.keymap.match(["p"]) == (Match.NONE, None)
 
 

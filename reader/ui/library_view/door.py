@@ -51,6 +51,9 @@ class Around(Protocol):
     def session(self) -> Session | None:
         """The session on the open article."""
 
+    def show_place(self) -> None:
+        """Say where the caret is."""
+
     def open_at(self, article_id: int, place: Stretch | None) -> bool:
         """Open an article with the caret at a place; tell whether it could be opened."""
 
@@ -168,6 +171,7 @@ class LibraryDoor(QObject):
         self.view.show_face(face, self.context.query)
         for part in (self._window.page, self._window.legend):
             part.hide()
+        self._window.status.show_place(None, None)
         self.view.show()
         self.refresh()
         self.view.list.setFocus()
@@ -180,6 +184,7 @@ class LibraryDoor(QObject):
         self.view.hide()
         for part in (self._window.page, self._window.legend):
             part.show()
+        self._window.show_place()
         self._window.page.setFocus()
 
     def begin_typing(self) -> None:

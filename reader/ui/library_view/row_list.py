@@ -123,6 +123,10 @@ class RowList(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Keep Tab for the keymap."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the rows, or do what the keymap says."""
         name = key_name(event)

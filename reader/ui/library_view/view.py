@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 TITLES = {Face.ARTICLES: "Articles", Face.LINES: "Lines", Face.NAMES: "Names"}
+_QUERIES = 'Words, "a phrase", begin*, -not, ORG: Red Cross, site:, since:2016-07, tag:, is:unfinished'
+_HINTS = {Face.ARTICLES: _QUERIES, Face.LINES: _QUERIES, Face.NAMES: "A part of the name"}
 _TYPING_MS = 150
 """Who types fast is not searched for at each letter."""
 _NARROW = 640
@@ -103,6 +105,7 @@ class LibraryView(QWidget):
         for each, tab in self._tabs.items():
             tab.setChecked(each is which)
         self.edit.setAccessibleName(f"Search: {TITLES[which]}")
+        self.edit.setPlaceholderText(_HINTS[which])
 
     def show_rows(self, rows: State, at: int = 0) -> None:
         """Show the rows of the face in sight, one of them chosen, or what is said when there are none."""
