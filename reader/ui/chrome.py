@@ -39,7 +39,7 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #palette QListView {{ background: transparent; border: none; outline: none; }}
 #palette #paletteNothing {{ color: {muted}; padding: 9px 20px; }}
 #whichKey QLabel {{ color: {chrome_text}; }}
-#libraryView, #libraryView #rowList, #libraryNothing {{ background: {page}; color: {text}; border: none; outline: none; }}
+#libraryView, #libraryView #rowList {{ background: {page}; color: {text}; border: none; outline: none; }}
 #librarySearch {{ background: {field}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 7px 11px;
     selection-background-color: {accent}; selection-color: {accent_text}; }}
 #librarySearch:focus {{ border-color: {accent}; }}
@@ -47,7 +47,6 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #libraryView QToolButton:hover {{ background: {button}; }}
 #libraryView QToolButton:checked {{ color: {text}; background: {button}; font-weight: 600; }}
 #libraryTold {{ color: {muted}; }}
-#libraryNothing {{ color: {muted}; padding: 60px 40px; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
 #help QScrollBar:vertical {{ background: transparent; width: 10px; }}
 #help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}

@@ -65,9 +65,13 @@ class Desktop:
         return self
 
     def span(self, surface, label, nth=0):
+        return self.span_in(self.session.article, surface, label, nth)
+
+    @staticmethod
+    def span_in(article, surface, label, nth=0):
         at = -1
         for _ in range(nth + 1):
-            at = self.session.article.text.index(surface, at + 1)
+            at = article.text.index(surface, at + 1)
         return Span(at, at + len(surface), label)
 
     def type(self, text):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
+from reader.ui.fonts import SANS, face
 from reader.ui.keys import key_name
 from reader.ui.slim_bar import SlimBar
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
     from reader.actions.library_context import State
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
+_NOTHING_PIXELS = 15
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 
 
@@ -91,6 +94,7 @@ class RowList(QListView):
         self._on_key = on_key
         self.rows = RowModel(self)
         self._bar = SlimBar(theme, theme.page, self)
+        self._muted = QColor(theme.muted)
         self.setModel(self.rows)
         self.setItemDelegate(painter)
         self.setVerticalScrollBar(self._bar)
@@ -104,6 +108,7 @@ class RowList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self._muted = QColor(theme.muted)
         self._bar.set_colours(theme, theme.page)
 
     @property
@@ -122,6 +127,21 @@ class RowList(QListView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
+
+    @property
+    def nothing(self) -> str:
+        """What is said in place of rows; empty while there are some."""
+        return self.rows.rows.nothing if self.rows.rows is not None and not self.rows.rowCount() else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows or, where there are none, why."""
+        super().paintEvent(event)
+        if self.nothing:
+            painter = QPainter(self.viewport())
+            painter.setFont(face(SANS, _NOTHING_PIXELS))
+            painter.setPen(self._muted)
+            room = self.viewport().rect().adjusted(40, 60, -40, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.nothing)
 
     def focusNextPrevChild(self, _forward: bool) -> bool:
         """Keep Tab for the keymap."""

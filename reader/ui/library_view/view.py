@@ -51,10 +51,6 @@ class LibraryView(QWidget):
         self.told = QLabel(self)
         self.told.setObjectName("libraryTold")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.nothing = QLabel(self)
-        self.nothing.setObjectName("libraryNothing")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.nothing.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._rest = QTimer(self, interval=_TYPING_MS, singleShot=True)
@@ -84,7 +80,6 @@ class LibraryView(QWidget):
         self._head.addLayout(row)
         for each in self.lists.values():
             self._stack.addWidget(each)
-        self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,8 +107,7 @@ class LibraryView(QWidget):
         self.list.show_rows(rows, at)
         self.told.setText(rows.told)
         self.told.setToolTip(rows.told)
-        self.nothing.setText(rows.nothing)
-        self._stack.setCurrentWidget(self.list if len(rows) else self.nothing)
+        self._stack.setCurrentWidget(self.list)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
