@@ -283,7 +283,7 @@ class Queue:
         return self._library.baseline(digest, self._tagger.digest) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
-        """Ask for the open article's baseline or, once it is there, for that of the next one ahead."""
+        """Ask for the open article's baseline or, once it is there, for the first that is missing of the next ones ahead."""
         session, tagger = self._session, self._tagger
         if session is None or self._current is None:
             return
@@ -293,9 +293,9 @@ class Queue:
             return
         if tagger is None:
             return
-        for number in self._listed.ahead(self._current, _AHEAD):
+        for number in self._library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
             article = self._library.article(number)
-            if article.digest not in self._refused and not self._library.has_baseline(article.digest, tagger.digest):
+            if article.digest not in self._refused:
                 self._ask(article.digest, article.text)
                 return
 

@@ -24,11 +24,14 @@ _NEAR = 0.2
 """Alternatives below this probability were entities in one place of five."""
 _WORTH_BY_SCORE = ((0.5, 0.55), (0.7, 0.4), (0.8, 0.26))
 """Below each probability, how many suggestions were wrong in some way; above the last one, one of eight."""
+_SURE = _WORTH_BY_SCORE[-1][0]
 
 
 def worth_of(score: float | None) -> float:
     """Return the share of suggestions of this probability that are wrong; 0 for one that is no doubt (None: no probability)."""
-    return 0.0 if score is None else next((worth for below, worth in _WORTH_BY_SCORE if score < below), 0.0)
+    if score is None or score >= _SURE:
+        return 0.0
+    return next(worth for below, worth in _WORTH_BY_SCORE if score < below)
 
 
 def is_near(probability: float) -> bool:
@@ -56,26 +59,29 @@ def doubts(article: Article, scores: Mapping[Span, float | None], alternatives: 
 
     Only what the page shows, and only one for each place: the one most worth a look.
     """
-    found: list[Span] = []
-    for _, span in sorted(_all(article, scores, alternatives)):
-        at = bisect_left(found, span)
-        is_free = (at == 0 or found[at - 1].end <= span.start) and (at == len(found) or found[at].start >= span.end)
-        if is_free:
-            found.insert(at, span)
-    return found
+    # Each with all that it is sorted by before it: spans themselves take ten times as long to compare.
+    worthiest = sorted((-worth, span.start, span.end, span.label, span) for worth, span in _all(article, scores, alternatives))
+    taken = bytearray(len(article.text) + 1)
+    found: list[tuple[int, Span]] = []
+    for _, start, end, _, span in worthiest:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (min(end, len(taken)) - start)
+            found.append((start, span))
+    return [span for _, span in sorted(found)]
 
 
 def _all(
     article: Article, scores: Mapping[Span, float | None], alternatives: Mapping[Span, float]
 ) -> Iterator[tuple[float, Span]]:
-    """Yield each doubt with its worth below zero, so that the worthiest sorts first."""
+    """Yield each doubt after its worth."""
+    folded = bool(article.folded)
     for span, score in scores.items():
         worth = worth_of(score)
-        if worth and article.shows(span.start, span.end):
-            yield -worth, span
+        if worth and not (folded and not article.shows(span.start, span.end)):
+            yield worth, span
     near = [span for span, probability in alternatives.items() if is_near(probability)]
     if near:
         entities = Cover(span for span in scores if article.shows(span.start, span.end))
         for span in near:
             if article.is_taggable(span.start, span.end) and not entities.touches(span):
-                yield -WORTH_NEAR, span
+                yield WORTH_NEAR, span

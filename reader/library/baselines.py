@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.core.baselines import Baseline, Tagger
@@ -10,7 +11,7 @@ from reader.library.packing import pack_scores, unpack_near, unpack_scores
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.core.spans import Span
     from reader.library.tally import Ground
@@ -65,6 +66,13 @@ def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) ->
     """Tell whether the library has what a tagger found in a text, without reading it."""
     query = "SELECT 1 FROM baseline JOIN article ON article.id = baseline.article WHERE digest = ? AND tagger = ?"
     return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
+
+
+def missing(connection: sqlite3.Connection, numbers: Iterable[int], tagger_digest: str) -> list[int]:
+    """Return those of some articles that a tagger has made no baseline of, in their order."""
+    tagged = "SELECT 1 FROM baseline WHERE article = value AND tagger = ?"
+    query = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({tagged}) ORDER BY key"  # noqa: S608 - of the words above
+    return [number for (number,) in connection.execute(query, (json.dumps(list(numbers)), tagger_digest))]
 
 
 def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes]:

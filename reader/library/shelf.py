@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.library import kin, listing
+from reader.library import baselines, kin, listing
 from reader.library.errors import told_in_words
 from reader.library.file import writing
 from reader.library.packing import time_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from reader.core.baselines import Tagger
     from reader.library.listing import Row
     from reader.library.wanted import Wanted
 
@@ -49,6 +50,11 @@ class Shelf:
         """
         with told_in_words(self._path):
             return listing.rows(self._connection, author, ids)
+
+    def untagged(self, ids: Iterable[int], tagger: Tagger) -> list[int]:
+        """Return those of some articles that have no baseline of a tagger, in their order."""
+        with told_in_words(self._path):
+            return baselines.missing(self._connection, ids, tagger.digest)
 
     def kin(self, article_id: int) -> list[int]:
         """Return the other articles that are nearly the same, in import order."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.core.doubts import Cover, doubts
@@ -47,9 +48,16 @@ class Ground:
         """Hold judgements against an article, and the spans and alternatives that a baseline has there (None: no baseline)."""
         self._article = article
         self._found = found or {}
-        self.doubts = doubts(article, self._found, near or {})
-        """In text order; none overlaps another."""
-        self._doubt_ends = [span.end for span in self.doubts]
+        self._near = near or {}
+
+    @cached_property
+    def doubts(self) -> list[Span]:
+        """The doubts of the baseline, in text order; none overlaps another. Found on use: an article opens without them."""
+        return doubts(self._article, self._found, self._near)
+
+    @cached_property
+    def _doubt_ends(self) -> list[int]:
+        return [span.end for span in self.doubts]
 
     def shown(self) -> int:
         """Return how many of the baseline's spans the page shows."""

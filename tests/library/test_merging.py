@@ -86,6 +86,14 @@ def test_of_two_judgements_on_one_span_the_later_holds_and_undo_brings_back_what
     assert list(edits_to_append([theirs], [mine])) == []
 
 
+def test_what_both_journals_have_is_not_appended_again() -> None:
+    shared, mine = edit("Tag Acme", 1, POOL[0]), edit("Tag won", 2, POOL[3])
+    later = replace(edit("Tag Acme anew", 3, POOL[0]), removed=shared.added)
+    assert list(edits_to_append([shared, mine], [shared, later])) == [later]
+    earlier = edit("Tag Mosul and won", 1, POOL[2], POOL[3])
+    assert [cut.title for cut in edits_to_append([shared, later], [shared, earlier, mine])] == [earlier.title, mine.title]
+
+
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[Library, Library]]:
     with Library.open(tmp_path / "here.sqlite") as here, Library.open(tmp_path / "there.sqlite") as there:
