@@ -1,4 +1,4 @@
-"""`reader import`, `list`, `show`, `tag` and `keys`."""
+"""`reader import`, `list`, `show`, `tag` and `keys`; `search` and `names` stand in searching.py."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from reader.actions.settings import SettingsError
 from reader.actions.standard import load_keyboard
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
-from reader.cli import baselines, care
+from reader.cli import baselines, care, searching
 from reader.cli.coloured import coloured
 from reader.cli.keys import key_table
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
@@ -27,6 +27,8 @@ from reader.sources.source import Outcome, Refusal, SourceError
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")
 app.add_typer(care.app, name="library")
+app.command("search")(searching.search)
+app.command("names")(searching.list_names)
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...")]
 

@@ -176,6 +176,11 @@ class Library:
         with told_in_words(self.path):
             return baselines.load(self._connection, text_digest, tagger_digest)
 
+    def last_baseline(self, article_id: int) -> Baseline | None:
+        """Return the baseline that an article's entities are counted against; None if it has had none."""
+        with told_in_words(self.path):
+            return baselines.load_last_used(self._connection, article_id)
+
     # Layers and the journal
 
     def layer(self, article_digest: str, author: str) -> Layer:

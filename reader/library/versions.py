@@ -226,6 +226,7 @@ VERSION_3 = (
         UNIQUE (folded, label, surface)
     ) STRICT
     """,
+    "CREATE INDEX name_by_label ON name (label)",
     """
     CREATE TABLE name_found (
         name INTEGER NOT NULL REFERENCES name (id),
