@@ -85,18 +85,25 @@ def surface_lines(desk: Desk, surface: str) -> Iterator[Line]:
         for place in session.tokens.occurrences(surface):
             equal = session.review.entities.equal_to(*place)
             entities = [(span, standing) for span in equal if (standing := session.review.standing(span))]
-            for entity in entities or [None]:
+            if not entities:
+                yield line_of(article_id, session.article, place, None)
+            for entity in entities:
                 yield line_of(article_id, session.article, place, entity)
 
 
 class Concordance:
     """Lines, and what is to be said of each. Nothing changes until `apply`."""
 
-    def __init__(self, desk: Desk, lines: Iterable[Line]) -> None:
-        """Begin with no line marked. Lines without a hit cannot be."""
-        self.lines = [line for line in lines if line.start < line.end]
+    def __init__(self, desk: Desk, lines: Iterable[Line] = ()) -> None:
+        """Begin with no line marked."""
+        self.lines: list[Line] = []
         self.marks: dict[int, Mark] = {}
         self._desk = desk
+        self.add(lines)
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Put lines below those there are; those without a hit, where nothing can be judged, are left out."""
+        self.lines += (line for line in lines if line.start < line.end)
 
     def keep(self, rows: Collection[int]) -> int:
         """Mark lines to be entities as they are; return how many are: a place without a label cannot be kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.actions import leafing, listing, naming
+from reader.actions import leafing, lines, listing, naming
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings
 from reader.actions.library_context import Face
 from reader.actions.registry import Registry, actions_in
@@ -51,7 +51,7 @@ def load_library_keys(scheme: Scheme, folder: Path | None = None) -> LibraryKeys
 
 def _faces(scheme: Scheme, shipped: str, own: str) -> dict[Face, FaceKeys]:
     registry: Registry[Any] = Registry(library_actions(scheme))
-    bindings = parse_bindings(shipped, registry, "library") | parse_bindings(own, registry, "library")
+    bindings = lines.label_bindings(scheme) | parse_bindings(shipped, registry, "library") | parse_bindings(own, registry, "library")
     made = {}
     for face in Face:
         here = [each for each in registry.values() if each.id.partition(".")[0] in (_EVERYWHERE, face.value)]
@@ -61,7 +61,7 @@ def _faces(scheme: Scheme, shipped: str, own: str) -> dict[Face, FaceKeys]:
     return made
 
 
-def library_actions(_scheme: Scheme) -> list[Any]:
+def library_actions(scheme: Scheme) -> list[Any]:
     """Return every action of the library view."""
-    modules = (listing, naming, leafing)
-    return [each for module in modules for each in actions_in(module)]
+    modules = (listing, lines, naming, leafing)
+    return [*(each for module in modules for each in actions_in(module)), *lines.label_actions(scheme)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.actions.lines import Lines
     from reader.actions.listing import Listing
     from reader.actions.naming import Names
     from reader.core.scheme import Scheme
@@ -55,7 +56,7 @@ class LibraryDesk(Protocol):
         """
 
     def refresh(self) -> None:
-        """Show the list as it now is, the row chosen staying chosen."""
+        """Show the list as it now is, the context's row chosen."""
 
 
 class State(Protocol):
@@ -96,6 +97,7 @@ class LibraryContext:
     desk: LibraryDesk
     scheme: Scheme
     listing: Listing
+    lines: Lines
     names: Names
     face: Face = Face.ARTICLES
     row: int = -1
@@ -104,7 +106,7 @@ class LibraryContext:
     @property
     def state(self) -> State:
         """What the list in sight shows."""
-        states: dict[Face, State] = {Face.ARTICLES: self.listing, Face.NAMES: self.names}
+        states: dict[Face, State] = {Face.ARTICLES: self.listing, Face.LINES: self.lines, Face.NAMES: self.names}
         return states[self.face]
 
     @property

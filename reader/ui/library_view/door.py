@@ -11,12 +11,14 @@ from reader.actions.faces import load_library_keys
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader
 from reader.actions.library_context import Face, LibraryContext
+from reader.actions.lines import Lines
 from reader.actions.listing import Listing
 from reader.actions.naming import Names
 from reader.library import LibraryError
 from reader.ui.help import HelpOverlay
 from reader.ui.library_view.article_rows import ArticlePainter
 from reader.ui.library_view.ask_bar import AskBar
+from reader.ui.library_view.line_rows import LinePainter
 from reader.ui.library_view.name_rows import NamePainter
 from reader.ui.library_view.row_list import RowList
 from reader.ui.library_view.view import TITLES, LibraryView
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 
-_PAINTERS = {Face.ARTICLES: ArticlePainter, Face.NAMES: NamePainter}
+_PAINTERS = {Face.ARTICLES: ArticlePainter, Face.LINES: LinePainter, Face.NAMES: NamePainter}
 
 
 class Around(Protocol):
@@ -71,7 +73,8 @@ class LibraryDoor(QObject):
         self._registries = {face: each.registry for face, each in keys.faces.items()}
         self._queue = queue
         library, author = queue.library, queue.author
-        self.context = LibraryContext(self, keyboard.scheme, Listing(library, author), Names(library, author))
+        lines = Lines(library, author, lambda: window.session)
+        self.context = LibraryContext(self, keyboard.scheme, Listing(library, author), lines, Names(library, author))
         self.view = LibraryView(self._make_list, window.page.parentWidget())
         self.ask_bar = AskBar(self.view)
         self._helps: dict[Face, HelpOverlay] = {}
@@ -173,6 +176,7 @@ class LibraryDoor(QObject):
             part.hide()
         self._window.status.show_place(None, None)
         self.view.show()
+        self.context.row = max(0, self.view.list.at)
         self.refresh()
         self.view.list.setFocus()
 
@@ -203,11 +207,10 @@ class LibraryDoor(QObject):
             self.show_page()
 
     def refresh(self, at: int | None = None) -> None:
-        """Show the list as it now is, the row chosen staying chosen where it is still there."""
+        """Show the list as it now is, the context's row chosen."""
         try:
             self.context.state.look(self.context.query)
         except LibraryError as error:
             self.say(str(error))
             return
-        stays = max(0, self.view.list.at) if at is None else at
-        self.view.show_rows(self.context.state, at=stays)
+        self.view.show_rows(self.context.state, at=max(0, self.context.row) if at is None else at)

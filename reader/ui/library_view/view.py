@@ -45,9 +45,9 @@ class LibraryView(QWidget):
         self.edit = BoxEdit(self._press, "Search the library", self)
         self.edit.setObjectName("librarySearch")
         self.edit.setFont(face(SANS, 16))
-        self.lists: Mapping[Face, RowList] = {each: make_list(each, self) for each in Face if each is not Face.LINES}
+        self.lists: Mapping[Face, RowList] = {each: make_list(each, self) for each in Face}
         self.face = Face.ARTICLES
-        self._tabs = {each: self._tab(each) for each in Face if each is not Face.LINES}
+        self._tabs = {each: self._tab(each) for each in Face}
         self.told = QLabel(self)
         self.told.setObjectName("libraryTold")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
