@@ -15,11 +15,12 @@ from reader.cli import baselines
 from reader.cli.coloured import coloured
 from reader.cli.keys import key_table
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
-from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.output import add_plain_row, complain, echo, echo_json, give_up_stdout, prepare_stdout, show
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
+from reader.core.wording import counted
 from reader.library import Library, LibraryError, count_words, default_author
 from reader.sources.registry import read
 from reader.sources.source import Outcome, Refusal, SourceError

@@ -57,7 +57,8 @@ def count_words(article: Article) -> int:
     folded = (article.text[block.start : block.end] for block in article.folded)
     # Compiled here: only an import counts words, and every start would wait for it.
     word = re.compile(_WORD)
-    return len(word.findall(article.text)) - sum(len(word.findall(text)) for text in folded)
+    # One by one: to find all at once would hold the interpreter's lock, and with it the window, while a book is imported.
+    return sum(1 for _ in word.finditer(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
 def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:

@@ -13,6 +13,7 @@ from reader.library import articles, baselines, checking, effort, layers
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import open_file, reading, writing
 from reader.library.tally import Ground
+from reader.library.watched import Watching
 
 if TYPE_CHECKING:
     import sqlite3
@@ -216,6 +217,11 @@ class Library:
         """Return what an article has cost an author."""
         with told_in_words(self.path):
             return effort.load(self._connection, self._id_of(article_digest), author)
+
+    @property
+    def watching(self) -> Watching:
+        """The folders that are looked through for new files."""
+        return Watching(self._connection, self.path)
 
     # The file
 
