@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 _GROUP = "Articles"
 
 
-@action("article.open", "Open a file…", group=_GROUP)
-def open_file(context: Context) -> None:
-    """Ask for a file and open it as an article."""
-    context.desk.choose_file()
-
-
 @action("article.next", "Next article", group=_GROUP)
 def next_article(context: Context) -> None:
     """Open the next article of the queue."""

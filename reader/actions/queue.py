@@ -39,7 +39,8 @@ class Queue:
 
     def __init__(self, library: Library, author: str, worker: Worker, tagger: Tagger | None = None) -> None:
         """Open nothing yet."""
-        self._library = library
+        self.library = library
+        """Where the articles are."""
         self._author = author
         self._worker = worker
         self._tagger = tagger
@@ -62,22 +63,24 @@ class Queue:
         """Whether the baseline of the open article is still to come."""
         return any(self._is_open(digest) for digest in self._jobs)
 
-    def add(self, path: Path) -> tuple[int, tuple[str, ...]]:
-        """Import a file; return the article's id, and what there is to say about the reading.
+    def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
+        """Import a file of plain text; return the article's id, and what there is to say about the reading.
+
+        None for any other file: reading it may take long, or harm the process, and is for `reader.actions.importing`.
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read_one  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read_plain  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
-        reading = read_one(path)
-        return self._library.add(reading.article).id, reading.notes
+        reading = read_plain(path)
+        return (self.library.add(reading.article).id, reading.notes) if reading else None
 
     def open(self, article_id: int) -> Session:
         """Open an article: its layer and history at once, its baseline as soon as there is one.
 
         Raises LibraryError.
         """
-        session = self._library.open_session(article_id, self._author)
+        session = self.library.open_session(article_id, self._author)
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
@@ -91,22 +94,22 @@ class Queue:
 
     def first(self) -> int | None:
         """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
-        unfinished = self._library.next_unfinished(0, self._author)
-        return unfinished if unfinished is not None else self._library.neighbour(0, 1)
+        unfinished = self.library.next_unfinished(0, self._author)
+        return unfinished if unfinished is not None else self.library.neighbour(0, 1)
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
         """Yield number, title and date of the articles after one of them, or of all, in import order.
 
         Raises LibraryError.
         """
-        return ((row.id, row.title, row.published[:10]) for row in self._library.articles(self._author, after=after))
+        return ((row.id, row.title, row.published[:10]) for row in self.library.articles(self._author, after=after))
 
     def open_neighbour(self, steps: int) -> Session | None:
         """Open the next (1) or previous (-1) article; None, and the open one stays, when there is none.
 
         Raises LibraryError.
         """
-        neighbour = self._library.neighbour(self._current or 0, steps)
+        neighbour = self.library.neighbour(self._current or 0, steps)
         return self.open(neighbour) if neighbour is not None else None
 
     def reopen(self) -> Session | None:
@@ -115,9 +118,9 @@ class Queue:
         Raises LibraryError.
         """
         session = self._session
-        if session is None or self._current is None or not self._library.changed_elsewhere():
+        if session is None or self._current is None or not self.library.changed_elsewhere():
             return None
-        stored = self._library.layer(session.article.digest, self._author)
+        stored = self.library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:
             return None
         return self.open(self._current)
@@ -155,12 +158,12 @@ class Queue:
         Raises LibraryError.
         """
         if self._session and self.meter.spent.keys >= at_least:
-            self._library.spend(self._session.article.digest, self._author, self.meter.spent)
+            self.library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
-        kept = self._library.effort(self._session.article.digest, self._author) if self._session else Effort()
+        kept = self.library.effort(self._session.article.digest, self._author) if self._session else Effort()
         return kept + self.meter.spent
 
     def _measure(self, change: Change) -> None:
@@ -179,7 +182,7 @@ class Queue:
         if self._session and self._is_open(baseline.text_digest):
             self._session.attach(baseline)
             self.status = ""
-        self._library.save_baseline(baseline)
+        self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
     def _is_open(self, digest: str) -> bool:
@@ -189,11 +192,11 @@ class Queue:
         baseline = self._kept_baseline(session.article.digest)
         if baseline:
             session.attach(baseline)
-            self._library.save_baseline(baseline)
+            self.library.save_baseline(baseline)
             self.status = ""
 
     def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self._library.baseline(digest, self._tagger.digest) if self._tagger else None
+        return self.library.baseline(digest, self._tagger.digest) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for that of the next one ahead."""
@@ -204,9 +207,9 @@ class Queue:
             self.status = "no tagger" if self._failed else self.status or "looking for entities…"
             self._ask(session.article.digest, session.article.text)
             return
-        ahead = self._library.neighbour(self._current, 1)
+        ahead = self.library.neighbour(self._current, 1)
         if ahead is not None:
-            article = self._library.article(ahead)
+            article = self.library.article(ahead)
             if self._kept_baseline(article.digest) is None:
                 self._ask(article.digest, article.text)
 

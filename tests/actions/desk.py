@@ -82,6 +82,10 @@ class FakeDesk:
     def boxes(self):
         return self
 
+    @property
+    def imports(self):
+        return self
+
     def step_hit(self, steps):
         self.opened.append(("hit", steps))
 
@@ -104,7 +108,7 @@ class FakeDesk:
     def effort(self):
         return Effort(3, 2, 61.0)
 
-    def choose_file(self):
+    def choose_files(self):
         self.chosen += 1
 
     def close(self):

@@ -23,11 +23,12 @@ def test_articles_are_imported_once_and_listed(tmp_path):
         "title": "Islamic State group leaders fleeing Mosul with their families",
         "blocks": 18,
         "words": 381,
+        "new": True,
     }
     assert second["path"] == str(bad)
     assert "error" in second
     assert "error" in third
-    assert reader("import", SEED, "--json").rows == [first]
+    assert reader("import", SEED, "--json").rows == [first | {"new": False}]
     (row,) = reader("list", "--json").rows
     assert row | {"words": 0} == {
         "id": 1,
