@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DELAY_MS = 400
 """An import that is over by then shows no strip."""
-_BAR_HIGH, _BAR_WIDE = 6, 140
+_BAR_HIGH, _BAR_WIDE, _BAR_NARROW, _NARROW = 6, 140, 60, 640
 
 
 class ImportBar(QFrame):
@@ -36,7 +36,7 @@ class ImportBar(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setFixedSize(QSize(_BAR_WIDE, _BAR_HIGH))
+        self.bar.setFixedHeight(_BAR_HIGH)
         self.bar.setAccessibleName("Import")
         self.button = QToolButton(self)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,6 +76,7 @@ class ImportBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the words as there is room for."""
         super().resizeEvent(event)
+        self.bar.setFixedWidth(_BAR_NARROW if self.width() < _NARROW else _BAR_WIDE)
         self._elide()
 
     def _say(self, words: str) -> None:
@@ -85,4 +86,4 @@ class ImportBar(QFrame):
 
     def _elide(self) -> None:
         room = max(0, self.words.width())
-        self.words.setText(QFontMetrics(self.words.font()).elidedText(self._text, Qt.TextElideMode.ElideMiddle, room))
+        self.words.setText(QFontMetrics(self.words.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room))

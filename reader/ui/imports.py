@@ -165,7 +165,7 @@ class Imports(QObject):
 
     def look(self) -> None:
         """Look for new files in the watched folders, if nothing else is imported."""
-        if not self.background.is_busy and self._watched():
+        if self._window.isVisible() and not self.background.is_busy and self._watched():
             self._start(Look(_reader(), self._told), _Order(quiet=True))
 
     def _watched(self) -> list[Path]:

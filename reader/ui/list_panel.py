@@ -107,7 +107,7 @@ class ListPanel(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.doubleClicked.connect(lambda _index: self.press("enter"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         for label in (self.heading, self.hint):
@@ -188,9 +188,11 @@ class ListPanel(QFrame):
         """Take as much room as the rows need, and the window has."""
         around = self._parent.rect()
         wide = min(_WIDTH, around.width() - 2 * _MARGIN)
-        self.list.setFixedWidth(wide - 2)
+        # The rows are as high as they are for this width: so it is given first.
+        self.setGeometry((around.width() - wide) // 2, _MARGIN, wide, max(self.height(), 200))
+        self._column.activate()
         few = min(len(self.rows.rows), 40)
         needed = sum(self.list.sizeHintForRow(row) for row in range(few)) + 10
-        labels = sum(max(label.heightForWidth(wide - 2), 0) for label in (self.heading, self.hint))
-        high = min(needed + labels + 4, int(around.height() * _MOST_SHARE))
+        labels = sum(label.heightForWidth(wide - 4) for label in (self.heading, self.hint))
+        high = min(needed + labels + 6, int(around.height() * _MOST_SHARE))
         self.setGeometry((around.width() - wide) // 2, max(_MARGIN, (around.height() - high) // 5), wide, high)

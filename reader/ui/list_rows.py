@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -20,7 +21,9 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 _PIXELS, _SMALL = 15, 12.5
 _SIDE, _ABOVE, _BETWEEN = 20, 7, 2
 _TALLEST = 10_000
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_MAY_BREAK = re.compile(r"[/\\?&=_]|\S{30}")
+"""Behind these, and in words without end, a line may break, so that no path is too wide."""
 
 
 class WrappedRow(QStyledItemDelegate):
@@ -54,7 +57,7 @@ class WrappedRow(QStyledItemDelegate):
         for (words, font), colour, box in self._parts(index, option.rect):
             painter.setFont(font)
             painter.setPen(colour)
-            painter.drawText(box, int(_WRAP), words)
+            painter.drawText(box, _WRAP, words)
         painter.restore()
 
     def _parts(self, index: QModelIndex | QPersistentModelIndex, rect: QRect) -> list[tuple[tuple[str, QFont], QColor, QRect]]:
@@ -63,9 +66,10 @@ class WrappedRow(QStyledItemDelegate):
         found, top = [], rect.top() + _ABOVE
         for words, font, colour in zip((row.title, row.detail), self._fonts, self._colours, strict=True):
             if words:
+                shown = _MAY_BREAK.sub("\\g<0>\u200b", words)
                 room = QRect(rect.left() + _SIDE, top, max(1, rect.width() - 2 * _SIDE), _TALLEST)
-                box = QFontMetrics(font).boundingRect(room, int(_WRAP), words)
+                box = QFontMetrics(font).boundingRect(room, _WRAP, shown)
                 box.setWidth(room.width())
-                found.append(((words, font), colour, box))
+                found.append(((shown, font), colour, box))
                 top = box.bottom() + 1 + _BETWEEN
         return found

@@ -92,5 +92,5 @@ def open_gui(queue: Queue, options: ViewOptions, size: tuple[int, int]) -> Gui:
     keyboard = load_keyboard()
     window = Window(queue, keyboard, options=options)
     window.resize(*size)
-    QTimer.singleShot(_FIRST_LOOK_MS, window, lambda: window.imports.look())  # noqa: PLW0108 - made no sooner
+    QTimer.singleShot(_FIRST_LOOK_MS, window, lambda: window.imports.look())  # noqa: PLW0108 - made only then
     return Gui(app, window, keyboard.troubles)
