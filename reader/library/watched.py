@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +68,6 @@ def _packed(path: Path) -> str:
 def _unpacked(text: str) -> Path:
     if not text.startswith("file:"):
         return Path(text)
-    from urllib.request import url2pathname  # noqa: PLC0415 - seldom needed, and slow to import
+    from urllib.parse import unquote_to_bytes  # noqa: PLC0415 - seldom needed
 
-    return Path(url2pathname(text.removeprefix("file://")))
+    return Path(os.fsdecode(unquote_to_bytes(text.removeprefix("file://"))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from reader.sources.files import printable
@@ -46,8 +46,8 @@ def files_under(folder: Path, *, most: int = MOST_FILES) -> Iterator[Path | Refu
 def _within(folder: Path, most: int) -> list[Path]:
     """Return what is in a folder, the last name first, and a little more than may be taken at most."""
     with os.scandir(folder) as entries:
-        names = sorted((entry.name for entry in islice(entries, most + 1) if not entry.name.startswith(".")), reverse=True)
-    return [folder / name for name in names]
+        names = nsmallest(most + 1, (entry.name for entry in entries if not entry.name.startswith(".")))
+    return [folder / name for name in reversed(names)]
 
 
 def _too_many(folder: Path, most: int) -> str:
