@@ -145,19 +145,20 @@ class Import:
 
     def _steps(self, library: Library, files: list[Wanted]) -> Iterator[Event]:
         yield from self._look_through(library, files)
-        for done, wanted in enumerate(files):
-            yield Progress(done, len(files), _name(wanted))
-            stop = self._cancelled.is_set()
-            if not stop:
-                try:
+        done = 0
+        try:
+            for done, wanted in enumerate(files):
+                yield Progress(done, len(files), _name(wanted))
+                if not self._cancelled.is_set():
                     yield from self._bring(library, wanted)
-                except _HOPELESS as error:
-                    yield Refused(str(error), _name(wanted), _path(wanted))
-                    stop = True
-            if stop or self._cancelled.is_set():
-                self.report.left = len(files) - done
-                return
-            self._finish(library, wanted)
+                if self._cancelled.is_set():
+                    return
+                self._finish(library, wanted)
+            done = len(files)
+        except _HOPELESS as error:
+            yield Refused(str(error), _name(files[done]), _path(files[done]))
+        finally:
+            self.report.left = len(files) - done
 
     def _look_through(self, _library: Library, files: list[Wanted]) -> Iterator[Event]:
         """Put all files into the list; folders are looked through."""
