@@ -52,13 +52,13 @@ class Background(QObject):
         self._go_on()
 
     def stop(self) -> None:
-        """Stop the import that runs, and let the others be."""
-        self._waiting.clear()
+        """Stop the import that runs; the next one goes on."""
         if self.current:
             self.current.cancel()
 
     def close(self) -> None:
-        """Stop, and wait till the thread is gone."""
+        """Stop them all, and wait till the thread is gone."""
+        self._waiting.clear()
         self.stop()
         if self._thread:
             self._thread.join(_JOIN_S)

@@ -55,10 +55,14 @@ class Around(Protocol):
 
 @dataclass(slots=True)
 class _Order:
-    """What is known of an import. quiet: nobody asked for it just now. lone: one thing was asked for, to be read at once."""
+    """What is known of an import. quiet: nobody asked for it just now. lone: one thing was asked for, to be read at once.
+
+    opened: the id of the article that it has opened; 0 for none.
+    """
 
     quiet: bool
     lone: bool = False
+    opened: int = 0
 
 
 class Imports(QObject):
@@ -78,6 +82,7 @@ class Imports(QObject):
         self._queue = around.articles.queue
         self._orders: dict[Import, _Order] = {}
         self._told: set[str] = set()
+        self._said: tuple[str, ...] = ()
         self.report = Report()
         """What came of the last import."""
         self.background = Background(self._queue.library.path, self)
@@ -202,12 +207,13 @@ class Imports(QObject):
             self.bar.begin(self._around.key_of("import.stop"))
 
     def _happened(self, job: Import, event: Event) -> None:
-        if self._orders[job].quiet:
+        order = self._orders[job]
+        if order.quiet:
             return
         if isinstance(event, Progress):
             self.bar.advance(event)
         elif isinstance(event, Arrived) and self._queue.session is None:
-            self._open(event.id)
+            self._open_unasked(order, event)
 
     def _ended(self, job: Import) -> None:
         order, report = self._orders.pop(job), job.report
@@ -220,16 +226,31 @@ class Imports(QObject):
 
     def _tell(self, order: _Order, report: Report) -> None:
         key = self._around.key_of("import.report")
+        told = f"{report} {key} shows the report."
         if order.quiet:
-            self._around.say(f"From the watched folders: {report} {key} shows the report.")
+            self._around.say(f"From the watched folders: {told}")
         elif order.lone and len(report.arrived) == 1 and not report.refused and self._may_open:
             (arrived,) = report.arrived
-            self._open(arrived.id)
-            self._around.notice.say(*arrived.notes)
+            self._open_unasked(order, arrived)
+            self._say_last(*arrived.notes)
         elif len(report.refused) == 1 and not report.arrived:
-            self._around.notice.say(report.refused[0].sentence)
+            self._say_last(report.refused[0].sentence)
         else:
-            self._around.notice.say(f"{report} {key} shows the report.")
+            self._say_last(told)
+
+    def _open_unasked(self, order: _Order, arrived: Arrived) -> None:
+        """Open an article, which nobody has pressed a key for: what the user has still to read above the page stays there."""
+        if order.opened != arrived.id:
+            order.opened = arrived.id
+            unread = self._around.notice.sentences
+            self._open(arrived.id)
+            self._around.notice.add(*unread)
+
+    def _say_last(self, *sentences: str) -> None:
+        """Say what came of the last import, in place of what came of the one before."""
+        others = (each for each in self._around.notice.sentences if each not in self._said)
+        self._said = sentences
+        self._around.notice.say(*others, *sentences)
 
     @property
     def _may_open(self) -> bool:

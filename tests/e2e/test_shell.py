@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -86,7 +87,8 @@ def test_an_interrupted_import_leaves_what_is_in_and_says_so(tmp_path):
         process.send_signal(signal.SIGINT)
         rest, told = process.communicate()
     assert (first["title"], rest, process.returncode) == ("Acme won.", "", 1)
-    assert told == "Stopped. What is in stays: 1 article; stopped, 1 file not read.\n"
+    # The file of that one article may not have been read to its end.
+    assert re.fullmatch(r"Stopped\. What is in stays: 1 article; stopped, (1 file|2 files) not read\.\n", told)
     assert [row["title"] for row in reader("list", "--json").rows] == ["Acme won."]
 
 
