@@ -14,7 +14,6 @@ from reader.library import (
     LibraryFullError,
     LibraryLockedError,
     LibraryReadOnlyError,
-    count_words,
 )
 from reader.sources.child import Clipping
 from reader.sources.files import is_address, short_name
@@ -193,7 +192,7 @@ class Import:
             except LibraryError as error:
                 yield Refused(str(error), name, path)
             else:
-                counts = len(article.blocks), count_words(article)
+                counts = len(article.blocks), stored.words
                 yield Arrived(stored.id, stored.new, article.name, *counts, name, path, outcome.notes)
 
 

@@ -25,10 +25,12 @@ class StoredArticle(NamedTuple):
     """Where an article that was put in now lies.
 
     new: False when its text was there before.
+    words: how many the page shows of it.
     """
 
     id: int
     new: bool
+    words: int
 
 
 class Row(NamedTuple):
@@ -63,10 +65,10 @@ def count_words(article: Article) -> int:
 
 def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
     """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
-    there = find(connection, article.digest)
-    if there is not None:
-        return StoredArticle(there, new=False)
-    meta = article.meta
+    there = connection.execute("SELECT id, words FROM article WHERE digest = ?", (article.digest,)).fetchone()
+    if there:
+        return StoredArticle(there[0], new=False, words=there[1])
+    meta, words = article.meta, count_words(article)
     stored = connection.execute(
         "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -82,12 +84,12 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
                 meta.language,
                 meta.url,
             ),
-            *(count_words(article), time_text(imported)),
+            *(words, time_text(imported)),
         ),
     ).lastrowid
     text = (stored, article.text, pack_blocks(article.blocks))
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
-    return StoredArticle(int(stored or 0), new=True)
+    return StoredArticle(int(stored or 0), new=True, words=words)
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:

@@ -6,7 +6,7 @@ import base64
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from reader.core import pipes
@@ -108,17 +108,17 @@ class BoundedReader:
         try:
             process = self._running(name)
             _send(process, named)
-            text: list[str] = []
+            parts = _Parts()
             while not is_over:
                 message = _next_message(process, name, limit_s)
                 is_over = "done" in message
-                if "text" in message:
-                    text.append(str(message["text"]))
-                elif "refused" in message:
+                if parts.takes(message):
+                    continue
+                if "refused" in message:
                     yield Refusal(str(message["refused"]), str(message["name"]))
                 elif not is_over:
-                    yield _reading("".join(text), message)
-                    text.clear()
+                    yield parts.reading(message)
+                    parts = _Parts()
             if "exhausted" in message:
                 is_over = False
                 raise _Stopped(str(message["exhausted"]))
@@ -197,6 +197,19 @@ def _send(process: subprocess.Popen[bytes], named: Named) -> None:
         stdin.flush()
 
 
-def _reading(text: str, message: pipes.Message) -> Reading:
-    blocks = tuple(Block(BlockKind(kind), start, end) for kind, start, end in message["blocks"])
-    return Reading(Article(text, blocks, Metadata(**message["meta"])), tuple(message["notes"]), str(message["name"]))
+@dataclass(slots=True)
+class _Parts:
+    """What has come of an article."""
+
+    text: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    def takes(self, message: pipes.Message) -> bool:
+        """Take a message, and tell whether it was a part of the article."""
+        self.text += [message["text"]] if "text" in message else ()
+        self.blocks += (Block(BlockKind(kind), start, end) for kind, start, end in message.get("blocks", ()))
+        return "text" in message or "blocks" in message
+
+    def reading(self, last: pipes.Message) -> Reading:
+        article = Article("".join(self.text), tuple(self.blocks), Metadata(**last["meta"]))
+        return Reading(article, tuple(last["notes"]), str(last["name"]))

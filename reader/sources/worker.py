@@ -1,9 +1,12 @@
 r"""The child process that reads: `python -m reader.sources.worker`. A crash or a hang of it harms nobody but itself.
 
-It speaks in lines, as `reader.core.pipes` has them. To it: `{"read": path or address}`, or `{"raw": bytes in base64, "name"}`.
-From it, for each article: `{"text": piece}` once or many times, then `{"blocks": [[kind, start, end], …], "meta": {…},
-"notes": […], "name"}`; for what gives none `{"refused": sentence, "name"}`; at the end of each request `{"done": true}`, with
-`"exhausted": sentence` where the memory did not suffice.
+It speaks in lines, as `reader.core.pipes` has them.
+
+To it: `{"read": path or address}`, or `{"raw": bytes in base64, "name"}`.
+
+From it, for each article: `{"text": piece}` and then `{"blocks": [[kind, start, end], …]}`, as often as it takes, and
+`{"meta": {…}, "notes": […], "name"}`; for what gives none `{"refused": sentence, "name"}`; at the end of each request
+`{"done": true}`, with `"exhausted": sentence` where the memory did not suffice.
 
 It ends when its input does, be it in the middle of a file: so it never outlives the window.
 """
@@ -35,6 +38,8 @@ MEMORY = 2 * 1024**3
 """Bytes that the process may take, all in all."""
 ALARM_S = 240
 _NICE = 5
+_BLOCKS_IN_A_LINE = 2_000
+"""Reading one line holds the interpreter's lock of the window: see `reader.core.pipes.pieces`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,8 +140,10 @@ def _tell(outcome: Outcome, sender: _Sender) -> None:
     article = outcome.article
     for piece in pipes.pieces(article.text):
         sender.send({"text": piece})
-    blocks = [[block.kind, block.start, block.end] for block in article.blocks]
-    sender.send({"blocks": blocks, "meta": asdict(article.meta), "notes": outcome.notes, "name": outcome.name})
+    rows = [[block.kind, block.start, block.end] for block in article.blocks]
+    for at in range(0, len(rows), _BLOCKS_IN_A_LINE):
+        sender.send({"blocks": rows[at : at + _BLOCKS_IN_A_LINE]})
+    sender.send({"meta": asdict(article.meta), "notes": outcome.notes, "name": outcome.name})
 
 
 if __name__ == "__main__":
