@@ -247,6 +247,34 @@ def test_the_bar_for_an_address_offers_the_one_copied_and_refuses_what_is_none(i
     assert not importing.window.is_importing
 
 
+def test_a_page_of_the_web_comes_in_while_the_window_goes_on(importing, site):
+    pytest.importorskip("reader.sources.web")
+    importing.open("In Mosul.")
+    copied("")
+    typed(importing, f"ku{site}/news")
+    bar = importing.window.boxes.address_bar
+    bar.edit.setText(f"http://{site}/news")
+    pressed(importing, KEY.Key_Return)
+    assert importing.window.focusWidget() is importing.page
+    importing.wait(importing.imports.bar.isVisible)
+    importing.key(KEY.Key_Right).type("g")
+    assert importing.page.painted_surfaces() == ["Mosul"], "the page has its keys"
+    Site.let.set()
+    importing.end()
+    assert "took Mosul on Saturday" in importing.session.article.text
+    assert not importing.imports.bar.isVisible()
+
+
+def test_a_copied_address_is_fetched_and_a_site_that_is_away_is_told(importing):
+    pytest.importorskip("reader.sources.web")
+    importing.open("In Mosul.")
+    copied("http://127.0.0.1:1/away\n")
+    typed(importing, "kv")
+    importing.end()
+    assert "127.0.0.1:1" in importing.notice
+    assert importing.session.article.text == "In Mosul."
+
+
 def test_an_import_can_be_stopped_by_key_and_what_is_in_stays(importing, tmp_path):
     importing.open("In Mosul.")
     # A pipe is refused when read, but this one is a file that takes its time: a big one.
