@@ -101,7 +101,7 @@ def test_a_drag_without_file_or_text_is_not_welcome(importing):
 
 def test_what_is_dropped_on_an_article_comes_in_without_taking_its_page(importing):
     importing.open("In Mosul.")
-    importing.drop(mime_of(*importing.files(a="First.", b="Second.", again="In Mosul.")))
+    importing.drop(mime_of(*importing.files(again="In Mosul.", a="First.", b="Second.")))
     importing.end()
     assert importing.session.article.text == "In Mosul."
     assert importing.notice == "3 articles, 1 of them known already. k i shows the report."
