@@ -155,33 +155,40 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
             gui.window.receive(answer)
 
     mailbox.ring_at(gui.on_ring(receive))
-    refused = _open(options, queue, gui)
-    _tell(refused, (*troubles, *gui.troubles), gui)
+    refused: list[str] = []
+    _open(options, queue, gui, refused)
+    _tell((*troubles, *gui.troubles), gui)
     _collect_calmly()
     if options.screenshot:
-        return 1 if refused else _draw(options.screenshot, queue, gui)
+        return _draw(options.screenshot, queue, gui, refused)
     code = gui.run()
     _keep(settings, gui)
     return code or bool(refused)
 
 
-def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:
-    """Open what the command line names, else what is left to do, else the seeds; return what could not be opened."""
-    if options.paths:
-        return gui.window.open_paths(options.paths)
-    first = queue.first()
-    if first is None:
-        refused = gui.window.open_paths(sorted(resource("seeds").glob("*.txt")))
+def _open(options: argparse.Namespace, queue: Queue, gui: Gui, refused: list[str]) -> None:
+    """Open what the command line names, else what is left to do, else the seeds.
+
+    refused: is given what could not be opened, which may come later, and is told on stderr.
+    """
+
+    def tell(sentences: list[str]) -> None:
+        refused.extend(sentences)
+        sys.stderr.writelines(f"{sentence}\n" for sentence in sentences)
+
+    first = None if options.paths else queue.first()
+    if first is not None:
+        gui.window.open_article(first)
+        return
+    paths = options.paths or sorted(resource("seeds").glob("*.txt"))
+    tell(gui.bring([str(path) for path in paths], tell))
+    if not options.paths:
         gui.window.say_first_steps()
-        return refused
-    gui.window.open_article(first)
-    return []
 
 
-def _tell(refused: list[str], troubles: tuple[str, ...], gui: Gui) -> None:
-    """Tell on stderr and in the window what could not be opened or used; before an article was open it would be wiped."""
-    for sentence in (*refused, *troubles):
-        sys.stderr.write(f"{sentence}\n")
+def _tell(troubles: tuple[str, ...], gui: Gui) -> None:
+    """Tell on stderr and in the window what could not be used; before an article was open it would be wiped."""
+    sys.stderr.writelines(f"{sentence}\n" for sentence in troubles)
     gui.window.notice.add(*troubles)
 
 
@@ -192,9 +199,11 @@ def _collect_calmly() -> None:
     gc.enable()
 
 
-def _draw(picture: Path, queue: Queue, gui: Gui) -> int:
-    """Wait for the baseline, then draw the window into a file; return the exit code."""
-    gui.run_until(lambda: not queue.is_waiting)
+def _draw(picture: Path, queue: Queue, gui: Gui, refused: list[str]) -> int:
+    """Wait for the article and its baseline, then draw the window into a file; return the exit code."""
+    gui.run_until(lambda: not gui.window.is_importing and not queue.is_waiting)
+    if refused:
+        return 1
     if gui.grab(picture):
         return 0
     sys.stderr.write(f"The picture {picture} could not be written: see that its folder exists and ends in .png.\n")

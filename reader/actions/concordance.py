@@ -57,7 +57,7 @@ class Desk:
         return self.library.open_session(article_id, self.author, baseline=self.library.last_baseline(article_id))
 
     def undo(self, applied: Applied) -> list[str]:
-        """Take back what was applied, wherever it is still the newest edit; return a sentence for each article where it is not."""
+        """Take back what was applied wherever it is still the newest edit; return a sentence for each article where not."""
         told = []
         for article_id, edit in applied.edits:
             session = self.session(article_id)

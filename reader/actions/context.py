@@ -84,8 +84,40 @@ class Boxes(Protocol):
         """Open the bar for a note on a judged entity."""
 
 
+class Imports(Protocol):
+    """What brings articles in, in the background."""
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import all that lies in it."""
+
+    def ask_for_address(self) -> None:
+        """Ask for a web address and import it."""
+
+    def paste(self) -> None:
+        """Import what the clipboard holds."""
+
+    def show_report(self) -> None:
+        """Show what came of the last import."""
+
+    def stop(self) -> None:
+        """Stop the import that is running."""
+
+    def choose_watched(self) -> None:
+        """Ask for a folder and watch it from now on."""
+
+    def show_watched(self) -> None:
+        """Show the watched folders, to stop watching one."""
+
+
 class Desk(Protocol):
     """The window around the page."""
+
+    @property
+    def imports(self) -> Imports:
+        """What brings articles in."""
 
     @property
     def boxes(self) -> Boxes:
@@ -121,9 +153,6 @@ class Desk(Protocol):
 
     def go_back(self, steps: int) -> bool:
         """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
-
-    def choose_file(self) -> None:
-        """Ask for an article's file and open it."""
 
     def effort(self) -> Effort:
         """Return what the open article has cost. Raises LibraryError."""

@@ -51,7 +51,9 @@ def load_library_keys(scheme: Scheme, folder: Path | None = None) -> LibraryKeys
 
 def _faces(scheme: Scheme, shipped: str, own: str) -> dict[Face, FaceKeys]:
     registry: Registry[Any] = Registry(library_actions(scheme))
-    bindings = lines.label_bindings(scheme) | parse_bindings(shipped, registry, "library") | parse_bindings(own, registry, "library")
+    bindings = lines.label_bindings(scheme)
+    for toml in (shipped, own):
+        bindings |= parse_bindings(toml, registry, "library")
     made = {}
     for face in Face:
         here = [each for each in registry.values() if each.id.partition(".")[0] in (_EVERYWHERE, face.value)]

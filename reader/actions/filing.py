@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 _GROUP = "Articles"
 
 
-@action("article.open", "Open a file…", group=_GROUP)
-def open_file(context: Context) -> None:
-    """Ask for a file and open it as an article."""
-    context.desk.choose_file()
-
-
 @action("library.open", "All articles…", group=_GROUP)
 def open_library(context: Context) -> None:
     """Show the library's articles in the page's place."""

@@ -36,7 +36,7 @@ class Lines:
         """Find nothing yet. session: the one on the page; None while no article is open."""
         self.library, self.author, self._session = library, author, session
         self.surface = ""
-        """Lines are of these words wherever they stand, tagged or not, in place of what the query finds; empty for the query's."""
+        """These words, wherever they stand, tagged or not, are shown in place of what the query finds; empty for the query's."""
         self.applied: list[Applied] = []
         self._query = self._trouble = ""
         self._begin(iter(()))
@@ -120,7 +120,7 @@ class Lines:
             return self._trouble
         if self._query:
             return "Nothing in the library is like that."
-        return "Type / and what you look for: words, a \"phrase\", or an entity such as ORG: Red Cross."
+        return 'Type / and what you look for: words, a "phrase", or an entity such as ORG: Red Cross.'
 
 
 @action("lines.open", "Open the article at this line", group=_GROUP)
@@ -165,8 +165,8 @@ def spread(context: LibraryContext) -> None:
     else:
         lines.concordance.refuse(rows)
     context.desk.refresh()
-    marked = counted(len(lines.concordance.marks), "line")
-    context.desk.say(f"{marked} marked; {context.desk.key_of('lines.apply')} applies, {context.desk.key_of('lines.undo')} unmarks.")
+    marked, key_of = counted(len(lines.concordance.marks), "line"), context.desk.key_of
+    context.desk.say(f"{marked} marked; {key_of('lines.apply')} applies, {key_of('lines.undo')} unmarks.")
 
 
 @action("lines.apply", "Judge all that is marked", group=_GROUP)
@@ -180,8 +180,9 @@ def apply(context: LibraryContext) -> None:
     if applied.edits:
         lines.applied.append(applied)
     context.desk.refresh()
-    undo = context.desk.key_of("lines.undo")
-    done = f"{counted(len(applied.edits), 'article')} edited; {undo} takes it back." if applied.edits else "All of it was so already."
+    done = "All of it was so already."
+    if applied.edits:
+        done = f"{counted(len(applied.edits), 'article')} edited; {context.desk.key_of('lines.undo')} takes it back."
     context.desk.say(" ".join([done, *applied.refused]))
 
 

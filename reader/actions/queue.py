@@ -44,7 +44,8 @@ class Queue:
 
     def __init__(self, library: Library, author: str, worker: Worker, tagger: Tagger | None = None) -> None:
         """Open nothing yet."""
-        self._library = library
+        self.library = library
+        """Where the articles are."""
         self._author = author
         self._worker = worker
         self._tagger = tagger
@@ -62,11 +63,6 @@ class Queue:
         """What the worker does just now, in a few words; empty when it does nothing."""
 
     @property
-    def library(self) -> Library:
-        """The library whose articles these are."""
-        return self._library
-
-    @property
     def author(self) -> str:
         """Whose layers are worked on."""
         return self._author
@@ -81,15 +77,17 @@ class Queue:
         """Whether the baseline of the open article is still to come."""
         return any(self._is_open(digest) for digest in self._jobs)
 
-    def add(self, path: Path) -> tuple[int, tuple[str, ...]]:
-        """Import a file; return the article's id, and what there is to say about the reading.
+    def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
+        """Import a file of plain text; return the article's id, and what there is to say about the reading.
+
+        None for any other file: reading it may take long, or harm the process, and is for `reader.actions.importing`.
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read_one  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read_plain  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
-        reading = read_one(path)
-        return self._library.add(reading.article).id, reading.notes
+        reading = read_plain(path)
+        return (self.library.add(reading.article).id, reading.notes) if reading else None
 
     def open(self, article_id: int) -> Session:
         """Open an article: its layer and history at once, its baseline as soon as there is one; the caret where it was left.
@@ -103,7 +101,7 @@ class Queue:
         return session
 
     def _open(self, article_id: int) -> Session:
-        session = self._library.open_session(article_id, self._author)
+        session = self.library.open_session(article_id, self._author)
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
@@ -119,22 +117,22 @@ class Queue:
 
     def first(self) -> int | None:
         """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
-        unfinished = self._library.next_unfinished(0, self._author)
-        return unfinished if unfinished is not None else self._library.neighbour(0, 1)
+        unfinished = self.library.next_unfinished(0, self._author)
+        return unfinished if unfinished is not None else self.library.neighbour(0, 1)
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
         """Yield number, title and date of the articles after one of them, or of all, in import order.
 
         Raises LibraryError.
         """
-        return ((row.id, row.title, row.published[:10]) for row in self._library.articles(self._author, after=after))
+        return ((row.id, row.title, row.published[:10]) for row in self.library.articles(self._author, after=after))
 
     def recent(self, limit: int) -> list[tuple[int, str, str]]:
         """Return number, title and date of the articles last open, the latest first, without the one that is open.
 
         Raises LibraryError.
         """
-        shelf = self._library.shelf
+        shelf = self.library.shelf
         rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
         return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
 
@@ -145,7 +143,7 @@ class Queue:
 
         Raises LibraryError.
         """
-        self._listed = Listed(self._library, self._author, wanted)
+        self._listed = Listed(self.library, self._author, wanted)
 
     def open_neighbour(self, steps: int) -> Session | None:
         """Open the next (1) or previous (-1) article of the list; None, and the open one stays, when there is none.
@@ -182,9 +180,9 @@ class Queue:
         Raises LibraryError.
         """
         session = self._session
-        if session is None or self._current is None or not self._library.changed_elsewhere():
+        if session is None or self._current is None or not self.library.changed_elsewhere():
             return None
-        stored = self._library.layer(session.article.digest, self._author)
+        stored = self.library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:
             return None
         return self._open(self._current)
@@ -229,25 +227,25 @@ class Queue:
             return
         keys = self.meter.spent.keys
         if keys >= at_least:
-            self._library.spend(self._session.article.digest, self._author, self.meter.spent)
+            self.library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
         caret = self._session.cursor.start
         if caret != self._left_at and (keys >= at_least or at_least == 1):
-            self._library.shelf.leave(self._current, self._author, caret)
+            self.library.shelf.leave(self._current, self._author, caret)
             self._left_at = caret
 
     def _restore_place(self, session: Session, article_id: int) -> None:
         """Put the caret where it was left."""
         self._left_at = None  # so that an article is noted as opened even if the caret never moves
         with suppress(LibraryError):
-            place = self._library.shelf.place(article_id, self._author)
+            place = self.library.shelf.place(article_id, self._author)
             token = None if place is None else session.tokens.at(place) or session.tokens.following(place)
             if token:
                 session.cursor = Cursor(token.start, token.end)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
-        kept = self._library.effort(self._session.article.digest, self._author) if self._session else Effort()
+        kept = self.library.effort(self._session.article.digest, self._author) if self._session else Effort()
         return kept + self.meter.spent
 
     def _measure(self, change: Change) -> None:
@@ -266,7 +264,7 @@ class Queue:
         if self._session and self._is_open(baseline.text_digest):
             self._session.attach(baseline)
             self.status = ""
-        self._library.save_baseline(baseline)
+        self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
     def _is_open(self, digest: str) -> bool:
@@ -276,11 +274,11 @@ class Queue:
         baseline = self._kept_baseline(session.article.digest)
         if baseline:
             session.attach(baseline)
-            self._library.save_baseline(baseline)
+            self.library.save_baseline(baseline)
             self.status = ""
 
     def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self._library.baseline(digest, self._tagger.digest) if self._tagger else None
+        return self.library.baseline(digest, self._tagger.digest) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for the first that is missing of the next ones ahead."""
@@ -293,8 +291,8 @@ class Queue:
             return
         if tagger is None:
             return
-        for number in self._library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
-            article = self._library.article(number)
+        for number in self.library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
+            article = self.library.article(number)
             if article.digest not in self._refused:
                 self._ask(article.digest, article.text)
                 return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
 
-from reader.actions import asking, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
+from reader.actions import asking, bringing, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved
 from reader.actions.registry import Registry, actions_in
 from reader.core.scheme import Scheme, SchemeError, parse_scheme
@@ -63,7 +63,7 @@ def load_keyboard(folder: Path | None = None) -> Keyboard:
 
 def standard_actions(scheme: Scheme) -> Registry[Context]:
     """Return every action, with two for each label of the scheme."""
-    modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, filing)
+    modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, bringing, filing)
     found = [each for module in modules for each in actions_in(module)]
     return Registry([*tagging.label_actions(scheme), *found])
 

@@ -13,12 +13,13 @@ from reader.baseline import protocol
 from reader.baseline.answers import Answer, Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.child import Child, Ending
 from reader.baseline.found import Found
+from reader.core import pipes
 from reader.core.baselines import Baseline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.baseline.protocol import Message
+    from reader.core.pipes import Message
 
 MOST_CRASHES = 3
 """After so many an article is refused, or, if none is to blame, the tagger given up."""
@@ -117,7 +118,7 @@ class WorkerClient:
             found = self._jobs.pop(job, None)
             if found is not None and found.sent and self._child is not None:
                 self._taken_back.add(job)
-                self._child.send([protocol.line({"cancel": job})])
+                self._child.send([pipes.line({"cancel": job})])
                 self._feed()
 
     def close(self) -> None:
@@ -133,7 +134,7 @@ class WorkerClient:
     def heard(self, child: Child, line: bytes) -> bool:
         """Take a line from a worker; see `child.Listener`."""
         try:
-            message = protocol.message(line)
+            message = pipes.message(line)
             answers = self._answers(child, message)
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             _log.debug("the worker wrote a line that says nothing: %s", error)

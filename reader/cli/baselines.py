@@ -16,7 +16,8 @@ from reader.actions.standard import own_folder
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify
 from reader.cli import evaluating
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
-from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, show
+from reader.cli.output import add_plain_row, complain, echo, echo_json, show
+from reader.core.wording import counted
 from reader.library import default_author
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from reader.cli.options import JsonOption, LibraryOption, open_library
-from reader.cli.output import complain, counted, echo, echo_json
+from reader.cli.output import complain, echo, echo_json
+from reader.core.wording import counted
 
 app = typer.Typer(help="Care of the library: check, backup, compact, merge.", no_args_is_help=True, rich_markup_mode=None)
 

@@ -13,16 +13,16 @@ from reader.actions.standard import load_keyboard
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.cli import baselines, care, searching
 from reader.cli.coloured import coloured
+from reader.cli.importing import bring_in
 from reader.cli.keys import key_table
 from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
-from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.output import add_plain_row, complain, echo, echo_json, give_up_stdout, prepare_stdout, show
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
-from reader.library import Library, LibraryError, count_words, default_author
-from reader.sources.registry import read
-from reader.sources.source import Outcome, Refusal, SourceError
+from reader.library import LibraryError, default_author
+from reader.sources.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")
@@ -67,37 +67,16 @@ def run(words: list[str]) -> int:
 
 
 @app.command("import")
-def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOption = None, as_json: JsonOption = False) -> int:
-    """Bring files into the library as articles."""
-    failed = False
+def import_articles(
+    context: typer.Context,
+    wanted: Annotated[list[str], typer.Argument(metavar="PATH|URL...")],
+    *,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Bring files, folders and web pages into the library as articles."""
     with open_library(context, library) as opened:
-        for path in paths:
-            try:
-                for outcome in read(path):
-                    failed |= isinstance(outcome, Refusal)
-                    _import_one(opened, str(path), outcome, as_json=as_json)
-            except (SourceError, LibraryError) as error:
-                failed = True
-                _import_one(opened, str(path), Refusal(str(error)), as_json=as_json)
-    return int(failed)
-
-
-def _import_one(opened: Library, path: str, outcome: Outcome, *, as_json: bool) -> None:
-    """Put one article in, and tell of it, or of why there is none."""
-    if isinstance(outcome, Refusal):
-        if as_json:
-            echo_json({"path": path, "error": outcome.sentence})
-        complain(outcome.sentence)
-        return
-    article = outcome.article
-    article_id = opened.add(article).id
-    words, blocks = count_words(article), len(article.blocks)
-    if as_json:
-        echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
-    else:
-        echo(f"{article_id}  {article.name} ({counted(words, 'word')})")
-    for note in outcome.notes:
-        complain(f"{path}: {note}")
+        return bring_in(opened, wanted, as_json=as_json)
 
 
 @app.command("list")

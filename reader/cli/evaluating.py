@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.table import Table
 
-from reader.cli.output import add_plain_row, counted
+from reader.cli.output import add_plain_row
 from reader.core.compare import Side, Tally, Way, compare, confusion, tally, total
 from reader.core.intervals import bootstrap
 from reader.core.spans import Span
+from reader.core.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -65,8 +65,3 @@ def add_plain_row(table: Table, *cells: str) -> None:
 def complain(sentence: str) -> None:
     """Print a sentence on stderr."""
     typer.echo(sentence, err=True)
-
-
-def counted(number: int, word: str) -> str:
-    """Return "1 article" or "2 articles"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -25,10 +25,12 @@ class StoredArticle(NamedTuple):
     """Where an article that was put in now lies.
 
     new: False when its text was there before.
+    words: how many the page shows of it.
     """
 
     id: int
     new: bool
+    words: int
 
 
 def count_words(article: Article) -> int:
@@ -36,15 +38,16 @@ def count_words(article: Article) -> int:
     folded = (article.text[block.start : block.end] for block in article.folded)
     # Compiled here: only an import counts words, and every start would wait for it.
     word = re.compile(_WORD)
-    return len(word.findall(article.text)) - sum(len(word.findall(text)) for text in folded)
+    # One by one: to find all at once would hold the interpreter's lock, and with it the window, while a book is imported.
+    return sum(1 for _ in word.finditer(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
 def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
     """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
-    there = find(connection, article.digest)
-    if there is not None:
-        return StoredArticle(there, new=False)
-    meta = article.meta
+    there = connection.execute("SELECT id, words FROM article WHERE digest = ?", (article.digest,)).fetchone()
+    if there:
+        return StoredArticle(there[0], new=False, words=there[1])
+    meta, words = article.meta, count_words(article)
     stored = connection.execute(
         "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -60,7 +63,7 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
                 meta.language,
                 meta.url,
             ),
-            *(count_words(article), time_text(imported)),
+            *(words, time_text(imported)),
         ),
     ).lastrowid
     article_id = int(stored or 0)
@@ -68,7 +71,7 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
     kin.add(connection, article_id, article.text)
     full_text.add(connection, article_id, article.name, article.text)
-    return StoredArticle(article_id, new=True)
+    return StoredArticle(article_id, new=True, words=words)
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:

@@ -17,6 +17,7 @@ from reader.library.file import open_file, reading, writing
 from reader.library.searching import Searching
 from reader.library.shelf import Shelf
 from reader.library.tally import Ground
+from reader.library.watched import Watching
 
 if TYPE_CHECKING:
     import sqlite3
@@ -242,6 +243,11 @@ class Library:
         """Return what an article has cost an author."""
         with told_in_words(self.path):
             return effort.load(self._connection, self._id_of(article_digest), author)
+
+    @property
+    def watching(self) -> Watching:
+        """The folders that are looked through for new files."""
+        return Watching(self._connection, self.path)
 
     # The file
 

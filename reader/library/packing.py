@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _HOWS = {how.value: how for how in How}
 _FASTEST = 1
+_BLOCKS_AT_ONCE = 2_000
 
 
 @lru_cache(maxsize=64)  # the judgements of one edit are mostly of one time
@@ -36,8 +37,13 @@ def time_text(at: datetime) -> str:
 
 
 def pack_blocks(blocks: Iterable[Block]) -> str:
-    """Return blocks as JSON: a list of [kind, start, end]."""
-    return _compact([[block.kind, block.start, block.end] for block in blocks])
+    """Return blocks as JSON: a list of [kind, start, end].
+
+    Made some at a time: all at once would hold the interpreter's lock, and with it the window, while a book is imported.
+    """
+    rows = [[block.kind, block.start, block.end] for block in blocks]
+    few = (_compact(rows[at : at + _BLOCKS_AT_ONCE])[1:-1] for at in range(0, len(rows), _BLOCKS_AT_ONCE))
+    return f"[{','.join(few)}]"
 
 
 def unpack_blocks(text: str) -> tuple[Block, ...]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 from reader.sources.source import SourceError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
 LIMIT = 64 * MEBIBYTE
@@ -23,6 +21,16 @@ _WORDS = {
     errno.EACCES: "You may not read {name}: change its permissions, or choose another file.",
     errno.EPERM: "You may not read {name}: change its permissions, or choose another file.",
 }
+
+
+def is_address(named: str) -> bool:
+    """Tell whether what is named is a page or feed on the web, not a path."""
+    return named.lower().startswith(("http://", "https://"))
+
+
+def short_name(named: str) -> str:
+    """Return a path's last part, or a whole address, as messages name it."""
+    return printable(named if is_address(named) else Path(named).name or named)
 
 
 def read_file(path: Path) -> bytes:

@@ -82,13 +82,29 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Outcome]:
     yield from _read(raw, name, _Inside((name,)))
 
 
+def read_plain(path: Path) -> Reading | None:
+    """Return the article in a file of plain text; None for any other file, which may take long or be hard to read.
+
+    Raises:
+        SourceError: the file cannot be read, or not as text; the message says why and what to do.
+    """
+    raw = read_file(path)
+    if _source_of(raw) is not text.SOURCE:
+        return None
+    return _first(read_bytes(raw, path.name or str(path)), path)
+
+
 def read_one(path: Path) -> Reading:
     """Return the first article in a file.
 
     Raises:
         SourceError: there is none; the message says why and what to do.
     """
-    outcome = next(read(path), None)
+    return _first(read(path), path)
+
+
+def _first(outcomes: Iterator[Outcome], path: Path) -> Reading:
+    outcome = next(outcomes, None)
     if isinstance(outcome, Reading):
         return outcome
     raise SourceError(outcome.sentence if outcome else f"{printable(path.name)} holds no article: choose another file.")
@@ -97,6 +113,9 @@ def read_one(path: Path) -> Reading:
 def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:
     if len(raw) > LIMIT:
         refuse_size(name, len(raw))
-    source = next(source for source in SOURCES if source.claims(raw))
-    for outcome in source.read(raw, name, inside):
+    for outcome in _source_of(raw).read(raw, name, inside):
         yield outcome if outcome.name else replace(outcome, name=inside.name)
+
+
+def _source_of(raw: bytes) -> Source:
+    return next(source for source in SOURCES if source.claims(raw))

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.library import LibraryError
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+    from reader.actions.importing import Wanted
     from reader.actions.queue import Queue
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _LOOK_MS = 1000
 _KEYS_AT_ONCE = 25
 """So many keys are worth a transaction of their own."""
+_SOON_READ = 1_000_000
+"""Bytes of plain text, read before anybody notices."""
 
 
 class Articles(QObject):
@@ -44,21 +48,22 @@ class Articles(QObject):
         self._look.timeout.connect(self._look_around)
         self._look.start()
 
-    def open_paths(self, paths: Iterable[Path]) -> list[str]:
-        """Import files and open the first that can be read; return why others could not, which is told too."""
-        refused: list[str] = []
-        notes: list[str] = []
-        ids: list[int] = []
-        for path in paths:
-            try:
-                article_id, said = self.queue.add(path)
-            except (SourceError, LibraryError) as error:
-                refused.append(str(error))
-            else:
-                ids.append(article_id)
-                notes += said
-        if ids:
-            refused += self.open(ids[0])
+    def open_at_once(self, wanted: Sequence[Wanted]) -> list[str] | None:
+        """Import one file of plain text and open it; return why it cannot be, which is told too, or an empty list.
+
+        None, and nothing is done, for whatever takes longer.
+        """
+        if len(wanted) != 1 or not isinstance(wanted[0], str) or not _is_soon_read(Path(wanted[0])):
+            return None
+        try:
+            added = self.queue.add(Path(wanted[0]))
+        except (SourceError, LibraryError) as error:
+            self._notice.say(str(error))
+            return [str(error)]
+        if added is None:
+            return None
+        article_id, notes = added
+        refused = self.open(article_id)
         self._notice.say(*refused, *notes)
         return refused
 
@@ -92,12 +97,6 @@ class Articles(QObject):
         if session:
             self._show(session)
         return session is not None
-
-    def choose_file(self) -> None:
-        """Ask for files and open them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", "", "Articles (*.txt *.md);;All files (*)")
-        if names:
-            self.open_paths(Path(name) for name in names)
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
@@ -135,3 +134,10 @@ class Articles(QObject):
         if session and before:
             self._show(session)
             session.cursor = before.cursor
+
+
+def _is_soon_read(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size <= _SOON_READ
+    except (OSError, ValueError):  # no name that a file could have
+        return False

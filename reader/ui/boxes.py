@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.actions.context import Context
     from reader.actions.finding import Entry
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from reader.actions.standard import Keyboard
     from reader.core.article import Article
     from reader.core.review import Entity
+    from reader.ui.address_bar import AddressBar
     from reader.ui.article_view import ArticleView
+    from reader.ui.list_panel import ListPanel, Row
     from reader.ui.note_bar import NoteBar
     from reader.ui.palette import Palette
     from reader.ui.prompt_bar import PromptBar
@@ -79,6 +81,22 @@ class Boxes(QObject):
         return self._put_below(NoteBar(self._context, self._around))
 
     @cached_property
+    def address_bar(self) -> AddressBar:
+        """The bar of a web address."""
+        from reader.ui.address_bar import AddressBar  # noqa: PLC0415 - as the module says
+
+        return self._put_below(AddressBar(self._around))
+
+    @cached_property
+    def list_panel(self) -> ListPanel:
+        """The list over the page."""
+        from reader.ui.list_panel import ListPanel  # noqa: PLC0415 - as the module says
+
+        made = ListPanel(self._theme, self._around)
+        made.left.connect(self._page.setFocus)
+        return made
+
+    @cached_property
     def palette(self) -> Palette:
         """The palette."""
         from reader.actions.finding import entries_of  # noqa: PLC0415 - as the module says
@@ -120,7 +138,7 @@ class Boxes(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        for box in self._made("search_bar", "palette", "which_key"):
+        for box in self._made("search_bar", "palette", "which_key", "list_panel"):
             box.set_theme(theme)
 
     def show_pending(self, pending: KeySequence) -> None:
@@ -139,7 +157,7 @@ class Boxes(QObject):
         for box in self._made("search_bar"):
             if box.isVisible():
                 box.leave_here()
-        for box in self._made("note_bar", "palette"):
+        for box in self._made("note_bar", "palette", "address_bar", "list_panel"):
             if box.isVisible():
                 box.leave()
 
@@ -168,6 +186,16 @@ class Boxes(QObject):
         """Open the bar for a note on a judged entity."""
         self._close_all()
         self.note_bar.ask(entity)
+
+    def ask_for_address(self, address: str, take: Callable[[str], None]) -> None:
+        """Open the bar for a web address, with one to begin with, or an empty text. take: is given the one chosen."""
+        self._close_all()
+        self.address_bar.ask(address, take)
+
+    def show_list(self, heading: str, rows: Sequence[Row], *, enter: str, choose: Callable[[object], None]) -> None:
+        """Show a list over the page: see `ListPanel.open`."""
+        self._close_all()
+        self.list_panel.open(heading, rows, enter=enter, choose=choose)
 
     def _step_of(self, key: str) -> int:
         """Return how many hits a key goes on by the keymap; 0 for another key, and for one that types a sign."""

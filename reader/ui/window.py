@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -20,6 +19,7 @@ from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
 from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
+from reader.ui.dropping import Dropping
 from reader.ui.ghost import Ghost
 from reader.ui.help import HelpOverlay
 from reader.ui.hints import HintOverlay
@@ -30,17 +30,19 @@ from reader.ui.status import StatusLine
 from reader.ui.theme import load_theme, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from reader.actions.importing import Wanted
     from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
     from reader.core.session import Change, Session
     from reader.core.tokens import Stretch
+    from reader.ui.imports import Imports
     from reader.ui.library_view.door import LibraryDoor
 
 
@@ -72,7 +74,7 @@ class Window(QMainWindow):
         self._dress()
         self.present(self._options)
         self.resize(1180, 980)
-        self.setAcceptDrops(True)
+        Dropping(self, lambda: self.imports)
         self.setWindowTitle("Reader")
 
     def _lay_out(self) -> None:
@@ -109,9 +111,27 @@ class Window(QMainWindow):
         """The session on the open article."""
         return self._context.session if self._context else None
 
-    def open_paths(self, paths: Iterable[Path]) -> list[str]:
-        """Import files and open the first that can be read; return why others could not, which the window tells too."""
-        return self.articles.open_paths(paths)
+    @cached_property
+    def imports(self) -> Imports:
+        """What brings articles in; made when first wanted, to spare the start."""
+        from reader.ui.imports import Imports  # noqa: PLC0415 - only what the first page needs is loaded before it
+
+        return Imports(self, self)
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether something is being imported."""
+        return "imports" in vars(self) and self.imports.background.is_busy
+
+    def bring(self, wanted: Sequence[Wanted]) -> list[str]:
+        """Open one file of plain text at once, and import all else in the background.
+
+        Return why the one could not be opened, which the window tells too, or an empty list.
+        """
+        refused = self.articles.open_at_once(wanted)
+        if refused is None:
+            self.imports.bring(wanted)
+        return refused or []
 
     def open_article(self, article_id: int) -> list[str]:
         """Open an article of the library; if it cannot be, say why, here and to the caller, and keep the one shown."""
@@ -170,7 +190,7 @@ class Window(QMainWindow):
                 self.notice.say()
             self._context.do(self._registry[action_id])
             return
-        ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
+        ready = self.imports.doors() | {"palette.open": self.boxes.open_palette}
         ready |= {"library.open": lambda: self.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
         ready |= {"article.next": lambda: self.open_neighbour(1), "article.previous": lambda: self.open_neighbour(1)}
@@ -270,10 +290,6 @@ class Window(QMainWindow):
         """Open the article before (1) or the one gone back from (-1); False when there is none."""
         return self.articles.go_back(steps)
 
-    def choose_file(self) -> None:
-        """Ask for files and open them."""
-        self.articles.choose_file()
-
     @cached_property
     def library(self) -> LibraryDoor:
         """The library view, made when it is first wanted."""
@@ -305,17 +321,10 @@ class Window(QMainWindow):
         self._drop_taker(self._context)
         self.help.cover()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the files dropped."""
-        self.open_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; all of it is saved."""
         self.articles.close()
+        if "imports" in vars(self):
+            self.imports.close()
         self._unsubscribe()
         super().closeEvent(event)

@@ -82,6 +82,10 @@ class FakeDesk:
     def boxes(self):
         return self
 
+    @property
+    def imports(self):
+        return self
+
     def step_hit(self, steps):
         self.opened.append(("hit", steps))
 
@@ -115,7 +119,7 @@ class FakeDesk:
     def open_library(self, face):
         self.opened.append(face)
 
-    def choose_file(self):
+    def choose_files(self):
         self.chosen += 1
 
     def close(self):

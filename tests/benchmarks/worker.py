@@ -29,17 +29,18 @@ class WorkerGaveUp(Exception):
 
 def measure(options):
     """Print the figures."""
-    _measure_gaps(*((1, 0.3, 2_000) if options.quick else (5, 3.0, 50_000)))
+    _measure_gaps(*((1, 0.3, 2_000, 5) if options.quick else (5, 3.0, 50_000, 200)))
     _measure_throughput(*((2, 4) if options.quick else (5, 100)))
 
 
-def _measure_gaps(rounds, idle_s, words):
+def _measure_gaps(rounds, idle_s, words, files):
     taken = {}
     for nth in range(rounds):
         note(f"worker: gaps, round {nth + 1} of {rounds}")
         with home_folder() as home, Child("gui_gap", home=home) as child:
             for case, request in (
                 ("idle", {"what": "idle", "seconds": idle_s}),
+                (f"import {files}", {"what": "bring_in", "count": files}),
                 ("load+tag 350", {"what": "load_and_tag"}),
                 (f"tag {words // 1000}k", {"what": "tag", "words": words}),
             ):

@@ -52,9 +52,14 @@ class Desktop:
 
     def open(self, *texts):
         """Open texts as articles, the first of them in the window."""
-        refused = self.window.open_paths([self.file(f"{number}.txt", text) for number, text in enumerate(texts)])
-        assert refused == []
+        paths = [self.file(f"{number}.txt", text) for number, text in enumerate(texts)]
+        ids = [self.queue.add(path)[0] for path in paths]
+        assert self.window.open_article(ids[0]) == []
         return self
+
+    def bring(self, *paths):
+        """Open or import files; return what was refused at once."""
+        return self.window.bring([str(path) for path in paths])
 
     def suggest(self, *suggested):
         """Let the worker answer for the open article: (surface, label) or (surface, label, nth)."""
