@@ -18,6 +18,7 @@ from itertools import count
 from reader.core.layers import How, Judgement, Verdict
 from reader.core.spans import Span
 from reader.library import Library
+from tests.benchmarks import searching
 from tests.benchmarks.children import home_folder
 from tests.benchmarks.figures import emit, emit_times, note
 from tests.benchmarks.stage import AUTHOR
@@ -35,6 +36,7 @@ def measure(options):
         path = folder / "library.sqlite"
         _measure_import(path, size)
         _measure_reading(path, size, times)
+        searching.measure(path, size, times)
         with Library.open(folder / "long.sqlite") as library:
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
