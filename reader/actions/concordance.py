@@ -41,7 +41,7 @@ class Applied:
     refused: tuple[str, ...]
 
 
-class Desk:
+class Sessions:
     """Opens the sessions that lines are judged in: the one on the page for its own article, so that the page repaints."""
 
     def __init__(self, library: Library, author: str, session: Session | None = None) -> None:
@@ -57,7 +57,7 @@ class Desk:
         return self.library.open_session(article_id, self.author, baseline=self.library.last_baseline(article_id))
 
     def undo(self, applied: Applied) -> list[str]:
-        """Take back what was applied wherever it is still the newest edit; return a sentence for each article where not."""
+        """Take back what was applied, where it is still the newest edit; return a sentence for each article where not."""
         told = []
         for article_id, edit in applied.edits:
             session = self.session(article_id)
@@ -72,21 +72,21 @@ class Desk:
         return told
 
 
-def surface_lines(desk: Desk, surface: str) -> Iterator[Line]:
+def surface_lines(sessions: Sessions, surface: str) -> Iterator[Line]:
     """Yield every place where a surface stands as whole words, as spreading finds it, whether tagged or not.
 
     Raises:
         QueryError: it holds no letter.
     """
-    searching = desk.library.searching
+    searching = sessions.library.searching
     query = parse('"{}"'.format(" ".join(surface.replace('"', " ").split())))
-    for article_id in searching.find(query, desk.author):
-        session = desk.session(article_id)
+    for article_id in searching.find(query, sessions.author):
+        session = sessions.session(article_id)
         for place in session.tokens.occurrences(surface):
             equal = session.review.entities.equal_to(*place)
             entities = [(span, standing) for span in equal if (standing := session.review.standing(span))]
             if not entities:
-                yield line_of(article_id, session.article, place, None)
+                yield line_of(article_id, session.article, place)
             for entity in entities:
                 yield line_of(article_id, session.article, place, entity)
 
@@ -94,11 +94,11 @@ def surface_lines(desk: Desk, surface: str) -> Iterator[Line]:
 class Concordance:
     """Lines, and what is to be said of each. Nothing changes until `apply`."""
 
-    def __init__(self, desk: Desk, lines: Iterable[Line] = ()) -> None:
+    def __init__(self, sessions: Sessions, lines: Iterable[Line] = ()) -> None:
         """Begin with no line marked."""
         self.lines: list[Line] = []
         self.marks: dict[int, Mark] = {}
-        self._desk = desk
+        self._sessions = sessions
         self.add(lines)
 
     def add(self, lines: Iterable[Line]) -> None:
@@ -136,7 +136,7 @@ class Concordance:
         edits, refused = [], []
         for article_id, rows in by_article.items():
             try:
-                edit = self._judge(self._desk.session(article_id), rows)
+                edit = self._judge(self._sessions.session(article_id), rows)
             except JournalRefused as error:
                 refused.append(str(error))
                 continue

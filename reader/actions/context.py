@@ -83,6 +83,12 @@ class Boxes(Protocol):
     def ask_for_note(self, entity: Entity) -> None:
         """Open the bar for a note on a judged entity."""
 
+    def open_library(self, face: Face, query: str | None = None) -> None:
+        """Show a list of the library view in the page's place.
+
+        query: what is to stand in the line above it; None for what stood there; empty with the keys in that line.
+        """
+
 
 class Imports(Protocol):
     """What brings articles in, in the background."""
@@ -112,8 +118,28 @@ class Imports(Protocol):
         """Show the watched folders, to stop watching one."""
 
 
+class Steps(Protocol):
+    """Opens one article after another."""
+
+    def open_neighbour(self, steps: int) -> bool:
+        """Open the next (1) or previous (-1) article of the queue; False at its end."""
+
+    def go_on(self) -> bool:
+        """Open the next unfinished article of the queue; False when none is left."""
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost. Raises LibraryError."""
+
+
 class Desk(Protocol):
     """The window around the page."""
+
+    @property
+    def articles(self) -> Steps:
+        """What opens other articles."""
 
     @property
     def imports(self) -> Imports:
@@ -141,21 +167,6 @@ class Desk(Protocol):
 
     def show_help(self) -> None:
         """Show the key map over the page; hide it when it is shown."""
-
-    def open_neighbour(self, steps: int) -> bool:
-        """Open the next (1) or previous (-1) article of the queue; False at its end."""
-
-    def open_library(self, face: Face) -> None:
-        """Show a list of the library view in the page's place."""
-
-    def go_on(self) -> bool:
-        """Open the next unfinished article of the queue; False when none is left."""
-
-    def go_back(self, steps: int) -> bool:
-        """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
-
-    def effort(self) -> Effort:
-        """Return what the open article has cost. Raises LibraryError."""
 
     def close(self) -> bool:
         """Close the window."""

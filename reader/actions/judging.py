@@ -95,7 +95,7 @@ def finish(context: Context) -> None:
         return
     told = _bulk(context)
     context.session.finish()
-    if not context.desk.go_on():
+    if not context.desk.articles.go_on():
         told = f"{told} No unfinished article is left. {context.desk.key_of('edit.undo')} takes it back."
     context.desk.say(told)
 

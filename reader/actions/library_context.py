@@ -119,3 +119,9 @@ class LibraryContext:
         alike = (Face.ARTICLES, Face.LINES)
         for each in alike if face in alike else (face,):
             self.typed[each] = query
+
+
+def query_of(label: str, surface: str) -> str:
+    """Return the query that finds an entity wherever it stands or, without a label, these words."""
+    quoted = " ".join(surface.replace('"', " ").split())
+    return f'{label}:"{quoted}"' if label else f'"{quoted}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reader.actions.concordance import Concordance, Desk, Mark, surface_lines
+from reader.actions.concordance import Concordance, Mark, Sessions, surface_lines
 from reader.actions.library_context import Face
 from reader.actions.registry import Action, action
 from reader.core.tokens import Stretch
@@ -42,14 +42,14 @@ class Lines:
         self._begin(iter(()))
 
     def _begin(self, lines: Iterator[Line]) -> None:
-        self.concordance = Concordance(Desk(self.library, self.author, self._session()))
+        self.concordance = Concordance(self.sessions)
         self._coming = lines
         self._is_whole = False
 
     @property
-    def desk(self) -> Desk:
+    def sessions(self) -> Sessions:
         """What opens the sessions that lines are judged in."""
-        return Desk(self.library, self.author, self._session())
+        return Sessions(self.library, self.author, self._session())
 
     def look(self, query: str) -> None:
         """Find the lines of a query; marks that are not applied stay as long as it is the same. Raises LibraryError."""
@@ -67,7 +67,7 @@ class Lines:
 
     def _found(self) -> Iterator[Line]:
         if self.surface:
-            return surface_lines(self.desk, self.surface)
+            return surface_lines(self.sessions, self.surface)
         if not self._query:
             return iter(())
         searching = self.library.searching
@@ -195,7 +195,7 @@ def undo(context: LibraryContext) -> None:
         context.desk.refresh()
     elif lines.applied:
         applied = lines.applied.pop()
-        told = lines.desk.undo(applied)
+        told = lines.sessions.undo(applied)
         context.desk.refresh()
         back = counted(len(applied.edits) - len(told), "article")
         context.desk.say(" ".join([f"Taken back in {back}.", *told]))

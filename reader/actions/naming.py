@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.actions.library_context import Face
+from reader.actions.library_context import Face, query_of
 from reader.actions.registry import action
 
 if TYPE_CHECKING:
@@ -102,9 +102,3 @@ def show_all(context: LibraryContext) -> None:
     context.names.label = ""
     context.ask_for("", Face.NAMES)
     context.desk.show_face(Face.NAMES)
-
-
-def query_of(label: str, surface: str) -> str:
-    """Return the query that finds a name wherever it stands."""
-    quoted = surface.replace('"', " ")
-    return f'{label}:"{quoted}"'

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reader.cli.options import JsonOption, LibraryOption, open_library
-from reader.cli.output import add_plain_row, complain, echo_json, show
+from reader.cli.output import add_plain_row, complain, echo_json, show, show_line
 from reader.library import default_author
 from reader.library.matching import Order
 from reader.library.query import QueryError
@@ -46,7 +46,7 @@ def search(
             if as_json:
                 echo_json(_as_json(line))
             else:
-                show(_coloured(line))
+                show_line(_coloured(line))
     if not shown:
         complain("Nothing was found.")
     return int(not shown)

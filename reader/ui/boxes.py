@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from reader.actions.context import Context
     from reader.actions.finding import Entry
     from reader.actions.keymap import KeySequence
+    from reader.actions.library_context import Face
     from reader.actions.standard import Keyboard
     from reader.core.article import Article
     from reader.core.review import Entity
     from reader.ui.address_bar import AddressBar
-    from reader.ui.article_view import ArticleView
+    from reader.ui.around import Around
+    from reader.ui.library_view.door import LibraryDoor
     from reader.ui.list_panel import ListPanel, Row
     from reader.ui.note_bar import NoteBar
     from reader.ui.palette import Palette
@@ -30,18 +32,6 @@ if TYPE_CHECKING:
 _Bar = TypeVar("_Bar", bound="PromptBar")
 
 _STEPS = {"hit.next": 1, "hit.previous": -1}
-
-
-class Around(Protocol):
-    """What the boxes need of their window."""
-
-    page: ArticleView
-
-    def run(self, action_id: str) -> None:
-        """Do an action by its id."""
-
-    def open_article(self, article_id: int) -> object:
-        """Open an article of the library."""
 
 
 class Boxes(QObject):
@@ -138,7 +128,7 @@ class Boxes(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        for box in self._made("search_bar", "palette", "which_key", "list_panel"):
+        for box in self._made("search_bar", "palette", "which_key", "list_panel", "library"):
             box.set_theme(theme)
 
     def show_pending(self, pending: KeySequence) -> None:
@@ -167,6 +157,18 @@ class Boxes(QObject):
             self._close_all()
 
     # The boxes of the desk
+
+    @cached_property
+    def library(self) -> LibraryDoor:
+        """The library view."""
+        from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - as the module says
+
+        return LibraryDoor(self._window, self._keyboard, self._theme)
+
+    def open_library(self, face: Face, query: str | None = None) -> None:
+        """Show a list of the library view in the page's place."""
+        self._close_all()
+        self.library.open(face, query)
 
     def search(self) -> None:
         """Open the search bar."""

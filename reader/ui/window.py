@@ -39,11 +39,9 @@ if TYPE_CHECKING:
     from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
-    from reader.core.effort import Effort
     from reader.core.session import Change, Session
     from reader.core.tokens import Stretch
     from reader.ui.imports import Imports
-    from reader.ui.library_view.door import LibraryDoor
 
 
 class Window(QMainWindow):
@@ -133,9 +131,12 @@ class Window(QMainWindow):
             self.imports.bring(wanted)
         return refused or []
 
-    def open_article(self, article_id: int) -> list[str]:
-        """Open an article of the library; if it cannot be, say why, here and to the caller, and keep the one shown."""
-        return self.articles.open(article_id)
+    def open_article(self, article_id: int, place: Stretch | None = None) -> list[str]:
+        """Open an article of the library, its caret at a place if one is given; return why it cannot be, which is told too."""
+        refused = self.articles.open(article_id)
+        if place and self._context and not refused:
+            take_hit(self._context, place)
+        return refused
 
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
@@ -191,9 +192,9 @@ class Window(QMainWindow):
             self._context.do(self._registry[action_id])
             return
         ready = self.imports.doors() | {"palette.open": self.boxes.open_palette}
-        ready |= {"library.open": lambda: self.open_library(Face.ARTICLES)}
+        ready |= {"library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
-        ready |= {"article.next": lambda: self.open_neighbour(1), "article.previous": lambda: self.open_neighbour(1)}
+        ready |= dict.fromkeys(("article.next", "article.previous"), lambda: self.articles.open_neighbour(1))
         ready.get(action_id, lambda: None)()
 
     def _point(self, function: Callable[..., None], *offsets: int) -> None:
@@ -267,8 +268,6 @@ class Window(QMainWindow):
         self.setStyleSheet(stylesheet(self._theme))
         for part in (self.page, self.legend, self.help, self.hints, self.ghost, self.boxes):
             part.set_theme(self._theme)
-        if "library" in vars(self):
-            self.library.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
         """Show hints on words of the page; none hides them."""
@@ -277,41 +276,6 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Show the key map over the page, or hide it."""
         self.help.toggle()
-
-    def open_neighbour(self, steps: int) -> bool:
-        """Open the next or previous article; False at the end of the queue."""
-        return self.articles.open_neighbour(steps)
-
-    def go_on(self) -> bool:
-        """Open the next unfinished article; False when none is left."""
-        return self.articles.go_on()
-
-    def go_back(self, steps: int) -> bool:
-        """Open the article before (1) or the one gone back from (-1); False when there is none."""
-        return self.articles.go_back(steps)
-
-    @cached_property
-    def library(self) -> LibraryDoor:
-        """The library view, made when it is first wanted."""
-        from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - to spare the start
-
-        return LibraryDoor(self, self.articles.queue, self._keyboard, self._theme)
-
-    def open_library(self, face: Face) -> None:
-        """Show a list of the library view in the page's place."""
-        self.library.show_face(face)
-
-    def open_at(self, article_id: int, place: Stretch | None) -> bool:
-        """Open an article with the caret at a place; tell whether it could be opened."""
-        if self.articles.open(article_id):
-            return False
-        if place and self._context:
-            take_hit(self._context, place)
-        return True
-
-    def effort(self) -> Effort:
-        """Return what the open article has cost so far."""
-        return self.articles.effort()
 
     # Qt
 

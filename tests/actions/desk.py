@@ -116,8 +116,12 @@ class FakeDesk:
     def effort(self):
         return Effort(3, 2, 61.0)
 
-    def open_library(self, face):
-        self.opened.append(face)
+    @property
+    def articles(self):
+        return self
+
+    def open_library(self, face, query=None):
+        self.opened.append((face, query))
 
     def choose_files(self):
         self.chosen += 1

@@ -27,6 +27,7 @@ from pathlib import Path
 from reader.core.layers import How, Judgement, Verdict
 from reader.core.spans import Span
 from reader.library import Library, Order, Wanted
+from tests.benchmarks import searching
 from tests.benchmarks.children import home_folder
 from tests.benchmarks.figures import emit, emit_times, note
 from tests.benchmarks.stage import AUTHOR
@@ -48,6 +49,7 @@ def measure(options):
         _measure_reading(path, size, times)
         _measure_lists(path, size, 3 if options.quick else 9)
         _measure_merge(path, folder / "other.sqlite", size)
+        searching.measure(path, size, times)
         with Library.open(folder / "long.sqlite") as library:
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)

@@ -49,6 +49,12 @@ def test_a_sound_library_has_no_faults(judged: Path) -> None:
         ("UPDATE baseline SET doubts = 9", "The suspects of ann on article 1 in the list are wrong."),
         ("UPDATE baseline SET shown = 3", "The counts of ann on article 1 in the list are wrong."),
         ("UPDATE article_text SET text = 'Acme lost in Mosul.'", "The text of article 1 is not the one that was put in."),
+        ("UPDATE article SET name = 'Other'", "The words kept for searching are not those of the articles."),
+        ("UPDATE name_found SET mentions = 2", "The entity index is wrong about article 1."),
+        ("DELETE FROM name_said", "The entity index is wrong about article 1."),
+        ("INSERT INTO name_said VALUES ('ben', 1, 1, 1, 0)", "The entity index holds names that stand nowhere, or lacks some."),
+        ("UPDATE name SET mentions = 7", "The totals of the entity index are wrong."),
+        ("UPDATE name_total SET kept = 7", "The totals of the entity index are wrong."),
         ("UPDATE article SET baseline = 9", "Row 1 of article refers to something that is missing in baseline."),
     ],
 )

@@ -47,7 +47,7 @@ def typed(text):
 
 
 def view(desktop):
-    return desktop.window.library.view
+    return desktop.window.boxes.library.view
 
 
 def titles(desktop):
@@ -142,7 +142,7 @@ def test_names_lead_to_the_articles_they_stand_in(library):
 
 def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(library):
     typed("?")
-    shown = [each for each in library.window.library._helps.values() if each.isVisible()]  # noqa: SLF001
+    shown = [each for each in library.window.boxes.library._helps.values() if each.isVisible()]  # noqa: SLF001
     assert len(shown) == 1
     press(KEY.Key_X)
     assert not shown[0].isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,44 +26,20 @@ from reader.ui.library_view.view import TITLES, LibraryView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
-    from reader.core.session import Session
     from reader.core.tokens import Stretch
     from reader.library import Wanted
-    from reader.ui.article_view import ArticleView
-    from reader.ui.legend import Legend
-    from reader.ui.notice import Notice
-    from reader.ui.status import StatusLine
+    from reader.ui.around import Around
     from reader.ui.theme import Theme
 
 
 _PAINTERS = {Face.ARTICLES: ArticlePainter, Face.LINES: LinePainter, Face.NAMES: NamePainter}
 
 
-class Around(Protocol):
-    """What the door needs of its window."""
-
-    page: ArticleView
-    legend: Legend
-    status: StatusLine
-    notice: Notice
-
-    @property
-    def session(self) -> Session | None:
-        """The session on the open article."""
-
-    def show_place(self) -> None:
-        """Say where the caret is."""
-
-    def open_at(self, article_id: int, place: Stretch | None) -> bool:
-        """Open an article with the caret at a place; tell whether it could be opened."""
-
-
 class LibraryDoor(QObject):
     """The library view of one window. It is the `LibraryDesk` of the actions."""
 
-    def __init__(self, window: Around, queue: Queue, keyboard: Keyboard, theme: Theme) -> None:
+    def __init__(self, window: Around, keyboard: Keyboard, theme: Theme) -> None:
         """Make the view, not in sight yet."""
         super().__init__(window.page)
         self._window, self._theme = window, theme
@@ -71,7 +47,7 @@ class LibraryDoor(QObject):
         window.notice.add(*keys.troubles)
         self._keys = {face: KeyReader(each.keymap) for face, each in keys.faces.items()}
         self._registries = {face: each.registry for face, each in keys.faces.items()}
-        self._queue = queue
+        queue = window.articles.queue
         library, author = queue.library, queue.author
         lines = Lines(library, author, lambda: window.session)
         self.context = LibraryContext(self, keyboard.scheme, Listing(library, author), lines, Names(library, author))
@@ -168,6 +144,14 @@ class LibraryDoor(QObject):
             self._helps[face].set_theme(self._theme)
         self._helps[face].toggle()
 
+    def open(self, face: Face, query: str | None = None) -> None:
+        """Put a list in sight, in the page's place; query: as of `Desk.open_library`."""
+        if query is not None:
+            self.context.ask_for(query, face)
+        self.show_face(face)
+        if query == "":
+            self.begin_typing()
+
     def show_face(self, face: Face) -> None:
         """Put a list in sight, in the page's place if the page is."""
         self.context.face = face
@@ -202,8 +186,8 @@ class LibraryDoor(QObject):
     def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
         """Open an article on the page; see `LibraryDesk`."""
         if following is not None:
-            self._queue.follow(following)
-        if self._window.open_at(article_id, place):
+            self._window.articles.queue.follow(following)
+        if not self._window.open_article(article_id, place):
             self.show_page()
 
     def refresh(self, at: int | None = None) -> None:
