@@ -218,12 +218,17 @@ def _any_of(terms: Iterable[Term]) -> str:
 
 
 def segments(text: str) -> list[tuple[str, bool]]:
-    """Return what was typed in runs of scripts without blanks (True) and what stands between them, if it holds a letter."""
+    """Return what was typed in runs of scripts without blanks (True) and what stands between them, if it holds a letter.
+
+    Beside a run each word stands for itself: only one of them may be written on to it.
+    """
+    runs = unspaced(text)
+    if not runs:
+        return [(text, False)]
     found, at = [], 0
-    for start, end in [*unspaced(text), (len(text), len(text))]:
-        between = text[at:start]
-        if any(map(is_letter, between)):
-            found.append((between, False))
+    for start, end in [*runs, (len(text), len(text))]:
+        between = "".join(sign if is_letter(sign) else " " for sign in text[at:start])
+        found += [(word, False) for word in between.split()]
         if start < end:
             found.append((text[start:end], True))
         at = end
