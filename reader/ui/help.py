@@ -99,8 +99,7 @@ class HelpOverlay(QScrollArea):
 
     def _group(self, group: str, theme: Theme) -> str:
         rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
-        more = {"Labels": _label_notes, "Articles": _mouse}.get(group)
-        return _table(group, rows, theme) + (more(theme) if more else "")
+        return _table(group, rows, theme) + (_label_notes(theme) + _mouse(theme) if group == "Labels" else "")
 
     def _action(self, action: Action[Any], theme: Theme) -> str:
         keys = spoken_keys(self._keymap, action.id)

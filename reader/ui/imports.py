@@ -219,9 +219,11 @@ class Imports(QObject):
         order, report = self._orders.pop(job), job.report
         if all(each.quiet for each in self._orders.values()):
             self.bar.end()
-        if not order.quiet or report.arrived or report.refused:
+        if report.arrived or report.refused or (report.left and not order.quiet):
             self.report = report
             self._tell(order, report)
+        elif not isinstance(job, Look):
+            self._around.say("There is no file in it.")
         self.finished.emit(report)
 
     def _tell(self, order: _Order, report: Report) -> None:

@@ -106,6 +106,7 @@ class ListPanel(QFrame):
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMinimumHeight(1)  # as few rows as there are
         self.list.doubleClicked.connect(lambda _index: self.press("enter"))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)

@@ -169,6 +169,16 @@ def test_a_folder_comes_in_whole(importing, tmp_path):
     assert importing.session.article.text == "One."
 
 
+def test_a_folder_without_files_says_so_and_keeps_the_last_report(importing, tmp_path):
+    importing.open("In Mosul.")
+    importing.bring(*importing.files(a="First.", b="Second."))
+    importing.end()
+    (tmp_path / "empty").mkdir()
+    importing.bring(tmp_path / "empty")
+    assert importing.end().said == "There is no file in it."
+    assert str(importing.imports.report) == "2 articles."
+
+
 def test_a_lone_file_that_is_refused_says_so_above_the_page(importing, tmp_path):
     importing.open("In Mosul.")
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))
