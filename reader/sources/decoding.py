@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+import io
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.sources.files import refuse_damaged, refuse_long_text
 from reader.sources.foreign import share_of_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -20,6 +25,10 @@ _LATIN = [_WESTERN, "cp1250", "cp1254"]
 _PLAUSIBLE = [*_LATIN, "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "euc_kr"]
 _MOST_ASCII = 0.9
 """The share of ASCII from which on a text is in Latin letters, however odd a few of its bytes are."""
+_MEANT = {"iso8859-1": _WESTERN, "ascii": "utf-8"}
+"""Declared so, and meant so: https://encoding.spec.whatwg.org/#names-and-labels."""
+_NO_ENCODINGS_OF_TEXTS = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs"))
+"""Python has them, some take quadratic time, and no mail is written in them."""
 _SAMPLE = 1 << 16
 _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
@@ -45,6 +54,54 @@ def decode(raw: bytes) -> Decoded | None:
         return _guessed(raw, unmarked) if unmarked else Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return None if share_of_controls(raw) > _MOST_CONTROLS else _guessed(raw, _guess(raw))
+
+
+def decode_declared(raw: bytes, encoding: str) -> Decoded:
+    """Return the text of bytes whose encoding was declared; if that is not true, by the best guess, whatever they are."""
+    try:
+        known = codecs.lookup(encoding).name
+        if known not in _NO_ENCODINGS_OF_TEXTS:
+            return Decoded(raw.decode(_MEANT.get(known, known)))
+    except (LookupError, ValueError):  # of no name, or of another's: UnicodeDecodeError is a ValueError
+        pass
+    return decode(raw) or _decode_as(raw, "utf-8")
+
+
+def head_of(raw: bytes) -> str:
+    """Return the beginning of a text, to look for marks of a format in; what is not ASCII may be wrong. Empty for no text."""
+    head = raw[:_SAMPLE]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    unmarked = _unmarked_utf16(head) if b"\0" in head else None
+    return head.decode(unmarked or "utf-8", "replace") if unmarked or share_of_controls(head) <= _MOST_CONTROLS else ""
+
+
+def lines_of(raw: bytes, name: str) -> tuple[Iterator[str], tuple[str, ...]]:
+    """Return the lines of a text, with their ends, and notes on its encoding; UTF-8 is never held whole a second time.
+
+    Raises:
+        SourceError: it is no text, or in another encoding too long. name: of the file, for that message.
+    """
+    if b"\0" not in raw and _is_utf8(raw):
+        return io.TextIOWrapper(io.BytesIO(raw), "utf-8-sig", newline=""), ()
+    refuse_long_text(name, len(raw))
+    decoded = decode(raw)
+    if decoded is None:
+        refuse_damaged(name, "text file")
+    return io.StringIO(decoded.text, newline=""), decoded.notes
+
+
+def _is_utf8(raw: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(raw)
+    try:
+        for start in range(0, len(raw), _SAMPLE):
+            decoder.decode(view[start : start + _SAMPLE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_as(raw: bytes, encoding: str) -> Decoded:

@@ -1,0 +1,163 @@
+"""Word files since 2007 (ECMA-376, WordprocessingML): what a reader sees of the main text, in order, tables included."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.core.article import BlockKind, Metadata
+from reader.sources.composing import Piece, compose, filled, known_as, one_line
+from reader.sources.dates import read_date
+from reader.sources.files import refuse_damaged
+from reader.sources.source import Inside, Outcome, Reading, Source
+from reader.sources.xml_safely import attribute, local_name, parse
+from reader.sources.zips import lists, open_zip, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipFile
+
+    from lxml import etree
+
+_KIND = "Word file"
+_MAIN = re.compile(r"word/document\d*\.xml")
+"""Some programs number it."""
+_HEADING_LEVELS = range(9)
+"""An outline level of 9 means body text."""
+_STYLES = {
+    "title": BlockKind.TITLE,
+    "subtitle": BlockKind.DECK,
+    "quote": BlockKind.QUOTE,
+    "quotations": BlockKind.QUOTE,
+    "intense quote": BlockKind.QUOTE,
+    "block text": BlockKind.QUOTE,
+    "caption": BlockKind.CAPTION,
+}
+# Deleted text, the old place of what was moved, field codes, and the second telling of what older programs cannot show.
+_UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "sectPr"))
+_STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_LONGEST_PROPERTY = 300
+_NOTES_LEFT_OUT = "Its footnotes and endnotes were left out."
+
+
+def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
+    with open_zip(raw, name, _KIND) as container:
+        place = next(filter(_MAIN.fullmatch, container.namelist()), "")
+        main = part(container, place, name, _KIND)
+        if main is None:
+            refuse_damaged(name, _KIND)
+        styles = _styles(container, name)
+        # Every part but the text itself may be amiss: what it says is a luxury.
+        notes = (_NOTES_LEFT_OUT,) if b":footnoteReference" in main or b":endnoteReference" in main else ()
+        properties = core_properties(part(container, "docProps/core.xml", name, _KIND), name, _KIND)
+    article = compose(_pieces(parse(main, name, _KIND), styles), name, title=properties.title)
+    yield Reading(known_as(article, filled(article.meta, properties)), notes)
+
+
+def core_properties(raw: bytes | None, name: str, kind: str) -> Metadata:
+    """Return what the Dublin Core elements in a part of a document say; empty for None."""
+    if raw is None:
+        return Metadata()
+    said: dict[str, str] = {}
+    for element in parse(raw, name, kind, leniently=True).iter():
+        text = one_line(element.text or "")[:_LONGEST_PROPERTY]
+        if text:
+            said.setdefault(local_name(element), text)
+    published = next((said[key] for key in ("creation-date", "created", "date") if key in said), "")
+    return Metadata(
+        title=said.get("title", ""),
+        byline=said.get("initial-creator", said.get("creator", "")),
+        published=read_date(published),
+        language=said.get("language", ""),
+    )
+
+
+def _styles(container: ZipFile, name: str) -> dict[str, BlockKind]:
+    """Return the role of each paragraph style that has one, by id."""
+    raw = part(container, "word/styles.xml", name, _KIND)
+    roles: dict[str, BlockKind] = {}
+    if raw is None:
+        return roles
+    for style in parse(raw, name, _KIND, leniently=True):
+        if local_name(style) == "style":
+            named = next((attribute(child, "val") for child in style if local_name(child) == "name"), "")
+            outline = next((attribute(child, "val") for child in style.iter() if local_name(child) == "outlineLvl"), "")
+            role = style_role(named) or (BlockKind.HEADING if _is_heading_level(outline) else None)
+            if role:
+                roles[attribute(style, "styleId")] = role
+    return roles
+
+
+def style_role(style: str) -> BlockKind | None:
+    """Return the role that paragraphs of a style have, by its English name, which files keep in every language."""
+    style = style.lower().replace("_20_", " ").strip()
+    if style.startswith("heading"):
+        return BlockKind.HEADING
+    if style.startswith("list"):
+        return BlockKind.LIST_ITEM
+    return _STYLES.get(style)
+
+
+def _is_heading_level(level: str) -> bool:
+    return level.isdecimal() and int(level) in _HEADING_LEVELS
+
+
+def _pieces(root: etree._Element, styles: dict[str, BlockKind]) -> Iterator[Piece]:
+    for element in root.iter():
+        name = local_name(element)
+        if name == "tr" and not _is_within(element, "tr"):
+            yield from _row(element)
+        elif name == "p" and not _is_within(element, "tr", *_UNSEEN):
+            yield Piece(_text(element), _role(element, styles))
+
+
+def _row(row: etree._Element) -> Iterator[Piece]:
+    """Yield a row of a table as a line; but of one cell, as of the tables that only lay out a page, its paragraphs."""
+    cells = [
+        [text for p in cell.iter() if local_name(p) == "p" and (text := _text(p).strip())]
+        for cell in row
+        if local_name(cell) == "tc"
+    ]
+    cells = [cell for cell in cells if cell]
+    if len(cells) == 1:
+        yield from map(Piece, cells[0])
+    else:
+        yield Piece("\t".join(" ".join(cell) for cell in cells), BlockKind.BODY)
+
+
+def _role(paragraph: etree._Element, styles: dict[str, BlockKind]) -> BlockKind | None:
+    properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
+    if properties is None:
+        return None
+    for child in properties:
+        name = local_name(child)
+        if name == "pStyle" and (role := styles.get(attribute(child, "val"))):
+            return role
+        if name == "outlineLvl" and _is_heading_level(attribute(child, "val")):
+            return BlockKind.HEADING
+        if name == "numPr" and any(local_name(of) == "numId" and attribute(of, "val") != "0" for of in child):
+            return BlockKind.LIST_ITEM
+    return None
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Return the text of one paragraph, without that of the paragraphs of a box that hangs on it."""
+    said: list[str] = []
+    left = list(reversed(paragraph))
+    while left:
+        element = left.pop()
+        name = local_name(element)
+        if name == "t":
+            said.append(element.text or "")
+        elif name in _STANDS_FOR:
+            said.append(_STANDS_FOR[name])
+        elif name not in _UNSEEN and name not in {"p", "pPr"}:
+            left.extend(reversed(element))
+    return "".join(said)
+
+
+def _is_within(element: etree._Element, *names: str) -> bool:
+    return any(local_name(outer) in names for outer in element.iterancestors())
+
+
+SOURCE = Source("Word", claims=lambda raw: lists(raw, "word/document"), read=_read)

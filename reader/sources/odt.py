@@ -1,0 +1,102 @@
+"""OpenDocument texts (OASIS OpenDocument 1.3): headings, paragraphs, lists and tables, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.core.article import BlockKind
+from reader.sources.composing import Piece, compose, filled, known_as
+from reader.sources.docx import core_properties, style_role
+from reader.sources.files import printable, refuse_damaged
+from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
+from reader.sources.xml_safely import attribute, local_name, parse
+from reader.sources.zips import lists, open_zip, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_KIND = "OpenDocument text"
+_MIME = b"application/vnd.oasis.opendocument.text"
+_MIME_REACH = 200
+_UNSEEN = frozenset(("note", "annotation", "tracked-changes", "ruby-text"))
+_STANDS_FOR = {"tab": "\t", "line-break": "\n"}
+_MOST_BLANKS = 100
+_PARAGRAPHS = frozenset(("p", "h"))
+_NOTES_LEFT_OUT = "Its footnotes and comments were left out."
+
+
+def _claims(raw: bytes) -> bool:
+    """A reader may store the type uncompressed as the first member, as it should; or else tell a text by what it lists."""
+    return lists(raw, "content.xml") and _MIME in raw[:_MIME_REACH]
+
+
+def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
+    with open_zip(raw, name, _KIND) as container:
+        if b"encryption-data" in (part(container, "META-INF/manifest.xml", name, _KIND) or b""):
+            raise SourceError(f"{printable(name)} is locked with a password: open it with its password, and save it without one.")
+        content = part(container, "content.xml", name, _KIND)
+        if content is None:
+            refuse_damaged(name, _KIND)
+        root = parse(content, name, _KIND)
+        properties = core_properties(part(container, "meta.xml", name, _KIND), name, _KIND)
+    article = compose(_pieces(root, _parents(root)), name, title=properties.title)
+    notes = (_NOTES_LEFT_OUT,) if b":note-body" in content or b"office:annotation" in content else ()
+    yield Reading(known_as(article, filled(article.meta, properties)), notes)
+
+
+def _parents(root: etree._Element) -> dict[str, str]:
+    """Return the style that each automatic style ("P1") is made from."""
+    return {
+        attribute(style, "name"): attribute(style, "parent-style-name") for style in root.iter() if local_name(style) == "style"
+    }
+
+
+def _pieces(root: etree._Element, parents: dict[str, str]) -> Iterator[Piece]:
+    for element in root.iter():
+        name = local_name(element)
+        outer = {local_name(above) for above in element.iterancestors()} if name in _PARAGRAPHS or name == "table-row" else set()
+        if outer & _UNSEEN or "table-row" in outer:
+            continue
+        if name == "table-row":
+            cells = (" ".join(_text(p) for p in cell.iter() if local_name(p) in _PARAGRAPHS) for cell in element)
+            yield Piece("\t".join(cell for cell in cells if cell.strip()), BlockKind.BODY)
+        elif name == "h":
+            yield Piece(_text(element), style_role(_style(element, parents)) or BlockKind.HEADING)
+        elif name == "p":
+            role = style_role(_style(element, parents))
+            yield Piece(_text(element), role or (BlockKind.LIST_ITEM if "list-item" in outer else None))
+
+
+def _style(element: etree._Element, parents: dict[str, str]) -> str:
+    style = attribute(element, "style-name")
+    return parents.get(style) or style
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Return the text of one paragraph, blanks as OpenDocument counts them (section 6.1.2)."""
+    said = [paragraph.text or ""]
+    left: list[etree._Element | str] = list(reversed(paragraph))
+    while left:
+        element = left.pop()
+        if isinstance(element, str):
+            said.append(element)
+            continue
+        left.append(element.tail or "")
+        name = local_name(element)
+        if name == "s":
+            said.append(" " * _blanks(attribute(element, "c")))
+        elif name in _STANDS_FOR:
+            said.append(_STANDS_FOR[name])
+        elif name not in _UNSEEN and name not in _PARAGRAPHS:
+            said.append(element.text or "")
+            left.extend(reversed(element))
+    return "".join(said)
+
+
+def _blanks(count: str) -> int:
+    return min(int(count), _MOST_BLANKS) if count.isdecimal() and len(count) < _MOST_BLANKS else 1
+
+
+SOURCE = Source("OpenDocument", claims=_claims, read=_read)

@@ -1,0 +1,88 @@
+"""Looks into ZIP containers without trusting what they say of themselves. Nothing is ever written to disk."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+
+from reader.sources.files import LIMIT, TEXT_LIMIT, printable, refuse_damaged, refuse_size
+from reader.sources.source import SourceError
+
+_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
+_END = b"PK\x05\x06"
+_ENTRY = b"PK\x01\x02"
+_END_REACH = (1 << 16) + 22
+"""Bytes: the end of the directory and the longest remark behind it."""
+MOST_ENTRIES = 100_000
+"""An entry of the directory takes half a kilobyte of memory, whatever is in it."""
+_CHUNK = 1 << 20
+_ENCRYPTED = 0x1
+_PACKINGS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""The others unpack without bound before they can be stopped."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)
+
+
+def is_zip(raw: bytes) -> bool:
+    """Tell whether these are the bytes of a ZIP container, whatever is in it."""
+    return raw.startswith(_BEGINNINGS)
+
+
+def lists(raw: bytes, member: str) -> bool:
+    """Tell whether the directory of a container lists a member whose name begins so; what lies within its members is not seen."""
+    if not is_zip(raw):
+        return False
+    end = raw.rfind(_END, max(0, len(raw) - _END_REACH))
+    if end < 0:
+        return False
+    size = int.from_bytes(raw[end + 12 : end + 16], "little")
+    directory = raw[max(0, end - size) : end] if size != (1 << 32) - 1 else raw[:end]
+    return re.search(re.escape(_ENTRY) + b".{42}" + re.escape(member.encode()), directory, re.DOTALL) is not None
+
+
+def open_zip(raw: bytes, name: str, kind: str) -> zipfile.ZipFile:
+    """Return an open container. name, kind: of the file, for messages.
+
+    Raises:
+        SourceError: it is damaged, or lists more members than it should.
+    """
+    if raw.count(_ENTRY) > MOST_ENTRIES:
+        raise SourceError(f"{printable(name)} holds more than {MOST_ENTRIES:,} files: unpack it, and import a part at a time.")
+    try:
+        return zipfile.ZipFile(BytesIO(raw))
+    except _BROKEN:
+        refuse_damaged(name, kind)
+
+
+def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, kind: str = "file", limit: int = LIMIT) -> bytes:
+    """Return the bytes of a member, never more than limit, nor than the member says it has. name, kind: of it, for messages.
+
+    Raises:
+        SourceError: it is encrypted, too large, packed in an odd way or damaged.
+    """
+    if member.flag_bits & _ENCRYPTED:
+        raise SourceError(f"{printable(name)} is locked with a password: unpack it with the password first.")
+    if member.compress_type not in _PACKINGS:
+        raise SourceError(f"{printable(name)} is packed in a way that Reader doesn't know: unpack it first.")
+    if member.file_size > limit:
+        refuse_size(name, member.file_size, limit=limit)
+    try:
+        # The size is checked above, and zipfile gives no more than that: what is packed larger fails its checksum.
+        with container.open(member) as file:
+            return b"".join(iter(lambda: file.read(_CHUNK), b""))
+    except _BROKEN:
+        refuse_damaged(name, kind)
+
+
+def part(container: zipfile.ZipFile, member: str, name: str, kind: str) -> bytes | None:
+    """Return a part of a document that is a container; None if it has none of that name. name, kind: of the document.
+
+    Raises:
+        SourceError: it is there, and cannot be unpacked.
+    """
+    try:
+        held = container.getinfo(member)
+    except KeyError:
+        return None
+    return unpack(container, held, name, kind=kind, limit=TEXT_LIMIT)
