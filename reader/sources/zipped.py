@@ -19,7 +19,6 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         members = (
             Member(held.filename, held.file_size, partial(unpack, container, held, held.filename))
             for held in container.infolist()
-            if not held.is_dir()
         )
         yield from read_members(members, name, inside)
 

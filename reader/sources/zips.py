@@ -70,9 +70,12 @@ def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, ki
     try:
         # The size is checked above, and zipfile gives no more than that: what is packed larger fails its checksum.
         with container.open(member) as file:
-            return b"".join(iter(lambda: file.read(_CHUNK), b""))
+            unpacked = b"".join(iter(lambda: file.read(_CHUNK), b""))
     except _BROKEN:
         refuse_damaged(name, kind)
+    if len(unpacked) < member.file_size:
+        refuse_damaged(name, kind)
+    return unpacked
 
 
 def part(container: zipfile.ZipFile, member: str, name: str, kind: str) -> bytes | None:
