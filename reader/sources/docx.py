@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.core.article import BlockKind, Metadata
-from reader.sources.composing import Piece, compose, filled, known_as, one_line
-from reader.sources.dates import read_date
+from reader.core.article import BlockKind
+from reader.sources.composing import Piece, compose, filled, known_as
 from reader.sources.files import refuse_damaged
+from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source
 from reader.sources.xml_safely import attribute, local_name, parse
-from reader.sources.zips import lists, open_zip, part
+from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipFile
 
     from lxml import etree
 
@@ -24,61 +23,27 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 """Some programs number it."""
 _HEADING_LEVELS = range(9)
 """An outline level of 9 means body text."""
-_STYLES = {
-    "title": BlockKind.TITLE,
-    "subtitle": BlockKind.DECK,
-    "quote": BlockKind.QUOTE,
-    "quotations": BlockKind.QUOTE,
-    "intense quote": BlockKind.QUOTE,
-    "block text": BlockKind.QUOTE,
-    "caption": BlockKind.CAPTION,
-}
 # Deleted text, the old place of what was moved, field codes, and the second telling of what older programs cannot show.
 _UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "sectPr"))
 _STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
-_LONGEST_PROPERTY = 300
 _NOTES_LEFT_OUT = "Its footnotes and endnotes were left out."
 
 
-def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
-    with open_zip(raw, name, _KIND) as container:
-        place = next(filter(_MAIN.fullmatch, container.namelist()), "")
-        main = part(container, place, name, _KIND)
+def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
+    with open_package(raw, name, _KIND, inside) as package:
+        main = package.part(next(filter(_MAIN.fullmatch, package.container.namelist()), ""))
         if main is None:
             refuse_damaged(name, _KIND)
-        styles = _styles(container, name)
-        # Every part but the text itself may be amiss: what it says is a luxury.
-        notes = (_NOTES_LEFT_OUT,) if b":footnoteReference" in main or b":endnoteReference" in main else ()
-        properties = core_properties(part(container, "docProps/core.xml", name, _KIND), name, _KIND)
+        styles, properties = _styles(package.root("word/styles.xml")), properties_of(package.root("docProps/core.xml"))
+    notes = (_NOTES_LEFT_OUT,) if b":footnoteReference" in main or b":endnoteReference" in main else ()
     article = compose(_pieces(parse(main, name, _KIND), styles), name, title=properties.title)
     yield Reading(known_as(article, filled(article.meta, properties)), notes)
 
 
-def core_properties(raw: bytes | None, name: str, kind: str) -> Metadata:
-    """Return what the Dublin Core elements in a part of a document say; empty for None."""
-    if raw is None:
-        return Metadata()
-    said: dict[str, str] = {}
-    for element in parse(raw, name, kind, leniently=True).iter():
-        text = one_line(element.text or "")[:_LONGEST_PROPERTY]
-        if text:
-            said.setdefault(local_name(element), text)
-    published = next((said[key] for key in ("creation-date", "created", "date") if key in said), "")
-    return Metadata(
-        title=said.get("title", ""),
-        byline=said.get("initial-creator", said.get("creator", "")),
-        published=read_date(published),
-        language=said.get("language", ""),
-    )
-
-
-def _styles(container: ZipFile, name: str) -> dict[str, BlockKind]:
+def _styles(root: etree._Element | None) -> dict[str, BlockKind]:
     """Return the role of each paragraph style that has one, by id."""
-    raw = part(container, "word/styles.xml", name, _KIND)
     roles: dict[str, BlockKind] = {}
-    if raw is None:
-        return roles
-    for style in parse(raw, name, _KIND, leniently=True):
+    for style in () if root is None else root:
         if local_name(style) == "style":
             named = next((attribute(child, "val") for child in style if local_name(child) == "name"), "")
             outline = next((attribute(child, "val") for child in style.iter() if local_name(child) == "outlineLvl"), "")
@@ -86,16 +51,6 @@ def _styles(container: ZipFile, name: str) -> dict[str, BlockKind]:
             if role:
                 roles[attribute(style, "styleId")] = role
     return roles
-
-
-def style_role(style: str) -> BlockKind | None:
-    """Return the role that paragraphs of a style have, by its English name, which files keep in every language."""
-    style = style.lower().replace("_20_", " ").strip()
-    if style.startswith("heading"):
-        return BlockKind.HEADING
-    if style.startswith("list"):
-        return BlockKind.LIST_ITEM
-    return _STYLES.get(style)
 
 
 def _is_heading_level(level: str) -> bool:

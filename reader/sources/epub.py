@@ -10,15 +10,14 @@ from urllib.parse import unquote
 
 from reader.core.article import BlockKind, Metadata
 from reader.sources.composing import Piece, compose, known_as
-from reader.sources.docx import core_properties
 from reader.sources.files import printable, refuse_damaged
-from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError
+from reader.sources.office import properties_of
+from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError, TooMuch
 from reader.sources.xml_safely import attribute, local_name, parse
-from reader.sources.zips import lists, open_zip, part
+from reader.sources.zips import Package, lists, open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from zipfile import ZipFile
 
     from lxml import etree
 
@@ -41,17 +40,18 @@ _LEAST = 120
 
 
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
-    with open_zip(raw, name, _KIND) as container:
-        _refuse_if_locked(container, name)
-        place = _package(container, name)
-        package = part(container, place, name, _KIND)
-        if package is None:
+    with open_package(raw, name, _KIND, inside) as package:
+        if _is_locked(package.root(_ENCRYPTION)):
+            raise SourceError(f"{printable(name)} is locked by its seller (DRM): only the seller's own program can show it.")
+        place = _place(package.root(_CONTAINER))
+        book = package.root(place)
+        if book is None:
             refuse_damaged(name, _KIND)
-        book = core_properties(package, name, _KIND)
-        told = replace(book, title="", site=book.title)
+        said = properties_of(book)
+        told = replace(said, title="", site=said.title)
         found = False
-        for chapter in _spine(parse(package, name, _KIND, leniently=True), posixpath.dirname(place)):
-            outcome = _chapter(container, chapter, inside.named(posixpath.basename(chapter)), told)
+        for chapter in _spine(book, posixpath.dirname(place)):
+            outcome = _chapter(package, chapter, inside.named(posixpath.basename(chapter)), told)
             if outcome:
                 found = True
                 yield outcome
@@ -59,23 +59,15 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         raise SourceError(f"{printable(name)} holds no chapter with words in it: choose another book.")
 
 
-def _refuse_if_locked(container: ZipFile, name: str) -> None:
-    encryption = part(container, _ENCRYPTION, name, _KIND)
-    if encryption is None:
-        return
-    methods = [attribute(held, "Algorithm") for held in parse(encryption, name, _KIND, leniently=True).iter()]
-    if any(method and method not in _FONTS_ONLY for method in methods):
-        raise SourceError(f"{printable(name)} is locked by its seller (DRM): only the seller's own program can show it.")
+def _is_locked(encryption: etree._Element | None) -> bool:
+    methods = [] if encryption is None else [attribute(held, "Algorithm") for held in encryption.iter()]
+    return any(method and method not in _FONTS_ONLY for method in methods)
 
 
-def _package(container: ZipFile, name: str) -> str:
-    """Return where the package document lies."""
-    raw = part(container, _CONTAINER, name, _KIND)
-    elements = parse(raw, name, _KIND, leniently=True).iter() if raw is not None else ()
-    place = next((attribute(element, "full-path") for element in elements if local_name(element) == "rootfile"), None)
-    if place is None:
-        refuse_damaged(name, _KIND)
-    return unquote(place)
+def _place(container: etree._Element | None) -> str:
+    """Return where the package document lies; empty if that is not said."""
+    held = () if container is None else container.iter()
+    return unquote(next((attribute(element, "full-path") for element in held if local_name(element) == "rootfile"), ""))
 
 
 def _spine(package: etree._Element, folder: str) -> Iterator[str]:
@@ -94,16 +86,18 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
             yield place
 
 
-def _chapter(container: ZipFile, place: str, within: str, book: Metadata) -> Outcome | None:
+def _chapter(package: Package, place: str, within: str, book: Metadata) -> Outcome | None:
     """Return the article in a chapter; None where there is next to no text, as on a cover. within: its name."""
     try:
-        raw = part(container, place, within, "chapter")
+        raw = package.part(place)
         if raw is None:
             return Refusal(f"{within} is missing from the book: get it again from where it came from.", within)
         pieces = _pieces(parse(raw, within, "chapter", leniently=True))
         if sum(len(piece.text) for piece in pieces) < _LEAST:
             return None
         return Reading(known_as(compose(pieces, within), book), (), within)
+    except TooMuch:
+        raise
     except SourceError as error:
         return Refusal(str(error), within)
 

@@ -24,11 +24,11 @@ _LIMIT = 2 * MEBIBYTE
 _LONGEST_INLINE = 10_000
 """Letters of a paragraph: some marks that are never closed take quadratic time."""
 _MARKS = (
-    re.compile(r"^#{1,6} +\S", re.MULTILINE),
+    re.compile(r"(?:\A\ufeff?|\n\n)#{1,6} +\S[^\n]{0,300}(?:\n\n|\n?\Z)"),
     re.compile(r"(?<!!)\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|/|#|\.{1,2}/)[^()\s]{0,500}\)"),
     re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)"),
-    re.compile(r"(?<![*\w])\*\*[^\s*][^*\n]{0,200}\*\*(?!\*)|(?<![_\w])__[^\s_][^_\n]{0,200}__(?!\w)"),
-    re.compile(r"(?<![*\w])\*[^\s*][^*\n]{0,200}[^\s*]\*(?![*\w])|(?<!\w)_[^\s_][^_\n]{0,200}[^\s_]_(?!\w)"),
+    re.compile(r"(?<![*\w])\*\*[^\s*][^*\n]{0,200}\*\*(?!\*)"),
+    re.compile(r"(?<!\S)(?:\*[^\W\d_][^*\n]{0,200}\w\*|_[^\W\d_][^_\n]{0,200}[^\W_]_)(?=[\s.,;:!?]|\Z)"),
     re.compile(r"^(?:```|~~~)[\w-]*$", re.MULTILINE),
     re.compile(r"^\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:? *)?$", re.MULTILINE),
 )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.core.article import BlockKind
 from reader.sources.composing import Piece, compose, filled, known_as
-from reader.sources.docx import core_properties, style_role
 from reader.sources.files import printable, refuse_damaged
+from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.xml_safely import attribute, local_name, parse
-from reader.sources.zips import lists, open_zip, part
+from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,15 +32,15 @@ def _claims(raw: bytes) -> bool:
     return lists(raw, "content.xml") and _MIME in raw[:_MIME_REACH]
 
 
-def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
-    with open_zip(raw, name, _KIND) as container:
-        if b"encryption-data" in (part(container, "META-INF/manifest.xml", name, _KIND) or b""):
+def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
+    with open_package(raw, name, _KIND, inside) as package:
+        if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
             raise SourceError(f"{printable(name)} is locked with a password: open it with its password, and save it without one.")
-        content = part(container, "content.xml", name, _KIND)
+        content = package.part("content.xml")
         if content is None:
             refuse_damaged(name, _KIND)
         root = parse(content, name, _KIND)
-        properties = core_properties(part(container, "meta.xml", name, _KIND), name, _KIND)
+        properties = properties_of(package.root("meta.xml"))
     article = compose(_pieces(root, _parents(root)), name, title=properties.title)
     notes = (_NOTES_LEFT_OUT,) if b":note-body" in content or b"office:annotation" in content else ()
     yield Reading(known_as(article, filled(article.meta, properties)), notes)

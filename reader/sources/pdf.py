@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # pypdfium2 5 ships no types
 
-_BEGINNING = b"%PDF-"
+_LATE = re.compile(rb"[\r\n]%PDF-\d")
 _REACH = 1024
 _MOST_PAGES = 5_000
 _MOST_LETTERS = 16_000_000
@@ -146,7 +146,7 @@ def _date(said: str) -> str:
 
 def _claims(raw: bytes) -> bool:
     """Programs take up to a kilobyte of anything before the beginning; in a text, no such end follows."""
-    return raw.startswith(_BEGINNING) or (_BEGINNING in raw[:_REACH] and b"%%EOF" in raw[-_REACH:])
+    return raw.startswith(b"%PDF-") or (_LATE.search(raw, 0, _REACH) is not None and b"%%EOF" in raw[-_REACH:])
 
 
 SOURCE = Source("PDF", claims=_claims, read=_read)

@@ -148,9 +148,13 @@ def _apart(above: _Word, word: _Word) -> bool:
 
 def _line(words: list[_Word], number: int) -> Line:
     boxes = [word.box for word in words]
-    # The height of most of it: a raised mark of a footnote is no reason to take a line for a heading.
-    tallest = max(words, key=lambda word: len(word.text)).box
-    box = Box(min(box.left for box in boxes), tallest.bottom, max(box.right for box in boxes), tallest.top)
+    # As high as most of its letters are: a raised mark, or a word in another font, makes no heading of a line.
+    heights: Counter[float] = Counter()
+    for word in words:
+        heights[round(word.box.top - word.box.bottom, 1)] += len(word.text)
+    height = heights.most_common(1)[0][0]
+    common = next(box for box in boxes if round(box.top - box.bottom, 1) == height)
+    box = Box(min(box.left for box in boxes), common.bottom, max(box.right for box in boxes), common.top)
     first = words[0].box.right - words[0].box.left
     text = " ".join(word.text for word in words)
     # In a turned page PDFium marks no hyphens.

@@ -27,6 +27,8 @@ _LARGE, _LARGEST = 1.15, 1.25
 """Times the size of most letters: headings, and a title."""
 _LONGEST_HEADING = 300
 _BULLET = re.compile(r"[•‣▪●◦–*·-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_LEADERS = re.compile(r"(?: ?\.){5,}")
+"""Dots that lead the eye across a table of contents."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -102,7 +104,8 @@ def _begins(above: Line, line: Line, sides: tuple[float, float], *, distance: fl
     if _BULLET.match(line.text):
         return True
     left, right = sides
-    indented = line.box.left - left > _INDENT * size
+    # Below a bullet, the lines of its paragraph hang from its first word.
+    indented = line.box.left - left > _INDENT * size and not _BULLET.match(above.text)
     if indented and abs(line.box.left - above.box.left) > _INDENT * size and above.box.left < line.box.left:
         return True
     # Where the next word would have fitted, the line was ended on purpose.
@@ -150,7 +153,7 @@ def _text(lines: list[Line], hyphenated: set[str]) -> str:
     for above, line in pairwise(lines):
         said.append(_between(above, line, hyphenated))
         said.append(line.text)
-    return "".join(said) + ("-" if lines[-1].hyphenated else "")
+    return _LEADERS.sub(" \u2026", "".join(said)) + ("-" if lines[-1].hyphenated else "")
 
 
 def _between(above: Line, line: Line, hyphenated: set[str]) -> str:

@@ -49,8 +49,7 @@ class _Inside:
     def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
         inner = replace(self, path=(*self.path, name))
         self.spent.files += 1
-        self.spent.bytes += size
-        self._refuse_too_much()
+        self.count(size)
         try:
             inner._refuse_too_deep()  # noqa: SLF001 - its own class
             yield from _read(unpacked(), name, inner)
@@ -58,6 +57,10 @@ class _Inside:
             raise
         except SourceError as error:
             yield Refusal(str(error), inner.name)
+
+    def count(self, size: int) -> None:
+        self.spent.bytes += size
+        self._refuse_too_much()
 
     def named(self, part: str) -> str:
         return f"{self.name}{_WITHIN}{printable(part)}"

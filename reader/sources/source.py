@@ -59,6 +59,13 @@ class Inside(Protocol):
     def named(self, part: str) -> str:
         """Return how a part of the outer file is named that is no file (a row of a table)."""
 
+    def count(self, size: int) -> None:
+        """Count so many bytes as unpacked that are read otherwise: the parts of a document that is an archive.
+
+        Raises:
+            TooMuch: as for `read`.
+        """
+
     def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
         """Do as `read` does with bytes that are yet to be unpacked.
 

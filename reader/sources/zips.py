@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reader.sources.files import LIMIT, TEXT_LIMIT, printable, refuse_damaged, refuse_size
-from reader.sources.source import SourceError
+from reader.sources.source import Inside, SourceError, TooMuch
+from reader.sources.xml_safely import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
 
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _END = b"PK\x05\x06"
@@ -78,14 +87,45 @@ def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, ki
     return unpacked
 
 
-def part(container: zipfile.ZipFile, member: str, name: str, kind: str) -> bytes | None:
-    """Return a part of a document that is a container; None if it has none of that name. name, kind: of the document.
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A document that is a container of parts. name, kind: of the document, for messages."""
+
+    container: zipfile.ZipFile
+    name: str
+    kind: str
+    inside: Inside
+
+    def part(self, member: str) -> bytes | None:
+        """Return a part; None if there is none of that name.
+
+        Raises:
+            SourceError: it is there, and cannot be unpacked.
+        """
+        try:
+            held = self.container.getinfo(member)
+        except KeyError:
+            return None
+        self.inside.count(min(held.file_size, TEXT_LIMIT))
+        return unpack(self.container, held, self.name, kind=self.kind, limit=TEXT_LIMIT)
+
+    def root(self, member: str) -> etree._Element | None:
+        """Return the root of a part that only says something of the text, mended if need be; None if it is not there or damaged."""
+        try:
+            raw = self.part(member)
+            return None if raw is None else parse(raw, self.name, self.kind, leniently=True)
+        except TooMuch:
+            raise
+        except SourceError:
+            return None
+
+
+@contextmanager
+def open_package(raw: bytes, name: str, kind: str, inside: Inside) -> Iterator[Package]:
+    """Open a document that is a container of parts.
 
     Raises:
-        SourceError: it is there, and cannot be unpacked.
+        SourceError: it is damaged.
     """
-    try:
-        held = container.getinfo(member)
-    except KeyError:
-        return None
-    return unpack(container, held, name, kind=kind, limit=TEXT_LIMIT)
+    with open_zip(raw, name, kind) as container:
+        yield Package(container, name, kind, inside)

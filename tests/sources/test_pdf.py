@@ -144,3 +144,22 @@ def test_turned_pages_are_read_like_others():
 
 def test_bytes_before_the_beginning_do_no_harm():
     assert roles(b"\r\n\r\n" + pdf([lines(FIRST)])) == [("body", " ".join(FIRST))]
+
+
+def test_the_lines_below_a_bullet_hang_from_its_first_word():
+    shown = [
+        *lines(["\u2022 Weapons were found in the house of a man who had been in the city since"], x=72),
+        Show(80, 688, "the autumn of the year before."),
+    ]
+    shown += [Show(72, 676, "\u2022 Nothing else was found."), *lines(FIRST, y=650)]
+    assert [kind for kind, _ in roles(pdf([shown]))] == ["list item", "list item", "body"]
+
+
+def test_a_word_in_another_font_breaks_no_paragraph():
+    above, below = FIRST
+    shown = [Show(72, 700, above), Show(72, 688, below[:12]), Show(130, 688, below[12:].replace("f", "n"), font="F2", size=10.5)]
+    assert [kind for kind, _ in roles(pdf([shown]))] == ["body"]
+
+
+def test_the_dots_across_a_table_of_contents_are_one():
+    assert reading(pdf([lines(["1. The siege . . . . . . . . . . . . . 7"])])).article.text == "1. The siege … 7"
