@@ -110,7 +110,7 @@ class Package:
         return unpack(self.container, held, self.name, kind=self.kind, limit=TEXT_LIMIT)
 
     def root(self, member: str) -> etree._Element | None:
-        """Return the root of a part that only says something of the text, mended if need be; None if it is not there or damaged."""
+        """Return the root of a part that only says something of the text, mended if need be; None if it is absent or broken."""
         try:
             raw = self.part(member)
             return None if raw is None else parse(raw, self.name, self.kind, leniently=True)
