@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.core.article import Metadata
 from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
-from reader.sources.decoding import Decoded, decode, decode_declared
+from reader.sources.decoding import Decoded, decode
 from reader.sources.files import printable, refuse_damaged, refuse_empty, refuse_long_text
 from reader.sources.members import is_media, media_note
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
@@ -129,9 +129,12 @@ def _header(message: Message, key: str) -> str:
         pieces = decode_header(plain)
     except _BROKEN:
         return plain
-    return "".join(
-        piece if isinstance(piece, str) else decode_declared(piece, charset or "latin-1").text for piece, charset in pieces
-    )
+    return "".join(piece if isinstance(piece, str) else _decoded(piece, charset or "").text for piece, charset in pieces)
+
+
+def _decoded(raw: bytes, declared: str) -> Decoded:
+    """Return the text of a part that calls itself one, whatever it is."""
+    return decode(raw, declared) or Decoded(raw.decode("utf-8", "replace"))
 
 
 def _parts(message: Message) -> _Parts:
@@ -161,7 +164,7 @@ def _take(part: Message, kind: str, found: _Parts) -> None:
     if not isinstance(raw, bytes) or not raw.strip():
         return
     if kind in {"text/plain", "text/html"} and not inner and part.get_content_disposition() != "attachment":
-        said = decode_declared(raw, part.get_content_charset() or "")
+        said = _decoded(raw, part.get_content_charset() or "")
         (found.html if kind == "text/html" else found.plain).append(said)
     elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_media(inner or ""):
         found.media += 1
