@@ -213,3 +213,11 @@ def test_a_zip_file_is_read_though_something_stands_before_its_members():
         container.writestr("[Content_Types].xml", "<x/>")
         container.writestr("a/b.txt", PROSE)
     assert any(outcome.name.endswith("a/b.txt") for outcome in registry.read_bytes(file.getvalue(), "story"))
+
+
+def test_the_parts_of_documents_count_as_unpacked_too(monkeypatch):
+    monkeypatch.setattr(registry, "MOST_BYTES", 50 * files.MEBIBYTE)
+    body = f'<w:p xmlns:w="w"><w:r><w:t>{PROSE}</w:t></w:r><!--{" " * 10 * files.MEBIBYTE}--></w:p>'
+    bomb = zipped({"word/document.xml": body})
+    with pytest.raises(registry.TooMuch, match=r"^wire\.zip unpacks to more than 50 MiB"):
+        list(registry.read_bytes(zipped({f"{at}.docx": bomb for at in range(10)}), "wire.zip"))

@@ -172,3 +172,7 @@ def test_entities_of_a_file_are_neither_resolved_nor_fetched():
     chapter = f"<html><body><p>{PROSE * 2}&y;&f; after</p></body></html>"
     texts = [found.article.text for found in readings(epub(**{"OEBPS__text__two.xhtml": ENTITIES + chapter}))]
     assert not any("boom" in text or "root:" in text for text in texts)
+
+
+def test_a_damaged_part_that_is_not_the_text_stops_nothing():
+    assert roles(word_of(p("Mosul fell."), **{"word/styles.xml": "<", "docProps/core.xml": ""})) == [("body", "Mosul fell.")]
