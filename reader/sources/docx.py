@@ -10,7 +10,7 @@ from reader.sources.composing import Piece, compose, filled, known_as
 from reader.sources.files import refuse_damaged
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source
-from reader.sources.xml_safely import attribute, local_name, parse
+from reader.sources.xml_safely import attribute, local_name, parse, walked
 from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
@@ -58,11 +58,10 @@ def _is_heading_level(level: str) -> bool:
 
 
 def _pieces(root: etree._Element, styles: dict[str, BlockKind]) -> Iterator[Piece]:
-    for element in root.iter():
-        name = local_name(element)
-        if name == "tr" and not _is_within(element, "tr"):
+    for element, name, within in walked(root):
+        if name == "tr" and not within["tr"]:
             yield from _row(element)
-        elif name == "p" and not _is_within(element, "tr", *_UNSEEN):
+        elif name == "p" and not within["tr"] and not any(within[unseen] for unseen in _UNSEEN):
             yield Piece(_text(element), _role(element, styles))
 
 
@@ -109,10 +108,6 @@ def _text(paragraph: etree._Element) -> str:
         elif name not in _UNSEEN and name not in {"p", "pPr"}:
             left.extend(reversed(element))
     return "".join(said)
-
-
-def _is_within(element: etree._Element, *names: str) -> bool:
-    return any(local_name(outer) in names for outer in element.iterancestors())
 
 
 SOURCE = Source("Word", claims=lambda raw: lists(raw, "word/document"), read=_read)

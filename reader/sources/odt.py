@@ -9,7 +9,7 @@ from reader.sources.composing import Piece, compose, filled, known_as
 from reader.sources.files import printable, refuse_damaged
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
-from reader.sources.xml_safely import attribute, local_name, parse
+from reader.sources.xml_safely import attribute, local_name, parse, walked
 from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
@@ -54,10 +54,8 @@ def _parents(root: etree._Element) -> dict[str, str]:
 
 
 def _pieces(root: etree._Element, parents: dict[str, str]) -> Iterator[Piece]:
-    for element in root.iter():
-        name = local_name(element)
-        outer = {local_name(above) for above in element.iterancestors()} if name in _PARAGRAPHS or name == "table-row" else set()
-        if outer & _UNSEEN or "table-row" in outer:
+    for element, name, within in walked(root):
+        if within["table-row"] or any(within[unseen] for unseen in _UNSEEN):
             continue
         if name == "table-row":
             cells = (" ".join(_text(p) for p in cell.iter() if local_name(p) in _PARAGRAPHS) for cell in element)
@@ -66,7 +64,7 @@ def _pieces(root: etree._Element, parents: dict[str, str]) -> Iterator[Piece]:
             yield Piece(_text(element), style_role(_style(element, parents)) or BlockKind.HEADING)
         elif name == "p":
             role = style_role(_style(element, parents))
-            yield Piece(_text(element), role or (BlockKind.LIST_ITEM if "list-item" in outer else None))
+            yield Piece(_text(element), role or (BlockKind.LIST_ITEM if within["list-item"] else None))
 
 
 def _style(element: etree._Element, parents: dict[str, str]) -> str:

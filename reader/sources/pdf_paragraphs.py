@@ -116,9 +116,9 @@ def _begins(above: Line, line: Line, sides: tuple[float, float], *, distance: fl
 def _goes_on(above: _Paragraph, below: _Paragraph, common: float) -> bool:
     """Tell whether a paragraph goes on at the head of the next column or page."""
     last, first = above.lines[-1], below.lines[0]
-    if below.lines[0] is first and last.page == first.page and last.box.bottom > first.box.top:
+    if last.page == first.page and last.box.bottom > first.box.top:
         return False
-    if _differ(above.size, below.size) or above.size > _LARGE * common or _BULLET.match(first.text):
+    if _differ(last.size, first.size) or last.size > _LARGE * common or _BULLET.match(first.text):
         return False
     if last.hyphenated:
         return True

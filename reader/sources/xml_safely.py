@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from reader.sources.files import TEXT_LIMIT, refuse_damaged, refuse_size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 _MOST_TAGS = 6_000_000
@@ -45,6 +48,18 @@ def parse(raw: bytes, name: str, kind: str, *, leniently: bool = False) -> etree
     if root is None:
         refuse_damaged(name, kind)
     return root
+
+
+def walked(root: etree._Element) -> Iterator[tuple[etree._Element, str, Counter[str]]]:
+    """Yield each element in order, with its local name and how often it lies within elements of each name; that counts on."""
+    from lxml import etree  # noqa: PLC0415 - on use: slow
+
+    within: Counter[str] = Counter()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = local_name(element)
+        if event == "start":
+            yield element, name, within
+        within[name] += 1 if event == "start" else -1
 
 
 def local_name(element: etree._Element) -> str:
