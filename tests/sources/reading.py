@@ -8,6 +8,11 @@ from reader.sources import registry
 from reader.sources.source import Reading, Refusal, SourceError
 
 
+def claimant(raw: bytes) -> str:
+    """The name of the source that reads these bytes."""
+    return next(source.name for source in registry.SOURCES if source.claims(raw))
+
+
 def readings(raw: bytes, name: str = "story") -> list[Reading]:
     """The articles in a file, from which nothing else comes."""
     found = list(registry.read_bytes(raw, name))

@@ -7,15 +7,11 @@ from email.message import EmailMessage
 import pytest
 
 from reader.sources import registry
-from tests.sources.reading import reading, readings, refusal, refusals, roles
+from tests.sources.reading import claimant, reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, mail, mailbox, odt, word
 
 MOSCOW = "\u041c\u043e\u0441\u043a\u0432\u0430 - \u0433\u043e\u0440\u043e\u0434."
 HEADER = b"From: Ann Lee <ann@example.org>\nTo: desk@example.org\nSubject: Close in\nDate: Sun, 31 Jul 2016 10:00:00 +0300\n"
-
-
-def claimant(raw: bytes) -> str:
-    return next(source.name for source in registry.SOURCES if source.claims(raw))
 
 
 def test_a_mail_is_its_text_below_its_subject_with_who_wrote_it_and_when():

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.sources import registry
-from tests.sources.reading import reading, roles
+from tests.sources.reading import claimant, reading, roles
 from tests.sources.samples import PROSE, TITLE, markdown
-
-
-def claimant(raw: bytes) -> str:
-    return next(source.name for source in registry.SOURCES if source.claims(raw))
 
 
 def test_marks_become_roles_and_are_not_seen():

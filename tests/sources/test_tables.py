@@ -10,14 +10,10 @@ import pytest
 
 from reader.sources import registry
 from reader.sources.source import Reading
-from tests.sources.reading import reading, readings, refusal, refusals, roles
+from tests.sources.reading import claimant, reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, table
 
 TWO = [{"text": PROSE, "n": 1}, {"text": f"{PROSE}Two.", "n": 2}]
-
-
-def claimant(raw: bytes) -> str:
-    return next(source.name for source in registry.SOURCES if source.claims(raw))
 
 
 def jsonl(*rows: object) -> bytes:
@@ -132,6 +128,7 @@ def test_tables_in_other_encodings_are_guessed_with_a_note():
     "text",
     [
         "He came, he saw.\nHe won, he left.\nShe came, she saw.\nThey went, they said.\nAnd so, it ended.",
+        "They came, they saw\n" + "The forces of the town came to it early in the day, and they left it again.\n" * 5,
         f"Mosul, Iraq\n\n{PROSE}\n\n{PROSE}",
         f"Iraq; Syria\n{PROSE}\n{PROSE}",
         f"Text, body and soul\n{PROSE}\n{PROSE}",
