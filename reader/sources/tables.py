@@ -86,6 +86,8 @@ def read_rows(rows: Iterable[Row], name: str, inside: Inside, notes: tuple[str, 
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
     columns = _columns([row.cells for row in sample if not row.fault])
+    if columns is None and sample and all(row.fault for row in sample):
+        raise SourceError(f"{printable(name)} gives no article ({sample[0].place} {sample[0].fault}): mend it first.")
     if columns is None:
         raise SourceError(f"{printable(name)} has no column of texts that Reader knows: call the one that holds them “text”.")
     faults = 0

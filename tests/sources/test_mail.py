@@ -114,3 +114,7 @@ def test_a_text_that_only_begins_like_a_mail_is_text(text):
 )
 def test_a_page_that_was_saved_as_a_mail_is_none(header):
     assert claimant(header + b'Content-Type: multipart/related; boundary="b"\n\n--b--\n') != "mail"
+
+
+def test_a_mail_too_large_for_the_parser_is_refused():
+    assert refusal(HEADER + b"MIME-Version: 1.0\n\n" + bytes(128 * 1024 * 1024)).startswith("story is too large (128.0 MiB)")

@@ -149,3 +149,12 @@ def test_what_is_nested_too_deep_or_counts_too_high_is_refused():
     deep = b'{"text": ' + b"[" * 100_000
     assert list(refusals(jsonl(TWO[0]) + deep).values()) == ["Line 2 is not a JSON object: it was left out."]
     assert len(list(registry.read_bytes(jsonl(*TWO) + b'{"text": ' + b"9" * 5000 + b"}\n", "story"))) == 3
+
+
+def test_a_file_of_nothing_but_faults_says_the_first():
+    raw = b'{"text": "cut off'
+    assert refusal(raw) == (
+        "story gives no article (What begins on line 1 is not valid JSON, nor can what follows be told): mend it first."
+    )
+    many = b'{"a": [' + b"[]," * 12_000_001 + b"[]]}"
+    assert refusal(many) == "story gives no article (The list holds more values than can be read at once): mend it first."
