@@ -23,6 +23,7 @@ from tests.sources.samples import samples, zipped
 from tests.sources.test_samples import outcomes
 
 WATCHDOG_S = 20
+"""Of processor time: the machine may have much else to do."""
 _SPLICES = (
     *(
         b"\0",
@@ -130,14 +131,14 @@ def fuzz(name: str, seconds: float) -> int:
         case = Path(tempfile.gettempdir()) / f"reader-fuzz-{name.replace(' ', '-')}-{seed}-{tried}"
         case.write_bytes(raw)  # before it is read: what kills the process is kept too
         began = time.perf_counter()
-        signal.alarm(WATCHDOG_S)
+        signal.setitimer(signal.ITIMER_PROF, WATCHDOG_S)
         try:
             outcomes(raw)
             case.unlink()
         except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
             failed += 1
             print(f"{case}:\n{traceback.format_exc()}", flush=True)  # noqa: T201 - a program of its own
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         slowest = max(slowest, time.perf_counter() - began)
         tried += 1
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -157,7 +158,7 @@ def main(source: str, seconds: float) -> int:
     """Fuzz one source, or all."""
     faulthandler.enable()
     faulthandler.dump_traceback_later(WATCHDOG_S * 60 + seconds * 30, exit=True)
-    signal.signal(signal.SIGALRM, _bark)
+    signal.signal(signal.SIGPROF, _bark)
     warnings.simplefilter("error")
     return sum(fuzz(name, seconds) for name in (samples() if source == "all" else [source]))
 
