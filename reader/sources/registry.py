@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.sources import text
+from reader.sources import csv_rows, docx, epub, gzipped, json_rows, mail, mailbox, markdown, odt, pdf, rtf, tarred, text, zipped
 from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
-from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError
+from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError, TooMuch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SOURCES: tuple[Source, ...] = (text.SOURCE,)
-"""In the order they are asked. Plain text stands last: it takes whatever no other claims, and names what it cannot read."""
+SOURCES: tuple[Source, ...] = (
+    *(pdf.SOURCE, docx.SOURCE, odt.SOURCE, epub.SOURCE, rtf.SOURCE, zipped.SOURCE, gzipped.SOURCE, tarred.SOURCE),
+    *(mailbox.SOURCE, mail.SOURCE, json_rows.SOURCE, csv_rows.SOURCE, markdown.SOURCE),
+    text.SOURCE,
+)
+"""In the order they are asked: what one mark tells, then what many do. Plain text stands last: it takes whatever no other
+claims, and names what it cannot read."""
 
 DEPTH = 3
 """How many files deep a file may lie within others: an article in an archive, in an archive, attached to a mail."""
@@ -39,29 +44,41 @@ class _Inside:
     spent: _Spent = field(default_factory=_Spent)
 
     def read(self, raw: bytes, name: str) -> Iterator[Outcome]:
+        yield from self.unpack(lambda: raw, len(raw), name)
+
+    def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
         inner = replace(self, path=(*self.path, name))
         self.spent.files += 1
-        self.spent.bytes += len(raw)
+        self.count(size)
         try:
-            inner.refuse_too_much()
-            yield from _read(raw, name, inner)
+            inner._refuse_too_deep()  # noqa: SLF001 - its own class
+            yield from _read(unpacked(), name, inner)
+        except TooMuch:
+            raise
         except SourceError as error:
             yield Refusal(str(error), inner.name)
+
+    def count(self, size: int) -> None:
+        self.spent.bytes += size
+        self._refuse_too_much()
+
+    def named(self, part: str) -> str:
+        return f"{self.name}{_WITHIN}{printable(part)}"
 
     @property
     def name(self) -> str:
         return _WITHIN.join(map(printable, self.path))
 
-    def refuse_too_much(self) -> None:
-        outer = printable(self.path[0])
+    def _refuse_too_deep(self) -> None:
         if len(self.path) > DEPTH + 1:
             raise SourceError(f"{self.name} lies too deep in other files: unpack it first.")
+
+    def _refuse_too_much(self) -> None:
+        outer = printable(self.path[0])
         if self.spent.files > MOST_FILES:
-            raise SourceError(f"{outer} holds more than {MOST_FILES:,} files: unpack it, and import a part at a time.")
+            raise TooMuch(f"{outer} holds more than {MOST_FILES:,} files: unpack it, and import a part at a time.")
         if self.spent.bytes > MOST_BYTES:
-            raise SourceError(
-                f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time."
-            )
+            raise TooMuch(f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time.")
 
 
 def read(path: Path) -> Iterator[Outcome]:
