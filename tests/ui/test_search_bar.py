@@ -204,7 +204,7 @@ def test_keys_of_the_page_rest_while_one_types_and_tab_stays_in_the_bar(desktop,
 
 def test_another_article_closes_the_bar(desktop, bar):
     typed(desktop, "/mosul")
-    desktop.window.open_neighbour(1)
+    desktop.window.articles.open_neighbour(1)
     assert not bar.isVisible()
     assert not bar.marks.isVisible()
 
