@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.core.review import Standing
 
@@ -122,12 +122,23 @@ class Desk(Protocol):
         """Close the window."""
 
 
+class SuspectWalk(NamedTuple):
+    """Where a walk along suspects is.
+
+    span: what it led to. cursor: the very caret it put there. likeliest: it goes by likelihood, not by place.
+    """
+
+    span: Span
+    cursor: Cursor
+    likeliest: bool
+
+
 @dataclass(slots=True)
 class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
-    suspect: what the last walk to a suspect led to, and the caret it put there. looked_at: all such places so far.
+    suspect: where the walk along suspects last led. looked_at: all places it led to so far.
     swept: finishing has offered them.
     hit: what the last search has made the span.
     taker: what takes the next keys in place of the keymap; None when nothing does.
@@ -140,7 +151,7 @@ class Context:
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action | None = None
     taker: KeyTaker | None = None
-    suspect: tuple[Span, Cursor] | None = None
+    suspect: SuspectWalk | None = None
     looked_at: set[Span] = field(default_factory=set)
     swept: bool = False
     hit: Stretch | None = None

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.autospan import begins_sentence_only, whole_name
+from reader.actions.context import SuspectWalk
 from reader.actions.registry import action
 from reader.core.cursor import Cursor
 from reader.core.review import Standing
@@ -17,7 +18,7 @@ from reader.core.spans import Span
 from reader.core.tokens import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.actions.context import Context
 
@@ -51,29 +52,34 @@ def suspects(context: Context) -> list[Suspect]:
 
     Only one for each place, and none where the analyst has said something.
     """
+    here = _part_here(context)
+    return sorted(_within(context, range(here - _REACH, here + _REACH + 1)), key=lambda each: (-each.worth, each.span))
+
+
+def _part_here(context: Context) -> int:
+    return context.session.tokens.part_index(context.session.cursor.start)
+
+
+def _within(context: Context, parts: range) -> Iterator[Suspect]:
+    """Yield the suspects of the parts in a range, as far as there are such parts, in reading order."""
+    text, tokens = context.session.article.text, context.session.tokens
+    names = sorted({(text[span.start : span.end], span.label) for span in islice(context.session.layer.positive, _MOST_NAMES)})
+    for index in range(max(0, parts.start), min(len(tokens.parts), parts.stop)):
+        yield from _of_part(context, index, names)
+
+
+def _of_part(context: Context, index: int, names: Iterable[tuple[str, str]]) -> list[Suspect]:
+    """Return the suspects that begin in a part, in reading order; of those that overlap, the likeliest."""
+    session, part = context.session, context.session.tokens.parts[index]
+    around = Stretch(part.start, part.end)
+    ghosts = (each for each in (*_nearly(context, around), *_told(context, around, names)) if _is_free(context, each.span))
+    every = [each for each in (*_doubtful(context, around), *ghosts, *_capitals(context, index)) if each.span.start >= part.start]
     found: list[Suspect] = []
-    taken: set[int] = set()
-    for suspect in sorted(_all(context), key=lambda each: (-each.worth, each.span)):
-        places = set(range(suspect.span.start, suspect.span.end))
-        if taken.isdisjoint(places) and suspect.span not in context.session.layer:
-            taken |= places
+    for suspect in sorted(every, key=lambda each: (-each.worth, each.span)):
+        span = suspect.span
+        if span not in session.layer and not any(other.span.overlaps(span.start, span.end) for other in found):
             found.append(suspect)
-    return found
-
-
-def _all(context: Context) -> Iterator[Suspect]:
-    around = _around(context)
-    yield from _doubtful(context, around)
-    yield from (each for each in (*_nearly(context, around), *_told(context, around)) if _is_free(context, each.span))
-    yield from _capitals(context)
-
-
-def _around(context: Context) -> Stretch:
-    parts = context.session.tokens.parts
-    if not parts:
-        return Stretch(0, 0)
-    here = context.session.tokens.part_index(context.session.cursor.start)
-    return Stretch(parts[max(0, here - _REACH)].start, parts[min(len(parts) - 1, here + _REACH)].end)
+    return sorted(found, key=lambda each: each.span)
 
 
 def _doubtful(context: Context, around: Stretch) -> Iterator[Suspect]:
@@ -94,29 +100,24 @@ def _nearly(context: Context, around: Stretch) -> Iterator[Suspect]:
             yield Suspect(_WORTH_NEAR, span, f"The tagger nearly took this, with {baseline.alternatives[span]:.0%}.")
 
 
-def _told(context: Context, around: Stretch) -> Iterator[Suspect]:
+def _told(context: Context, around: Stretch, names: Iterable[tuple[str, str]]) -> Iterator[Suspect]:
     """Yield surfaces that the analyst has tagged elsewhere in the article and that are untagged here."""
-    text = context.session.article.text
-    names = sorted({(text[span.start : span.end], span.label) for span in islice(context.session.layer.positive, _MOST_NAMES)})
     for surface, label in names:
         for place in context.session.tokens.occurrences(surface, around):
             yield Suspect(_WORTH_TOLD, Span(*place, label), f"Elsewhere this is tagged as {label}.")
 
 
-def _capitals(context: Context) -> Iterator[Suspect]:
-    """Yield runs of capitalised words in no entity, but for those that only begin a sentence."""
-    tokens, text = context.session.tokens, context.session.article.text
-    here = tokens.part_index(context.session.cursor.start)
-    for index in range(max(0, here - _REACH), min(len(tokens.parts), here + _REACH + 1)):
-        end = 0
-        for token in tokens.of_part(index):
-            if token.start < end or not text[token.start].isupper() or begins_sentence_only(context, token):
-                continue
-            name = whole_name(context, token, UNKNOWN)
-            end = name.end
-            span = Span(name.start, name.end, UNKNOWN)
-            if _is_free(context, span):
-                yield Suspect(_WORTH_CAPITALS, span, "Capitals, but no entity: a label key tags it.")
+def _capitals(context: Context, index: int) -> Iterator[Suspect]:
+    """Yield runs of capitalised words of a part in no entity, but for those that only begin a sentence."""
+    text, end = context.session.article.text, 0
+    for token in context.session.tokens.of_part(index):
+        if token.start < end or not text[token.start].isupper() or begins_sentence_only(context, token):
+            continue
+        name = whole_name(context, token, UNKNOWN)
+        end = name.end
+        span = Span(name.start, name.end, UNKNOWN)
+        if _is_free(context, span):
+            yield Suspect(_WORTH_CAPITALS, span, "Capitals, but no entity: a label key tags it.")
 
 
 def _is_free(context: Context, span: Span) -> bool:
@@ -127,37 +128,51 @@ def _is_free(context: Context, span: Span) -> bool:
 
 @action("suspect.next", "Next suspect: where the baseline may be wrong", group="Move")
 def next_suspect(context: Context) -> None:
-    """Go to the likeliest place not looked at yet; Enter takes what is proposed there."""
+    """Go to the next place, in reading order, that may be wrong and was not looked at yet; Enter takes what is proposed there."""
     go_to_suspect(context)
 
 
-def go_to_suspect(context: Context) -> None:
-    """Go to the likeliest place not looked at yet where the baseline may be wrong, and say why."""
-    left = [suspect for suspect in suspects(context) if suspect.span not in context.looked_at]
-    if not left:
+@action("suspect.likeliest", "Likeliest suspect: where the baseline is most likely wrong", group="Move")
+def likeliest_suspect(context: Context) -> None:
+    """Go to the likeliest place not looked at yet, wherever around the caret it is; Enter goes on to the next likely one."""
+    go_to_suspect(context, likeliest=True)
+
+
+def go_to_suspect(context: Context, *, likeliest: bool = False) -> None:
+    """Go to the next place not looked at yet where the baseline may be wrong, and say why.
+
+    likeliest: the next one is the likeliest; else the next in reading order, and after the last one the first.
+    """
+    found = suspects(context) if likeliest else _in_order(context)
+    suspect = next((each for each in found if each.span not in context.looked_at), None)
+    if suspect is None:
         context.desk.say("No other place here looks wrong." if context.looked_at else "Nothing here looks wrong.")
         context.looked_at.clear()
         return
-    suspect = left[0]
-    context.looked_at.add(suspect.span)
     span = suspect.span
+    context.looked_at.add(span)
     known = span in context.session.review.entities
     label = None if span.label == UNKNOWN else span.label
     cursor = Cursor(span.start, span.end, label, by_hand=not known)
-    context.suspect = (span, cursor)
+    context.suspect = SuspectWalk(span, cursor, likeliest)
     context.session.cursor = cursor
-    more = f"{len(left) - 1} more." if len(left) > 1 else "It is the last one."
-    context.desk.say(f"{suspect.why} {more}")
+    context.desk.say(suspect.why)
+
+
+def _in_order(context: Context) -> Iterator[Suspect]:
+    """Yield the suspects from the caret on, then those before it."""
+    here, at = _part_here(context), context.session.cursor.start + bool(walk_here(context))
+    yield from (each for each in _within(context, range(here, here + _REACH + 1)) if each.span.start >= at)
+    yield from (each for each in _within(context, range(here - _REACH, here + 1)) if each.span.start < at)
 
 
 def ghost(context: Context) -> Span | None:
     """Return what is proposed at the caret and is no entity yet; None where nothing is."""
-    if context.suspect is None or not is_at_suspect(context):
-        return None
-    span, _ = context.suspect
-    return None if span.label == UNKNOWN or span in context.session.review.entities else span
+    walk = walk_here(context)
+    return None if walk is None or walk.span.label == UNKNOWN or walk.span in context.session.review.entities else walk.span
 
 
-def is_at_suspect(context: Context) -> bool:
-    """Tell whether the caret has not moved since the walk to a suspect: who comes back another way is on another walk."""
-    return context.suspect is not None and context.session.cursor is context.suspect[1]
+def walk_here(context: Context) -> SuspectWalk | None:
+    """Return the walk along suspects while the caret has not moved since: who comes back another way is on another walk."""
+    walk = context.suspect
+    return walk if walk is not None and context.session.cursor is walk.cursor else None
