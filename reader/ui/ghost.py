@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from reader.ui.fonts import SANS, face
+from reader.ui.fonts import overlay_face
 from reader.ui.theme import Inks
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ class Ghost(QWidget):
         self._rects: list[QRectF] = []
         self._span: Span | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFont(face(SANS, _PIXELS, weight=face(SANS, _PIXELS).Weight.DemiBold))
         self.hide()
 
     @property
@@ -49,6 +48,7 @@ class Ghost(QWidget):
         """Show a proposal where its words now are; None hides it."""
         self._span = span
         self._rects = self._page.rects_of(span.start, span.end) if span else []
+        self.setFont(overlay_face(_PIXELS, self._page.zoom))
         self.setGeometry(self._page.viewport().rect())
         self.setVisible(bool(self._rects))
         self.update()

@@ -67,6 +67,19 @@ class PageCase:
         """Time taking back so many tags."""
         return [took for _, took in (self._tag_and_undo() for _ in range(times))]
 
+    def hints(self, times):
+        """Time showing the hints so many times, each a line further down; hiding them is not timed."""
+        taken = []
+        for _ in range(times):
+            taken.append(self._stage.time_key(Qt.Key.Key_J))
+            self._stage.press(Qt.Key.Key_Escape)
+            self._stage.press(Qt.Key.Key_Down)
+        return taken
+
+    def suspect(self, times):
+        """Time so many steps to the next suspect."""
+        return [self._timed(Qt.Key.Key_S) for _ in range(times)]
+
     def open(self, times):
         """Time opening the article after its text is loaded: the session with its baseline is made before."""
         taken = []
@@ -134,6 +147,8 @@ class PageCase:
 
     def _is_at_the_last(self, key):
         """Tell whether a key would leave the caret where it is."""
+        if key == Qt.Key.Key_S:
+            return False
         session, page = self._stage.session, self._stage.window.page
         cursor, text = session.cursor, session.article.text
         if key == Qt.Key.Key_Right:

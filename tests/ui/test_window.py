@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -234,6 +236,22 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
     chips = desktop.window.legend.chips
     assert [chip.label.name for chip in chips] == [label.name for label in desktop.window.scheme.labels]
     assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
+
+
+def test_in_a_narrow_window_the_legend_leaves_room_for_the_text(desktop):
+    desktop.window.resize(420, 700)
+    desktop.window.grab()
+    assert desktop.window.legend.height() <= 100
+
+
+@pytest.mark.parametrize("zoom", [50, 100, 200])
+def test_no_hint_lies_on_another_even_over_words_of_one_letter(desktop, zoom):
+    desktop.window.present(replace(desktop.window.options, zoom=zoom))
+    desktop.open(f"{'a b c d e ' * 40}\n\n{'word ' * 60}")
+    desktop.type("j")
+    boxes = desktop.window.hints.places
+    assert len(boxes) > 150
+    assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[:nth] if one.y() == other.y())
 
 
 def test_hints_go_when_words_move_under_them(desktop):
