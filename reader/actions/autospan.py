@@ -57,6 +57,12 @@ def begins_sentence_only(context: Context, word: Stretch) -> bool:
     return sentence is not None and tokens.following(sentence.start, words=True) == word
 
 
+def is_title(context: Context, stretch: Stretch) -> bool:
+    """Tell whether a stretch is only what goes before a person's name: "Maj. Gen."."""
+    words = context.session.article.text[stretch.start : stretch.end].replace("-", " ").split()
+    return all(word.rstrip(".").lower() in _TITLES for word in words)
+
+
 def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | None:
     """Return the longest name of this label, judged elsewhere in the article, that stands here around the word."""
     session, text = context.session, context.session.article.text

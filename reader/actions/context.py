@@ -31,6 +31,7 @@ class ViewOptions:
     hidden_groups: groups of labels that are not shown (nor visited by entity moves).
     characters: the caret and its edges move by character instead of by token.
     sweep: finishing first offers what may have been missed.
+    ghosts: all that may have been missed is shown, faintly; else only where a walk along suspects leads.
     zoom: one of `ZOOM_STEPS`, in per cent.
     theme: the name of a file in resources/themes; "auto" follows the desktop.
     """
@@ -40,6 +41,7 @@ class ViewOptions:
     hidden_groups: frozenset[str] = frozenset()
     characters: bool = False
     sweep: bool = False
+    ghosts: bool = False
     zoom: int = 100
     theme: str = "auto"
 

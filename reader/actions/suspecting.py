@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.autospan import begins_sentence_only, whole_name
+from reader.actions.autospan import begins_sentence_only, is_title, whole_name
 from reader.actions.context import SuspectWalk
 from reader.actions.registry import action
 from reader.core.cursor import Cursor
@@ -108,7 +108,7 @@ def _told(context: Context, around: Stretch, names: Iterable[tuple[str, str]]) -
 
 
 def _capitals(context: Context, index: int) -> Iterator[Suspect]:
-    """Yield runs of capitalised words of a part in no entity, but for those that only begin a sentence."""
+    """Yield runs of capitalised words of a part in no entity, but for titles and what only begins a sentence."""
     text, end = context.session.article.text, 0
     for token in context.session.tokens.of_part(index):
         if token.start < end or not text[token.start].isupper() or begins_sentence_only(context, token):
@@ -116,7 +116,7 @@ def _capitals(context: Context, index: int) -> Iterator[Suspect]:
         name = whole_name(context, token, UNKNOWN)
         end = name.end
         span = Span(name.start, name.end, UNKNOWN)
-        if _is_free(context, span):
+        if _is_free(context, span) and not is_title(context, name):
             yield Suspect(_WORTH_CAPITALS, span, "Capitals, but no entity: a label key tags it.")
 
 
@@ -166,10 +166,26 @@ def _in_order(context: Context) -> Iterator[Suspect]:
     yield from (each for each in _within(context, range(here - _REACH, here + 1)) if each.span.start < at)
 
 
+def ghosts(context: Context) -> list[Span]:
+    """Return what may be missed among the words in sight, in reading order, `UNKNOWN` labels too."""
+    start, end = context.page.visible()
+    part_of, entities = context.session.tokens.part_index, context.session.review.entities
+    parts = range(part_of(start), part_of(max(start, end - 1)) + 1)
+    return [each.span for each in _within(context, parts) if each.span not in entities and each.span.overlaps(start, end)]
+
+
 def ghost(context: Context) -> Span | None:
     """Return what is proposed at the caret and is no entity yet; None where nothing is."""
-    walk = walk_here(context)
-    return None if walk is None or walk.span.label == UNKNOWN or walk.span in context.session.review.entities else walk.span
+    walk, cursor = walk_here(context), context.session.cursor
+    if walk:
+        here = [walk.span]
+    elif context.options.ghosts and context.entity is None:
+        near = _within(context, range(_part_here(context), _part_here(context) + 1))
+        here = [each.span for each in near if each.span.contains(cursor.start, cursor.end)]
+    else:
+        here = []
+    known = context.session.review.entities
+    return next((span for span in here if span.label != UNKNOWN and span not in known), None)
 
 
 def walk_here(context: Context) -> SuspectWalk | None:

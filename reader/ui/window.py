@@ -11,7 +11,7 @@ from reader.actions import pointing, viewing
 from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
-from reader.actions.suspecting import ghost
+from reader.actions.suspecting import ghost, ghosts
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
@@ -187,7 +187,7 @@ class Window(QMainWindow):
 
     def _scrolled(self) -> None:
         self._drop_taker(self._context)
-        self._show_ghost()
+        self._show_ghosts()
 
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
@@ -203,10 +203,14 @@ class Window(QMainWindow):
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
-        self._show_ghost()
+        self._show_ghosts()
 
-    def _show_ghost(self) -> None:
-        self.ghost.propose(ghost(self._context) if self._context and self._context.suspect else None)
+    def _show_ghosts(self) -> None:
+        context = self._context
+        if context and (context.suspect or context.options.ghosts):
+            self.ghost.propose(ghost(context), ghosts(context) if context.options.ghosts else ())
+        else:
+            self.ghost.propose(None)
 
     # The desk
 

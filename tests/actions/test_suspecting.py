@@ -1,4 +1,4 @@
-from reader.actions.suspecting import ghost, suspects
+from reader.actions.suspecting import ghost, ghosts, suspects
 from reader.core.baselines import Baseline
 from tests.actions.desk import TAGGER, Bench
 
@@ -115,3 +115,21 @@ def test_who_comes_back_to_a_suspect_another_way_is_on_no_walk_of_suspects():
     assert bench.caret == "Khalid Amir", "Enter goes to the next suggestion"
     bench.press("s").press("right", "left")
     assert ghost(bench.context) is None
+
+
+def test_titles_before_a_name_are_no_suspects():
+    bench = Bench("They say Maj. Gen. Haidar Zamili met President Barzani and the Vice-President.")
+    bench.session.attach(bench.baseline([("Haidar Zamili", "PERSON"), ("Barzani", "PERSON")]))
+    assert surfaces(bench) == []
+
+
+def test_all_that_may_be_missed_is_shown_when_wanted_and_enter_keeps_the_one_under_the_caret():
+    bench = bench_with([("Baghdad", "GPE", 0, 0.95)], [("Anadolu", "ORG", 0, 0.3)])
+    assert ghost(bench.go("Anadolu").context) is None
+    bench.press("k", "g")
+    assert [bench.article.text[span.start : span.end] for span in ghosts(bench.context)] == ["Mosul", "Anadolu", "Khalid Amir"]
+    bench.go("Anadolu").press("enter")
+    assert bench.positive == {("Anadolu", "ORG")}
+    assert ghost(bench.go("Mosul").context) is None, "nothing says what it is"
+    bench.context.page.sight = bench.article.text.index("Khalid")
+    assert [bench.article.text[span.start : span.end] for span in ghosts(bench.context)] == ["Mosul"]

@@ -238,12 +238,6 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
     assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
 
 
-def test_in_a_narrow_window_the_legend_leaves_room_for_the_text(desktop):
-    desktop.window.resize(420, 700)
-    desktop.window.grab()
-    assert desktop.window.legend.height() <= 100
-
-
 @pytest.mark.parametrize("zoom", [50, 100, 200])
 def test_no_hint_lies_on_another_even_over_words_of_one_letter(desktop, zoom):
     desktop.window.present(replace(desktop.window.options, zoom=zoom))
@@ -361,6 +355,18 @@ def test_a_ghost_is_painted_at_the_caret_and_enter_makes_it_an_entity(desktop):
     assert desktop.window.ghost.span is None
     desktop.key(KEY.Key_Home)
     assert desktop.window.ghost.span is None
+
+
+def test_all_ghosts_in_sight_are_painted_when_wanted(desktop):
+    desktop.open("They met Khalid Amir." + " Word." * 2000 + " In the end Mosul stood.")
+    before = desktop.page.grab().toImage()
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == [desktop.span("Khalid Amir", "?")]
+    assert desktop.page.grab().toImage() != before
+    desktop.key(KEY.Key_End, CTRL)
+    assert desktop.window.ghost.shown == [desktop.span("Mosul", "?")]
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == []
 
 
 def test_a_ghost_goes_out_of_sight_with_its_words_and_comes_back_with_them(desktop):
