@@ -91,6 +91,7 @@ class Window(QMainWindow):
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.boxes.typed.connect(self.articles.queue.meter.key)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
