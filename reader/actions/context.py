@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.core.review import Standing
@@ -124,15 +125,24 @@ class Desk(Protocol):
         """Close the window."""
 
 
+class Route(Enum):
+    """Which way a walk along suspects goes."""
+
+    IN_ORDER = auto()
+    LIKELIEST = auto()
+    MISSED = auto()
+    """In order, but only to what may have been missed."""
+
+
 class SuspectWalk(NamedTuple):
     """Where a walk along suspects is.
 
-    span: what it led to. cursor: the very caret it put there. likeliest: it goes by likelihood, not by place.
+    span: what it led to. cursor: the very caret it put there.
     """
 
     span: Span
     cursor: Cursor
-    likeliest: bool
+    route: Route
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.actions.context import Route
 from reader.actions.moving import go_to_suggestion
 from reader.actions.registry import action
 from reader.actions.suspecting import ghost, go_to_suspect, suspects, walk_here
@@ -57,7 +58,7 @@ def reject(context: Context) -> None:
 def _go_on(context: Context, walk: SuspectWalk | None) -> None:
     """Go on with a walk along suspects, else to the next suggestion."""
     if walk:
-        go_to_suspect(context, likeliest=walk.likeliest)
+        go_to_suspect(context, walk.route)
     else:
         go_to_suggestion(context, back=False)
 
@@ -89,7 +90,7 @@ def finish(context: Context) -> None:
     """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
     if context.options.sweep and not context.swept and (missed := _missed(context)):
         context.swept = True
-        go_to_suspect(context)
+        go_to_suspect(context, Route.MISSED)
         places = f"{missed} places" if missed > 1 else "1 place"
         again = context.desk.key_of("article.finish")
         context.desk.say(f"{places} may have been missed: {context.desk.key_of('suspect.next')} goes on, {again} finishes.")

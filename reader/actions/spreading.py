@@ -24,7 +24,7 @@ _SHORTEST_VARIANT = 3
 """Code points: shorter ones are too often something else."""
 
 
-@action("entity.spread", "Tag all equal", group="Tag")
+@action("entity.spread", "Tag all equal (spread)", group="Tag")
 def spread(context: Context) -> None:
     """Give every equal surface the judgement of the entity under the caret, as one edit; what was judged by key stays.
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.autospan import begins_sentence_only, is_title, whole_name
-from reader.actions.context import SuspectWalk
+from reader.actions.context import Route, SuspectWalk
 from reader.actions.registry import action
 from reader.core.cursor import Cursor
 from reader.core.review import Standing
@@ -129,32 +129,33 @@ def _is_free(context: Context, span: Span) -> bool:
 @action("suspect.next", "Next suspect: where the baseline may be wrong", group="Move")
 def next_suspect(context: Context) -> None:
     """Go to the next place, in reading order, that may be wrong and was not looked at yet; Enter takes what is proposed there."""
-    go_to_suspect(context)
+    walk = walk_here(context)
+    go_to_suspect(context, Route.MISSED if walk and walk.route is Route.MISSED else Route.IN_ORDER)
 
 
 @action("suspect.likeliest", "Likeliest suspect: where the baseline is most likely wrong", group="Move")
 def likeliest_suspect(context: Context) -> None:
     """Go to the likeliest place not looked at yet, wherever around the caret it is; Enter goes on to the next likely one."""
-    go_to_suspect(context, likeliest=True)
+    go_to_suspect(context, Route.LIKELIEST)
 
 
-def go_to_suspect(context: Context, *, likeliest: bool = False) -> None:
-    """Go to the next place not looked at yet where the baseline may be wrong, and say why.
-
-    likeliest: the next one is the likeliest; else the next in reading order, and after the last one the first.
-    """
-    found = suspects(context) if likeliest else _in_order(context)
+def go_to_suspect(context: Context, route: Route) -> None:
+    """Go to the next place not looked at yet where the baseline may be wrong, and say why. After the last one comes the first."""
+    found: Iterable[Suspect] = suspects(context) if route is Route.LIKELIEST else _in_order(context)
+    if route is Route.MISSED:
+        found = (each for each in found if each.span not in context.session.review.entities)
     suspect = next((each for each in found if each.span not in context.looked_at), None)
     if suspect is None:
         context.desk.say("No other place here looks wrong." if context.looked_at else "Nothing here looks wrong.")
         context.looked_at.clear()
+        context.suspect = context.suspect and context.suspect._replace(route=Route.IN_ORDER)
         return
     span = suspect.span
     context.looked_at.add(span)
     known = span in context.session.review.entities
     label = None if span.label == UNKNOWN else span.label
     cursor = Cursor(span.start, span.end, label, by_hand=not known)
-    context.suspect = SuspectWalk(span, cursor, likeliest)
+    context.suspect = SuspectWalk(span, cursor, route)
     context.session.cursor = cursor
     context.desk.say(suspect.why)
 

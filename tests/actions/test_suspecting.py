@@ -102,6 +102,15 @@ def test_finishing_offers_one_pass_over_what_may_be_missed_when_asked_to():
     assert bench.positive == {("Anadolu", "ORG")}
 
 
+def test_the_pass_before_finishing_goes_only_to_what_may_be_missed():
+    bench = bench_with([("Mosul", "GPE", 0, 0.4), ("Khalid Amir", "PERSON", 0, 0.4)], [("Anadolu", "ORG", 0, 0.3)])
+    bench.session.judge("", entities=[bench.span("Mosul", "GPE", 1)])
+    assert bench.press("k", "s", "ctrl+enter").desk.said.startswith("2 places may have been missed")
+    assert [bench.caret, bench.press("s").caret] == ["Baghdad", "Anadolu"]
+    assert "No other place" in bench.press("enter").desk.said
+    assert bench.press("s").caret == "Khalid Amir", "after the pass, doubtful suggestions are suspects again"
+
+
 def test_finishing_asks_nothing_when_nothing_may_be_missed_or_nobody_wants_to_know():
     assert Bench("all is low").press("k", "s", "ctrl+enter").session.layer.finished
     assert bench_with([], [("Anadolu", "ORG", 0, 0.3)]).press("ctrl+enter").session.layer.finished

@@ -148,9 +148,9 @@ def test_words_that_make_no_sense_end_with_two():
 
 
 def test_keys_are_printed_in_three_ways():
-    assert "Tag all equal" in reader("keys").out
+    assert "Tag all equal (spread)" in reader("keys").out
     rows = reader("keys", "--json").rows
-    assert {"action": "entity.spread", "title": "Tag all equal", "group": "Tag", "keys": ["*", "x"]} in rows
+    assert {"action": "entity.spread", "title": "Tag all equal (spread)", "group": "Tag", "keys": ["*", "x"]} in rows
     assert reader("keys", "--markdown").out.startswith("| | keys |")
 
 
