@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from reader.actions.context import Context
 
-_REACH = 400
-"""Parts before and behind the caret that are looked through: some 10,000 words."""
+_REACH, _SORTED_REACH = 400, 150
+"""Parts before and behind the caret that are looked through: some 10,000 words; fewer where all of them must be, to be sorted."""
 _MOST_NAMES = 50
 _WORTH_TOLD, _WORTH_NEAR, _WORTH_CAPITALS = 0.6, 0.48, 0.33
 _NEAR = 0.2
@@ -52,28 +52,40 @@ def suspects(context: Context) -> list[Suspect]:
 
     Only one for each place, and none where the analyst has said something.
     """
+    return _sorted_around(context)
+
+
+def _sorted_around(context: Context, *, capitals: bool = True) -> list[Suspect]:
     here = _part_here(context)
-    return sorted(_within(context, range(here - _REACH, here + _REACH + 1)), key=lambda each: (-each.worth, each.span))
+    around = _within(context, range(here - _SORTED_REACH, here + _SORTED_REACH + 1), capitals=capitals)
+    return sorted(around, key=lambda each: (-each.worth, each.span))
+
+
+def _likeliest(context: Context) -> Iterator[Suspect]:
+    """Yield what `suspects` finds. Capitals, the least likely and the longest to find, are looked for only when they are next."""
+    yield from (each for each in _sorted_around(context, capitals=False) if each.worth > _WORTH_CAPITALS)
+    yield from suspects(context)
 
 
 def _part_here(context: Context) -> int:
     return context.session.tokens.part_index(context.session.cursor.start)
 
 
-def _within(context: Context, parts: range) -> Iterator[Suspect]:
+def _within(context: Context, parts: range, *, capitals: bool = True) -> Iterator[Suspect]:
     """Yield the suspects of the parts in a range, as far as there are such parts, in reading order."""
     text, tokens = context.session.article.text, context.session.tokens
     names = sorted({(text[span.start : span.end], span.label) for span in islice(context.session.layer.positive, _MOST_NAMES)})
     for index in range(max(0, parts.start), min(len(tokens.parts), parts.stop)):
-        yield from _of_part(context, index, names)
+        yield from _of_part(context, index, names, capitals=capitals)
 
 
-def _of_part(context: Context, index: int, names: Iterable[tuple[str, str]]) -> list[Suspect]:
+def _of_part(context: Context, index: int, names: Iterable[tuple[str, str]], *, capitals: bool) -> list[Suspect]:
     """Return the suspects that begin in a part, in reading order; of those that overlap, the likeliest."""
     session, part = context.session, context.session.tokens.parts[index]
     around = Stretch(part.start, part.end)
     ghosts = (each for each in (*_nearly(context, around), *_told(context, around, names)) if _is_free(context, each.span))
-    every = [each for each in (*_doubtful(context, around), *ghosts, *_capitals(context, index)) if each.span.start >= part.start]
+    runs = _capitals(context, index) if capitals else ()
+    every = [each for each in (*_doubtful(context, around), *ghosts, *runs) if each.span.start >= part.start]
     found: list[Suspect] = []
     for suspect in sorted(every, key=lambda each: (-each.worth, each.span)):
         span = suspect.span
@@ -141,7 +153,7 @@ def likeliest_suspect(context: Context) -> None:
 
 def go_to_suspect(context: Context, route: Route) -> None:
     """Go to the next place not looked at yet where the baseline may be wrong, and say why. After the last one comes the first."""
-    found: Iterable[Suspect] = suspects(context) if route is Route.LIKELIEST else _in_order(context)
+    found: Iterable[Suspect] = _likeliest(context) if route is Route.LIKELIEST else _in_order(context)
     if route is Route.MISSED:
         found = (each for each in found if each.span not in context.session.review.entities)
     suspect = next((each for each in found if each.span not in context.looked_at), None)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
     from reader.core.session import Change, Session
+    from reader.core.spans import Span
     from reader.core.tokens import Stretch
 
 
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
         self._context: Context | None = None
+        self._ghosts: list[Span] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._theme = load_theme(self._options.theme)
         self.page = ArticleView(scheme, self._theme)
@@ -198,20 +200,21 @@ class Window(QMainWindow):
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
             self.status.show_tagger("")
-        self._show_place()
+        self._show_place(moved=change.cause is Cause.CURSOR)
 
-    def _show_place(self) -> None:
+    def _show_place(self, *, moved: bool = False) -> None:
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
-        self._show_ghosts()
+        self._show_ghosts(moved=moved)
 
-    def _show_ghosts(self) -> None:
+    def _show_ghosts(self, *, moved: bool = False) -> None:
+        """Show what is proposed. moved: only the caret did, so that all in sight is proposed that was."""
         context = self._context
-        if context and (context.suspect or context.options.ghosts):
-            self.ghost.propose(ghost(context), ghosts(context) if context.options.ghosts else ())
-        else:
-            self.ghost.propose(None)
+        shows_all = context is not None and context.options.ghosts
+        if not moved:
+            self._ghosts = ghosts(context) if context and shows_all else []
+        self.ghost.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._ghosts)
 
     # The desk
 

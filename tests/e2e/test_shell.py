@@ -7,6 +7,7 @@ import pytest
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
 from reader.library import Library
+from reader.resources import resource
 from tests.e2e.program import SEED, reader
 
 pytestmark = pytest.mark.e2e
@@ -152,6 +153,14 @@ def test_keys_are_printed_in_three_ways():
     rows = reader("keys", "--json").rows
     assert {"action": "entity.spread", "title": "Tag all equal (spread)", "group": "Tag", "keys": ["*", "x"]} in rows
     assert reader("keys", "--markdown").out.startswith("| | keys |")
+
+
+def test_a_map_for_another_keyboard_is_printed_to_be_saved():
+    for path in resource("keymaps").iterdir():
+        assert reader("keys", "--map", path.stem).out.strip() == path.read_text(encoding="utf-8").strip()
+    run = reader("keys", "--map", "dvorak")
+    assert run.code == 2
+    assert "azerty" in run.err
 
 
 def test_help_and_version_are_there():
