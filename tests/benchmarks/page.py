@@ -6,7 +6,8 @@ press a batch of keys, so that what else goes on on the machine falls on all ali
 caret   right arrow, word by word. line: down arrow, line by line, with scrolling.
 tag     a label's key on a plain word; undo: taking that back. Both are written to the library file first.
 page    a screen down, onto text not seen before. page_back: a screen up, over text just seen.
-hints   the jump key, onto hints on every word in sight. suspect: the key to the next suspect.
+hints   the jump key, onto hints on every word in sight. suspect: the key to the next suspect,
+        until all events are handled: where no suspect is left, nothing is painted.
 open    a session that is loaded with its baseline is given to the window. open_with_loading: the same from the library file.
 load    what loading takes by itself.
 
