@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.core.review import Standing
 
@@ -32,6 +33,7 @@ class ViewOptions:
     hidden_groups: groups of labels that are not shown (nor visited by entity moves).
     characters: the caret and its edges move by character instead of by token.
     sweep: finishing first offers what may have been missed.
+    ghosts: all that may have been missed is shown, faintly; else only where a walk along suspects leads.
     zoom: one of `ZOOM_STEPS`, in per cent.
     theme: the name of a file in resources/themes; "auto" follows the desktop.
     """
@@ -41,6 +43,7 @@ class ViewOptions:
     hidden_groups: frozenset[str] = frozenset()
     characters: bool = False
     sweep: bool = False
+    ghosts: bool = False
     zoom: int = 100
     theme: str = "auto"
 
@@ -172,12 +175,32 @@ class Desk(Protocol):
         """Close the window."""
 
 
+class Route(Enum):
+    """Which way a walk along suspects goes."""
+
+    IN_ORDER = auto()
+    LIKELIEST = auto()
+    MISSED = auto()
+    """In order, but only to what may have been missed."""
+
+
+class SuspectWalk(NamedTuple):
+    """Where a walk along suspects is.
+
+    span: what it led to. cursor: the very caret it put there.
+    """
+
+    span: Span
+    cursor: Cursor
+    route: Route
+
+
 @dataclass(slots=True)
 class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
-    suspect: what the last walk to a suspect led to, and the caret it put there. looked_at: all such places so far.
+    suspect: where the walk along suspects last led. looked_at: all places it led to so far.
     swept: finishing has offered them.
     hit: what the last search has made the span.
     taker: what takes the next keys in place of the keymap; None when nothing does.
@@ -190,7 +213,7 @@ class Context:
     options: ViewOptions = field(default_factory=ViewOptions)
     last: Action[Context] | None = None
     taker: KeyTaker | None = None
-    suspect: tuple[Span, Cursor] | None = None
+    suspect: SuspectWalk | None = None
     looked_at: set[Span] = field(default_factory=set)
     swept: bool = False
     hit: Stretch | None = None

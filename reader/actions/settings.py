@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "settings.toml"
-_OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep")
+_OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep", "ghosts")
 _CHOICES: dict[str, Container[object]] = {"theme": ("auto", "light", "dark"), "zoom": range(ZOOM_STEPS[0], ZOOM_STEPS[-1] + 1)}
 
 
@@ -23,7 +23,7 @@ class Settings:
     """Choices that outlast the program.
 
     tagger: the one that makes baselines unless the command line names another.
-    theme, zoom, quiet, hide_rejected, sweep: as `ViewOptions` has them, as the window was left.
+    theme, zoom, quiet, hide_rejected, sweep, ghosts: as `ViewOptions` has them, as the window was left.
     """
 
     tagger: str = "reader"
@@ -32,6 +32,7 @@ class Settings:
     quiet: bool = False
     hide_rejected: bool = False
     sweep: bool = False
+    ghosts: bool = False
 
     def view(self) -> ViewOptions:
         """Return how the window opens."""

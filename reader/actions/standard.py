@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
 
 from reader.actions import asking, bringing, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
-from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved
+from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved, placed
 from reader.actions.registry import Registry, actions_in
 from reader.core.scheme import Scheme, SchemeError, parse_scheme
 from reader.resources import resource
@@ -74,7 +74,10 @@ def standard_keymap(scheme: Scheme, registry: Registry[Context], shipped: str, o
     shipped, own: TOML texts. Raises KeymapError as `Keymap` and `parse_bindings` do.
     """
     bindings = tagging.label_bindings(scheme) | parse_bindings(shipped, registry) | parse_bindings(own, registry)
-    return Keymap(bindings, reserved=parse_reserved(shipped))
+    try:
+        return Keymap(bindings, reserved=parse_reserved(shipped))
+    except KeymapError as error:
+        raise placed(error, own) from error
 
 
 def _keyboard(scheme: Scheme, shipped: str, own: str, troubles: Iterable[str]) -> Keyboard:

@@ -22,6 +22,7 @@ from reader.cli.showing import open_named
 from reader.cli.tagging import tagged_lines
 from reader.core.review import Standing
 from reader.library import LibraryError, default_author
+from reader.resources import resource
 from reader.sources.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -30,6 +31,7 @@ app.add_typer(care.app, name="library")
 app.command("search")(searching.search)
 app.command("names")(searching.list_names)
 
+_MAPS = "azerty, nordic, qwertz"
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...")]
 
 
@@ -149,10 +151,18 @@ def show_keys(
     *,
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
+    layout: Annotated[str, typer.Option("--map", metavar="NAME", help=f"Print a map for another keyboard: {_MAPS}.")] = "",
     library: LibraryOption = None,  # noqa: ARG001 - every command takes it
-) -> None:
-    """Print which keys do what."""
+) -> int:
+    """Print which keys do what, or a ready map to be saved as your own keymap.toml."""
+    if layout:
+        if layout not in _MAPS.split(", "):
+            complain(f"There is no map called “{layout}”. There are: {_MAPS}.")
+            return 2
+        echo(resource("keymaps", f"{layout}.toml").read_text(encoding="utf-8").rstrip())
+        return 0
     keyboard = load_keyboard()
     for trouble in keyboard.troubles:
         complain(trouble)
     echo(key_table(keyboard, as_json=as_json, markdown=markdown))
+    return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -35,7 +35,12 @@ _STEPS = {"hit.next": 1, "hit.previous": -1}
 
 
 class Boxes(QObject):
-    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk."""
+    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk.
+
+    typed: a key was pressed in one of them.
+    """
+
+    typed = Signal()
 
     def __init__(
         self,
@@ -97,6 +102,7 @@ class Boxes(QObject):
         made = Palette(entries, self._articles, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
         made.left.connect(self._page.setFocus)
+        made.edit.typed.connect(self.typed)
         return made
 
     @cached_property
@@ -117,6 +123,7 @@ class Boxes(QObject):
         if isinstance(rows, QVBoxLayout):
             rows.insertWidget(rows.indexOf(self._page) + 1, bar)
         bar.left.connect(self._page.setFocus)
+        bar.edit.typed.connect(self.typed)
         return bar
 
     def _made(self, *names: str) -> list[Any]:

@@ -13,7 +13,7 @@ from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.actions.library_context import Face
-from reader.actions.suspecting import ghost
+from reader.actions.suspecting import ghost, ghosts
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
     from reader.core.session import Change, Session
+    from reader.core.spans import Span
     from reader.core.tokens import Stretch
     from reader.ui.imports import Imports
 
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
         self._context: Context | None = None
+        self._ghosts: list[Span] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._theme = load_theme(self._options.theme)
         self.page = ArticleView(scheme, self._theme)
@@ -95,6 +97,7 @@ class Window(QMainWindow):
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.boxes.typed.connect(self.articles.queue.meter.key)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -213,7 +216,7 @@ class Window(QMainWindow):
 
     def _scrolled(self) -> None:
         self._drop_taker(self._context)
-        self._show_ghost()
+        self._show_ghosts()
 
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
@@ -223,17 +226,22 @@ class Window(QMainWindow):
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
             self.status.show_tagger("")
-        self.show_place()
+        self.show_place(moved=change.cause is Cause.CURSOR)
 
-    def show_place(self) -> None:
+    def show_place(self, *, moved: bool = False) -> None:
         """Say where the caret is."""
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
-        self._show_ghost()
+        self._show_ghosts(moved=moved)
 
-    def _show_ghost(self) -> None:
-        self.ghost.propose(ghost(self._context) if self._context and self._context.suspect else None)
+    def _show_ghosts(self, *, moved: bool = False) -> None:
+        """Show what is proposed. moved: only the caret did, so that all in sight is proposed that was."""
+        context = self._context
+        shows_all = context is not None and context.options.ghosts
+        if not moved:
+            self._ghosts = ghosts(context) if context and shows_all else []
+        self.ghost.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._ghosts)
 
     # The desk
 

@@ -12,6 +12,7 @@ import pytest
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
 from reader.library import Library
+from reader.resources import resource
 from tests.e2e.program import SEED, reader
 
 pytestmark = pytest.mark.e2e
@@ -197,10 +198,18 @@ def test_words_that_make_no_sense_end_with_two():
 
 
 def test_keys_are_printed_in_three_ways():
-    assert "Tag all equal" in reader("keys").out
+    assert "Tag all equal (spread)" in reader("keys").out
     rows = reader("keys", "--json").rows
-    assert {"action": "entity.spread", "title": "Tag all equal", "group": "Tag", "keys": ["*", "x"]} in rows
+    assert {"action": "entity.spread", "title": "Tag all equal (spread)", "group": "Tag", "keys": ["*", "x"]} in rows
     assert reader("keys", "--markdown").out.startswith("| | keys |")
+
+
+def test_a_map_for_another_keyboard_is_printed_to_be_saved():
+    for path in resource("keymaps").iterdir():
+        assert reader("keys", "--map", path.stem).out.strip() == path.read_text(encoding="utf-8").strip()
+    run = reader("keys", "--map", "dvorak")
+    assert run.code == 2
+    assert "azerty" in run.err
 
 
 def test_help_and_version_are_there():

@@ -234,3 +234,18 @@ def test_themes_change_the_marks(desktop, bar):
     desktop.window.run("view.theme")
     assert desktop.page.grab().toImage() != before
     assert bar.isVisible()
+
+
+@pytest.mark.usefixtures("bar")
+def test_what_is_typed_into_boxes_counts_as_effort_too_and_is_there_at_the_next_start(desktop):
+    typed(desktop, "/bagh")
+    pressed(desktop, KEY.Key_Return)
+    typed(desktop, "g")
+    pressed(desktop, KEY.Key_K, CTRL)
+    typed(desktop, "undo")
+    pressed(desktop, KEY.Key_Escape)
+    typed(desktop, "ke")
+    assert "15 keys, 1 edit," in desktop.said
+    digest = desktop.session.article.digest
+    desktop.window.close()
+    assert desktop.library.effort(digest, "ann").keys == 15

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -109,7 +111,7 @@ def test_the_menu_at_the_caret_shows_keys_and_runs_actions(desktop):
 
 def test_every_action_stands_in_the_menu_bar_once(desktop):
     titles = [entry.text().split("\t")[0] for menu in desktop.window.menuBar().actions() for entry in menu.menu().actions()]
-    assert "Tag all equal" in titles
+    assert "Tag all equal (spread)" in titles
     assert len(titles) == len(set(titles))
 
 
@@ -210,6 +212,16 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
     chips = desktop.window.legend.chips
     assert [chip.label.name for chip in chips] == [label.name for label in desktop.window.scheme.labels]
     assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
+
+
+@pytest.mark.parametrize("zoom", [50, 100, 200])
+def test_no_hint_lies_on_another_even_over_words_of_one_letter(desktop, zoom):
+    desktop.window.present(replace(desktop.window.options, zoom=zoom))
+    desktop.open(f"{'a b c d e ' * 40}\n\n{'word ' * 60}")
+    desktop.type("j")
+    boxes = desktop.window.hints.places
+    assert len(boxes) > 150
+    assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[:nth] if one.y() == other.y())
 
 
 def test_hints_go_when_words_move_under_them(desktop):
@@ -319,6 +331,18 @@ def test_a_ghost_is_painted_at_the_caret_and_enter_makes_it_an_entity(desktop):
     assert desktop.window.ghost.span is None
     desktop.key(KEY.Key_Home)
     assert desktop.window.ghost.span is None
+
+
+def test_all_ghosts_in_sight_are_painted_when_wanted(desktop):
+    desktop.open("They met Khalid Amir." + " Word." * 2000 + " In the end Mosul stood.")
+    before = desktop.page.grab().toImage()
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == [desktop.span("Khalid Amir", "?")]
+    assert desktop.page.grab().toImage() != before
+    desktop.key(KEY.Key_End, CTRL)
+    assert desktop.window.ghost.shown == [desktop.span("Mosul", "?")]
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == []
 
 
 def test_a_ghost_goes_out_of_sight_with_its_words_and_comes_back_with_them(desktop):
