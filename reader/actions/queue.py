@@ -6,7 +6,9 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from reader.actions.taggers import FOREIGN, is_foreign
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
 from reader.library import LibraryError
@@ -29,6 +31,9 @@ class Worker(Protocol):
 
     def cancel(self, job: int) -> None:
         """Want an answer no more."""
+
+    def use(self, tagger: str) -> None:
+        """Let another tagger answer, and nothing that was asked before."""
 
 
 class Queue:
@@ -149,6 +154,29 @@ class Queue:
                 self.status = "tagger restarted"
         return ""
 
+    def use_tagger(self, name: str) -> None:
+        """Let another tagger make the baselines; the article shows the one it had until the new one is there.
+
+        Raises TaggerNotFound, TaggerBroken, LibraryError; for the first two nothing has changed.
+        """
+        tagger = identify(name)
+        self._worker.use(name)
+        self._jobs.clear()
+        self._failed = False
+        self._take_tagger(tagger)
+
+    @property
+    def tagger(self) -> Tagger | None:
+        """Whose baselines are wanted; None until the worker has said who it is."""
+        return self._tagger
+
+    def tag_again(self) -> None:
+        """Have the open article tagged again, with the names that the tagger has been told meanwhile."""
+        if self._session is not None:
+            self._jobs.pop(self._session.article.digest, None)
+            self.status = "looking for entities again…"
+            self._ask(self._session.article.digest, self._session.article.text)
+
     def spend(self, *, at_least: int = 1) -> None:
         """Keep what the open article has cost since the last time, if that is so many keys.
 
@@ -169,7 +197,7 @@ class Queue:
 
     def _take_tagger(self, tagger: Tagger) -> None:
         known, self._tagger = self._tagger, tagger
-        if known == tagger or self._session is None:
+        if (known and known.base == tagger.base) or self._session is None:
             return
         self._attach_kept_baseline(self._session)
         self._ask_for_what_is_missing()
@@ -177,8 +205,8 @@ class Queue:
     def _take_baseline(self, baseline: Baseline) -> None:
         self._jobs.pop(baseline.text_digest, None)
         if self._session and self._is_open(baseline.text_digest):
+            self.status = self._doubt(baseline)
             self._session.attach(baseline)
-            self.status = ""
         self._library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
@@ -188,19 +216,24 @@ class Queue:
     def _attach_kept_baseline(self, session: Session) -> None:
         baseline = self._kept_baseline(session.article.digest)
         if baseline:
+            self.status = self._doubt(baseline)
             session.attach(baseline)
             self._library.save_baseline(baseline)
-            self.status = ""
+
+    def _doubt(self, baseline: Baseline) -> str:
+        """Return, in a few words, why not to trust the baseline of the open article; empty when there is no reason."""
+        foreign = self._session is not None and is_foreign(baseline.tagger.name, self._session.article.text)
+        return FOREIGN if foreign else ""
 
     def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self._library.baseline(digest, self._tagger.digest) if self._tagger else None
+        return self._library.baseline(digest, self._tagger.base) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for that of the next one ahead."""
         session, tagger = self._session, self._tagger
         if session is None or self._current is None:
             return
-        if session.review.baseline is None or (tagger and session.review.baseline.tagger != tagger):
+        if session.review.baseline is None or (tagger and session.review.baseline.tagger.base != tagger.base):
             self.status = "no tagger" if self._failed else self.status or "looking for entities…"
             self._ask(session.article.digest, session.article.text)
             return

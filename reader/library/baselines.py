@@ -40,24 +40,30 @@ def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, sho
 
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
-    """Return what a tagger found in a text; None if the library does not have it."""
+    """Return what a tagger last found in a text, told whatever names (`Tagger.base`); None if the library does not have it."""
     found = connection.execute(
-        "SELECT tagger_name, tagger_version, labels, scores, near_labels, near_scores"
+        "SELECT tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
         " FROM baseline JOIN article ON article.id = baseline.article"
-        " JOIN baseline_scores ON baseline_scores.baseline = baseline.id WHERE digest = ? AND tagger = ?",
-        (text_digest, tagger_digest),
+        " JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+        # "," is the character behind "+".
+        " WHERE digest = :text AND (tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
+        " ORDER BY baseline.id DESC LIMIT 1",
+        {"text": text_digest, "base": tagger_digest},
     ).fetchone()
     if found is None:
         return None
-    name, version, labels, scores, near_labels, near_scores = found
+    digest, name, version, labels, scores, near_labels, near_scores = found
     near = {span: score for span, score in unpack_scores(near_labels, near_scores).items() if score is not None}
-    return Baseline(text_digest, Tagger(name, version, tagger_digest), unpack_scores(labels, scores), near)
+    return Baseline(text_digest, Tagger(name, version, digest), unpack_scores(labels, scores), near)
 
 
 def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
     """Tell whether the library has what a tagger found in a text, without reading it."""
-    query = "SELECT 1 FROM baseline JOIN article ON article.id = baseline.article WHERE digest = ? AND tagger = ?"
-    return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
+    query = (
+        "SELECT 1 FROM baseline JOIN article ON article.id = baseline.article"
+        " WHERE digest = :text AND (tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
+    )
+    return connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone() is not None
 
 
 def scores(connection: sqlite3.Connection, baseline_id: int) -> Mapping[Span, float | None]:

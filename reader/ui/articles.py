@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.actions.taggers import label_sentence
+from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.library import LibraryError
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reader.actions.finding import Entry
     from reader.actions.queue import Queue
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
+    from reader.core.scheme import Scheme
     from reader.core.session import Session
     from reader.ui.notice import Notice
 
@@ -96,6 +100,20 @@ class Articles(QObject):
             sentence = str(error)
         if sentence:
             self._notice.add(sentence)
+
+    def taggers(self) -> list[Entry]:
+        """Return an entry of the palette for each tagger there is."""
+        from reader.actions.taggers import entries  # noqa: PLC0415 - the palette's entries are not wanted at a start
+
+        return entries(self.queue.tagger)
+
+    def use_tagger(self, name: str, scheme: Scheme) -> None:
+        """Let another tagger make the baselines, and tell what becomes of its labels."""
+        try:
+            self.queue.use_tagger(name)
+            self._notice.say(*filter(None, [label_sentence(name, scheme)]))
+        except (TaggerNotFound, TaggerBroken, LibraryError) as error:
+            self._notice.say(str(error))
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far. Raises LibraryError."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.core.article import Article
     from reader.core.review import Entity
     from reader.ui.article_view import ArticleView
+    from reader.ui.articles import Articles
     from reader.ui.note_bar import NoteBar
     from reader.ui.palette import Palette
     from reader.ui.prompt_bar import PromptBar
@@ -34,6 +35,7 @@ class Around(Protocol):
     """What the boxes need of their window."""
 
     page: ArticleView
+    articles: Articles
 
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
@@ -86,7 +88,8 @@ class Boxes(QObject):
 
         keyboard = self._keyboard
         entries = entries_of(keyboard.registry, keyboard.scheme, keyboard.keymap)
-        made = Palette(entries, self._articles, keyboard.scheme, self._theme, self._around)
+        taggers = self._window.articles.taggers
+        made = Palette(lambda: [*entries, *taggers()], self._articles, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
         made.left.connect(self._page.setFocus)
         return made
@@ -179,5 +182,7 @@ class Boxes(QObject):
         self._page.setFocus()
         if entry.article is not None:
             self._window.open_article(entry.article)
+        elif entry.is_tagger:
+            self._window.articles.use_tagger(entry.id, self._keyboard.scheme)
         else:
             self._window.run(entry.id)

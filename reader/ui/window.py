@@ -124,6 +124,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
         self.status.say("")
+        self.status.show_tagger(self.articles.queue.status)
         self._show_place()
 
     def receive(self, answer: Answer) -> None:
@@ -196,7 +197,7 @@ class Window(QMainWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger("")
+            self.status.show_tagger(self.articles.queue.status)
         self._show_place()
 
     def _show_place(self) -> None:
