@@ -14,7 +14,7 @@ from reader.core.layers import Layer
 from reader.core.session import Session
 from reader.library import ArticleMissingError, baselines, default_author
 from reader.library.errors import told_in_words
-from reader.library.file import open_file
+from reader.library.file import open_again
 from reader.sources.registry import read_one
 from reader.sources.source import SourceError
 
@@ -97,7 +97,7 @@ def _open_stored(library: Library, named: str, tagger: str) -> Opened:
 
 def _last_baseline(library: Library, article_id: int, digest: str) -> Baseline | None:
     """Return what the tagger last used found in an article; None if there was none."""
-    with told_in_words(library.path), closing(open_file(library.path, wait_s=WAIT_S)) as connection:
+    with told_in_words(library.path), closing(open_again(library.path, wait_s=WAIT_S)) as connection:
         used = baselines.last_used(connection, article_id)
         return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
 

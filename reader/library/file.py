@@ -48,6 +48,19 @@ def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MI
     return connection
 
 
+def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
+    """Connect once more to a library that this process has open; never `open_file` it again.
+
+    That reads the header for itself, and closing any handle but SQLite's own drops all locks that this process has on the file:
+    another program, thinking itself the last, then takes the log away with all that is in it
+    (https://www.sqlite.org/howtocorrupt.html section 2.2).
+
+    Raises:
+        sqlite3.Error: it cannot be opened; see `told_in_words`.
+    """
+    return _connect(path, wait_s)
+
+
 def use_wal(connection: sqlite3.Connection) -> str:
     """Have the file keep a write-ahead log, or a rollback journal where that is refused (network shares); return which."""
     with suppress(sqlite3.OperationalError):

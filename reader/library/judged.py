@@ -10,7 +10,7 @@ from reader.core.layers import Verdict
 from reader.core.spans import Span
 from reader.library import baselines
 from reader.library.errors import told_in_words
-from reader.library.file import open_file, reading
+from reader.library.file import open_again, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,12 @@ class JudgedText:
 def judged_texts(path: Path, author: str, *, most: int) -> Iterator[JudgedText]:
     """Yield the articles that an author has last begun to judge, the latest first. May be called on any thread.
 
-    path: of the library, which is opened once more. most: so many at most.
+    path: of a library that is open in this process. most: so many at most.
 
     Raises:
         LibraryError: it cannot be read.
     """
-    with told_in_words(path), closing(open_file(path, wait_s=_WAIT_S)) as connection, reading(connection):
+    with told_in_words(path), closing(open_again(path, wait_s=_WAIT_S)) as connection, reading(connection):
         layers = connection.execute(
             "SELECT layer.id, layer.finished, article.baseline, article_text.text FROM layer"
             " JOIN article ON article.id = layer.article JOIN article_text ON article_text.article = layer.article"
