@@ -51,7 +51,7 @@ def _usable(names: Iterable[str]) -> Iterator[tuple[str, Tagger]]:
 
 
 def label_sentence(name: str, scheme: Scheme) -> str:
-    """Return what becomes of a tagger's labels that the scheme does not have; empty when it has them all.
+    """Return what becomes of a tagger's labels that the scheme does not have, and whether it is for another spaCy; else "".
 
     Raises TaggerNotFound, TaggerBroken.
     """
@@ -63,7 +63,13 @@ def label_sentence(name: str, scheme: Scheme) -> str:
     strange = [label for label in told.labels if label not in told.renamed and label not in scheme]
     if strange:
         parts.append(f"{_listed(strange)}, which the scheme does not have, {'stays' if len(strange) == 1 else 'stay'} as named")
-    return f"Labels of the tagger “{name}”: {'; '.join(parts)}." if parts else ""
+    labels = f"Labels of the tagger “{name}”: {'; '.join(parts)}." if parts else ""
+    old = (
+        f"The tagger “{name}” is for spaCy {told.spacy}: with the spaCy here it may find less."
+        if told.is_of_another_spacy
+        else ""
+    )
+    return " ".join(filter(None, [old, labels]))
 
 
 def is_foreign(name: str, text: str) -> bool:

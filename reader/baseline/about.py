@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from reader.baseline.identity import META, SHIPPED, TaggerBroken, broken, tagger_folder
@@ -18,6 +19,8 @@ _FINDS = frozenset({"ner", "beam_ner", "spancat", "spancat_singlelabel", "entity
 
 _FACTORY = re.compile(r'^factory = "(?P<name>.*)"$', re.MULTILINE)
 
+_MINOR = re.compile(r"\d+\.\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -25,17 +28,26 @@ class About:
 
     language: as spaCy codes it ("en", "xx" for any).
     labels: its own names of the labels it may find, in order; empty when it does not tell.
+    spacy: which versions of spaCy it is for, as pip writes them (">=3.8,<3.9"); empty when it does not tell.
     """
 
     name: str
     version: str
     language: str
     labels: tuple[str, ...] = ()
+    spacy: str = ""
 
     @property
     def renamed(self) -> dict[str, str]:
         """Those of its labels that are called otherwise here, and how."""
         return {label: label_here(label) for label in self.labels if label_here(label) != label}
+
+    @property
+    def is_of_another_spacy(self) -> bool:
+        """Whether it was made for another minor version of spaCy than the one here: it may find less, or not load."""
+        wanted = _MINOR.search(self.spacy)
+        here = _MINOR.search(version("spacy"))
+        return bool(wanted and here and wanted.group() != here.group())
 
     @property
     def is_english(self) -> bool:
@@ -55,7 +67,9 @@ def about(name: str) -> About:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
         # The shipped tagger has the scheme's own labels.
         labels = set() if name == SHIPPED else _labels(folder, meta.get("labels", {}))
-        return About(name, str(meta["version"]), str(meta.get("lang", "")), tuple(sorted(labels)))
+        return About(
+            name, str(meta["version"]), str(meta.get("lang", "")), tuple(sorted(labels)), str(meta.get("spacy_version", ""))
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise TaggerBroken(broken(name, error)) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from typing import TYPE_CHECKING
 
 import spacy
@@ -46,7 +47,10 @@ def load(name: str, *, threads: int = 1) -> Pipeline:
     tagger = identify(name)
     register()
     try:
-        nlp = spacy.load(folder)
+        with warnings.catch_warnings():
+            # That it was made for another spaCy is told in words: `about.About.is_of_another_spacy`.
+            warnings.filterwarnings("ignore", message=r"\[W09[45]\]")
+            nlp = spacy.load(folder)
         for _, component in nlp.pipeline:
             if isinstance(component, ReaderNer):
                 component.threads = threads
