@@ -76,7 +76,7 @@ def test_tag_keeps_order_and_text_over_many_processes_and_passes_bad_files(tmp_p
     assert run.code == 1
     assert [(row["id"], row["text"]) for row in run.rows[:-1]] == [(row["id"], row["text"]) for row in rows]
     assert run.rows[-1]["text"] == "In Paris."
-    assert (14, 19, "GPE") in {(span["start"], span["end"], span["label"]) for span in run.rows[0]["spans"]}
+    assert (13, 18, "GPE") in {(span["start"], span["end"], span["label"]) for span in run.rows[0]["spans"]}
     assert "Line 8" in run.err
     assert "Line 9" in run.err
     assert "c.bin" in run.err
