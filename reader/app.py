@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _SETTLED_S = 2.0
 """Seconds after which the window is there."""
+_LEARNT_S = 600.0
+"""Seconds between two looks at what the judgements teach."""
 
 
 class Mailbox:
@@ -153,17 +155,21 @@ def _tagger(name: str) -> Tagger | None:
 
 
 def _teach(worker: WorkerClient, library: Path) -> None:
-    """Tell the tagger the names that the library's judgements teach, in the background, once the window is there."""
+    """Tell the tagger the names that the library's judgements teach, in the background: soon, and now and then."""
 
     def teach() -> None:
         from reader.actions.gazetteer import learn  # noqa: PLC0415 - not on the way to the first page
 
         with suppress(LibraryError):  # a library that cannot be read is told by whoever opens it
             worker.know(learn(library, default_author(), load_keyboard().scheme.group("values")))
+        begin(_LEARNT_S)
 
-    timer = threading.Timer(_SETTLED_S, teach)
-    timer.daemon = True
-    timer.start()
+    def begin(seconds: float) -> None:
+        timer = threading.Timer(seconds, teach)
+        timer.daemon = True
+        timer.start()
+
+    begin(_SETTLED_S)
 
 
 def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, ...], queue: Queue, mailbox: Mailbox) -> int:

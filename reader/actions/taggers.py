@@ -39,7 +39,7 @@ def _entry(name: str, *, is_shown: bool) -> Entry:
         title = f"Baseline: {name} {about(name).version}"
     except (TaggerNotFound, TaggerBroken):
         title = f"Baseline: {name}"  # chosen, it tells why not
-    return Entry(EntryKind.TAGGER, name, title, "shown" if is_shown else "")
+    return Entry(EntryKind.TAGGER, name, title, "shown: tag again" if is_shown else "")
 
 
 def _usable(names: Iterable[str]) -> Iterator[tuple[str, Tagger]]:

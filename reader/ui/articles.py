@@ -107,13 +107,18 @@ class Articles(QObject):
 
         return entries(self.queue.tagger)
 
-    def use_tagger(self, name: str, scheme: Scheme) -> None:
-        """Let another tagger make the baselines, and tell what becomes of its labels."""
+    def use_tagger(self, name: str, scheme: Scheme) -> str:
+        """Let another tagger make the baselines, and tell what becomes of its labels; return whose is shown, in words."""
         try:
-            self.queue.use_tagger(name)
+            if self.queue.tagger and name == self.queue.tagger.name:
+                self.queue.tag_again()
+            else:
+                self.queue.use_tagger(name)
             self._notice.say(*filter(None, [label_sentence(name, scheme)]))
         except (TaggerNotFound, TaggerBroken, LibraryError) as error:
             self._notice.say(str(error))
+            return ""
+        return f"Baseline: {name}{', looking for entities…' if self.queue.is_waiting else ''}"
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far. Raises LibraryError."""

@@ -40,6 +40,9 @@ class Around(Protocol):
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the next key."""
+
     def open_article(self, article_id: int) -> object:
         """Open an article of the library."""
 
@@ -183,6 +186,6 @@ class Boxes(QObject):
         if entry.article is not None:
             self._window.open_article(entry.article)
         elif entry.is_tagger:
-            self._window.articles.use_tagger(entry.id, self._keyboard.scheme)
+            self._window.say(self._window.articles.use_tagger(entry.id, self._keyboard.scheme))
         else:
             self._window.run(entry.id)
