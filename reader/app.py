@@ -7,6 +7,8 @@ import gc
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -15,11 +17,13 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.actions.queue import Queue
 from reader.actions.settings import Settings, SettingsError, load_settings, save_settings
-from reader.actions.standard import own_folder
+from reader.actions.standard import load_keyboard
 from reader.baseline.answers import Failed, Refused
 from reader.baseline.client import WorkerClient
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
+from reader.baseline.labels import label_table
 from reader.library import Library, LibraryError, default_author, default_path
+from reader.own import own_folder
 from reader.resources import resource
 
 if TYPE_CHECKING:
@@ -28,6 +32,12 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.baselines import Tagger
     from reader.ui.start import Gui
+
+
+_SETTLED_S = 2.0
+"""Seconds after which the window is there."""
+_LEARNT_S = 600.0
+"""Seconds between two looks at what the judgements teach."""
 
 
 class Mailbox:
@@ -72,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse("\n".join((str(error), *troubles)), in_window=options.screenshot is None)
     try:
         queue = Queue(library, default_author(), worker, _tagger(named))
+        if settings.names and not options.screenshot:
+            _teach(worker, library.path)
         return _work(options, settings, troubles, queue, mailbox)
     finally:
         worker.close()
@@ -115,15 +127,18 @@ def _refuse(sentence: str, *, in_window: bool) -> int:
 
 def _settings() -> tuple[Settings, tuple[str, ...]]:
     """Return what was chosen for good; Reader's own choices, and why, when the file cannot be used."""
+    trouble = label_table().trouble
     try:
-        return load_settings(own_folder()), ()
+        return load_settings(own_folder()), (trouble,) if trouble else ()
     except SettingsError as error:
         return Settings(), (str(error),)
 
 
-def _keep(settings: Settings, gui: Gui) -> None:
-    """Keep how the window was left, if it was not found so."""
+def _keep(settings: Settings, gui: Gui, shown: str | None) -> None:
+    """Keep how the window was left, if it was not found so. shown: the tagger, if it is another than at the start."""
     left = settings.with_view(gui.window.options)
+    if shown:
+        left = left.showing(shown)
     try:
         if left != settings:
             save_settings(own_folder(), left)
@@ -137,6 +152,24 @@ def _tagger(name: str) -> Tagger | None:
         return identify(name)
     except (TaggerNotFound, TaggerBroken):
         return None
+
+
+def _teach(worker: WorkerClient, library: Path) -> None:
+    """Tell the tagger the names that the library's judgements teach, in the background: soon, and now and then."""
+
+    def teach() -> None:
+        from reader.actions.gazetteer import learn  # noqa: PLC0415 - not on the way to the first page
+
+        with suppress(LibraryError):  # a library that cannot be read is told by whoever opens it
+            worker.know(learn(library, default_author(), load_keyboard().scheme.group("values")))
+        begin(_LEARNT_S)
+
+    def begin(seconds: float) -> None:
+        timer = threading.Timer(seconds, teach)
+        timer.daemon = True
+        timer.start()
+
+    begin(_SETTLED_S)
 
 
 def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, ...], queue: Queue, mailbox: Mailbox) -> int:
@@ -161,8 +194,9 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
     _collect_calmly()
     if options.screenshot:
         return _draw(options.screenshot, queue, gui, refused)
+    began_with = queue.tagger.name if queue.tagger else ""
     code = gui.run()
-    _keep(settings, gui)
+    _keep(settings, gui, queue.tagger.name if queue.tagger and queue.tagger.name != began_with else None)
     return code or bool(refused)
 
 

@@ -9,7 +9,7 @@ from reader.actions import leafing, lines, listing, naming
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings
 from reader.actions.library_context import Face
 from reader.actions.registry import Registry, actions_in
-from reader.actions.standard import own_folder
+from reader.own import own_folder
 from reader.resources import resource
 
 if TYPE_CHECKING:

@@ -28,18 +28,20 @@ _NEVER = -(10**6)
 
 
 class EntryKind(Enum):
-    """What choosing an entry does: an action, a label, or the opening of an article."""
+    """What choosing an entry does: an action, a label, the opening of an article, or the baseline of another tagger."""
 
     ACTION = auto()
     LABEL = auto()
     ARTICLE = auto()
+    TAGGER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be found by its name.
 
-    id: of the action, or the number of the article. detail: a muted second line, or a word or two beside an article; "" for none.
+    id: of the action, the number of the article, or the name of the tagger. detail: a muted second line of a label, a word or two
+    beside the others; "" for none.
     key: the first of its keys as menus show it; "" for none.
     """
 
@@ -53,6 +55,11 @@ class Entry:
     def article(self) -> int | None:
         """The number of the article it opens; None for an action."""
         return int(self.id) if self.kind is EntryKind.ARTICLE else None
+
+    @property
+    def is_tagger(self) -> bool:
+        """Whether it is the name of a tagger."""
+        return self.kind is EntryKind.TAGGER
 
 
 class Found(NamedTuple):

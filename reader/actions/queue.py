@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from reader.actions.trail import Listed, Trail
+from reader.actions.questions import Questions
+from reader.actions.taggers import FOREIGN, is_foreign
+from reader.actions.trail import Listed, Places, Trail
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
-from reader.core.cursor import Cursor
+from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
 from reader.library import ALL, LibraryError
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.actions.questions import Worker
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline, Tagger
     from reader.core.session import Change, Session
@@ -24,16 +27,6 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """So many articles ahead have their baselines made, one at a time, once the open one has its own."""
-
-
-class Worker(Protocol):
-    """Who makes baselines, in the background."""
-
-    def ask(self, text_digest: str, text: str) -> int:
-        """Ask for the baseline of a text; the answer names the number returned."""
-
-    def cancel(self, job: int) -> None:
-        """Want an answer no more."""
 
 
 class Queue:
@@ -47,16 +40,13 @@ class Queue:
         self.library = library
         """Where the articles are."""
         self._author = author
-        self._worker = worker
+        self._questions = Questions(worker)
         self._tagger = tagger
         self._listed = Listed(library, author)
         self._trail = Trail()
         self._current: int | None = None
         self._session: Session | None = None
-        self._jobs: dict[str, int] = {}
-        self._failed = False
-        self._refused: set[str] = set()
-        self._left_at: int | None = None
+        self._places = Places(library, author)
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
@@ -75,7 +65,7 @@ class Queue:
     @property
     def is_waiting(self) -> bool:
         """Whether the baseline of the open article is still to come."""
-        return any(self._is_open(digest) for digest in self._jobs)
+        return self._session is not None and self._session.article.digest in self._questions
 
     def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
         """Import a file of plain text; return the article's id, and what there is to say about the reading.
@@ -105,10 +95,10 @@ class Queue:
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
-        self._restore_place(session, article_id)
+        self._places.restore(session, article_id)
         session.subscribe(self._measure)
         self._current, self._session = article_id, session
-        self._refused.discard(session.article.digest)
+        self._questions.want_anew(session.article.digest)
         self.status = ""
         with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
             self._attach_kept_baseline(session)
@@ -201,20 +191,39 @@ class Queue:
             case Tagged(baseline=baseline):
                 self._take_baseline(baseline)
             case Refused(text_digest=digest, sentence=sentence):
-                self._jobs.pop(digest, None)
-                self._refused.add(digest)
+                self._questions.settle(digest, refused=True)
                 if self._is_open(digest):
                     self.status = "no entities suggested"
                     return sentence
                 self._ask_for_what_is_missing()
             case Failed(sentence=sentence):
-                self._jobs.clear()
-                self._failed = True
+                self._questions.fail()
                 self.status = "no tagger"
                 return sentence
             case Restarted(sentence=sentence):
                 self.status = "tagger restarted"
         return ""
+
+    def use_tagger(self, name: str) -> None:
+        """Let another tagger make the baselines; the article shows the one it had until the new one is there.
+
+        Raises TaggerNotFound, TaggerBroken, LibraryError; for the first two nothing has changed.
+        """
+        tagger = identify(name)
+        self._questions.use(name)
+        self._take_tagger(tagger)
+
+    @property
+    def tagger(self) -> Tagger | None:
+        """Whose baselines are wanted; None until the worker has said who it is."""
+        return self._tagger
+
+    def tag_again(self) -> None:
+        """Have the open article tagged again, with the names that the tagger has been told meanwhile."""
+        if self._session is not None:
+            self._questions.settle(self._session.article.digest)
+            self.status = "looking for entities again…"
+            self._questions.ask(self._session.article.digest, self._session.article.text)
 
     def spend(self, *, at_least: int = 1) -> None:
         """Keep what the open article has cost since the last time, and where the caret is, if that is so many keys.
@@ -229,19 +238,8 @@ class Queue:
         if keys >= at_least:
             self.library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
-        caret = self._session.cursor.start
-        if caret != self._left_at and (keys >= at_least or at_least == 1):
-            self.library.shelf.leave(self._current, self._author, caret)
-            self._left_at = caret
-
-    def _restore_place(self, session: Session, article_id: int) -> None:
-        """Put the caret where it was left."""
-        self._left_at = None  # so that an article is noted as opened even if the caret never moves
-        with suppress(LibraryError):
-            place = self.library.shelf.place(article_id, self._author)
-            token = None if place is None else session.tokens.at(place) or session.tokens.following(place)
-            if token:
-                session.cursor = Cursor(token.start, token.end)
+        if keys >= at_least or at_least == 1:
+            self._places.leave(self._session, self._current)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
@@ -254,16 +252,16 @@ class Queue:
 
     def _take_tagger(self, tagger: Tagger) -> None:
         known, self._tagger = self._tagger, tagger
-        if known == tagger or self._session is None:
+        if (known and known.base == tagger.base) or self._session is None:
             return
         self._attach_kept_baseline(self._session)
         self._ask_for_what_is_missing()
 
     def _take_baseline(self, baseline: Baseline) -> None:
-        self._jobs.pop(baseline.text_digest, None)
+        self._questions.settle(baseline.text_digest)
         if self._session and self._is_open(baseline.text_digest):
+            self.status = self._doubt(baseline)
             self._session.attach(baseline)
-            self.status = ""
         self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
@@ -273,33 +271,31 @@ class Queue:
     def _attach_kept_baseline(self, session: Session) -> None:
         baseline = self._kept_baseline(session.article.digest)
         if baseline:
+            self.status = self._doubt(baseline)
             session.attach(baseline)
             self.library.save_baseline(baseline)
-            self.status = ""
+
+    def _doubt(self, baseline: Baseline) -> str:
+        """Return, in a few words, why not to trust the baseline of the open article; empty when there is no reason."""
+        foreign = self._session is not None and is_foreign(baseline.tagger.name, self._session.article.text)
+        return FOREIGN if foreign else ""
 
     def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self.library.baseline(digest, self._tagger.digest) if self._tagger else None
+        return self.library.baseline(digest, self._tagger.base) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for the first that is missing of the next ones ahead."""
         session, tagger = self._session, self._tagger
         if session is None or self._current is None:
             return
-        if session.review.baseline is None or (tagger and session.review.baseline.tagger != tagger):
-            self.status = "no tagger" if self._failed else self.status or "looking for entities…"
-            self._ask(session.article.digest, session.article.text)
+        if session.review.baseline is None or (tagger and session.review.baseline.tagger.base != tagger.base):
+            self.status = "no tagger" if self._questions.has_failed else self.status or "looking for entities…"
+            self._questions.ask(session.article.digest, session.article.text)
             return
         if tagger is None:
             return
         for number in self.library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
             article = self.library.article(number)
-            if article.digest not in self._refused:
-                self._ask(article.digest, article.text)
+            if not self._questions.is_refused(article.digest):
+                self._questions.ask(article.digest, article.text)
                 return
-
-    def _ask(self, digest: str, text: str) -> None:
-        if digest in self._jobs or self._failed:
-            return
-        for job in self._jobs.values():
-            self._worker.cancel(job)
-        self._jobs = {digest: self._worker.ask(digest, text)}

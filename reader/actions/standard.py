@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
 
 from reader.actions import asking, bringing, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved, placed
 from reader.actions.registry import Registry, actions_in
 from reader.core.scheme import Scheme, SchemeError, parse_scheme
+from reader.own import own_folder
 from reader.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from reader.actions.context import Context
 
@@ -31,11 +30,6 @@ class Keyboard:
     registry: Registry[Context]
     keymap: Keymap
     troubles: tuple[str, ...] = ()
-
-
-def own_folder() -> Path:
-    """Return the folder of the user's own scheme.toml and keymap.toml."""
-    return Path(appdirs.user_config_dir("reader", appauthor=False))
 
 
 def load_keyboard(folder: Path | None = None) -> Keyboard:

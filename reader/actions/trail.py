@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.library import ALL
+from reader.core.cursor import Cursor
+from reader.library import ALL, LibraryError
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
+    from reader.core.session import Session
     from reader.library import Library, Wanted
 
 _ROWS_AT_ONCE = 50
@@ -89,3 +92,28 @@ class Trail:
         coming, leaving = (self._past, self._future) if steps > 0 else (self._future, self._past)
         coming.pop()
         leaving.append(article_id)
+
+
+class Places:
+    """Where an author's caret stands in each article, kept when the article is left."""
+
+    def __init__(self, library: Library, author: str) -> None:
+        """Know of no place yet."""
+        self._library, self._author = library, author
+        self._left_at: int | None = None
+
+    def restore(self, session: Session, article_id: int) -> None:
+        """Put the caret of an article just opened where it was left."""
+        self._left_at = None  # so that an article is noted as opened even if the caret never moves
+        with suppress(LibraryError):
+            place = self._library.shelf.place(article_id, self._author)
+            token = None if place is None else session.tokens.at(place) or session.tokens.following(place)
+            if token:
+                session.cursor = Cursor(token.start, token.end)
+
+    def leave(self, session: Session, article_id: int) -> None:
+        """Keep where the caret is, if that is news. Raises LibraryError."""
+        caret = session.cursor.start
+        if caret != self._left_at:
+            self._library.shelf.leave(article_id, self._author, caret)
+            self._left_at = caret

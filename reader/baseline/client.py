@@ -17,7 +17,7 @@ from reader.core import pipes
 from reader.core.baselines import Baseline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.core.pipes import Message
 
@@ -81,6 +81,7 @@ class WorkerClient:
         self._numbers = itertools.count(1)
         self._jobs: dict[int, _Job] = {}
         self._taken_back: set[int] = set()
+        self._names: dict[str, str] | None = None
         self._crashes = 0
         self._ready = self._closed = False
         self._child: Child | None = None
@@ -111,6 +112,23 @@ class WorkerClient:
                 self._start()
             self._feed()
             return number
+
+    def know(self, names: Mapping[str, str]) -> None:
+        """Tell the worker names judged before: the label of each surface. It holds for articles it has not begun."""
+        with self._lock:
+            self._names = dict(names)
+            self._tell_names()
+
+    def use(self, tagger: str) -> None:
+        """Let another tagger make the baselines; what was asked of the one before is not answered."""
+        with self._lock:
+            before, self._child = self._child, None
+            self._jobs.clear()
+            self._command = worker_command(tagger)
+            self._crashes = 0
+            self._start()
+        if before is not None:
+            before.close()
 
     def cancel(self, job: int) -> None:
         """Take a job back; nothing happens if it is unknown or answered."""
@@ -169,6 +187,12 @@ class WorkerClient:
             threading.Thread(target=self._on_answer, args=(failed,), daemon=True).start()
             return
         self._children.append(self._child)
+        self._tell_names()
+
+    def _tell_names(self) -> None:
+        """Send the names, if there are any; the lock is held."""
+        if self._names is not None and self._child is not None:
+            self._child.send([pipes.line({"names": self._names})])
 
     def _feed(self) -> None:
         """Send what may be sent; the lock is held.

@@ -1,7 +1,7 @@
 r"""The lines that client and worker exchange: one JSON object each, in ASCII, ended by a line feed.
 
-To the worker: `{"job", "digest", "text"}` asks for a baseline, `{"cancel": job}` takes that back, `{"quit": true}` ends it; so
-does the end of the pipe.
+To the worker: `{"job", "digest", "text"}` asks for a baseline, `{"cancel": job}` takes that back, `{"names": {surface:
+label}}` tells what was judged before, for all articles that are not begun, `{"quit": true}` ends it; so does the end of the pipe.
 
 From the worker: `{"loading": true}` now and then until `{"ready": tagger}` or `{"failed": sentence}`, where a tagger is
 `{"name", "version", "digest"}`. For a job `{"job", "digest", "progress": 0 to 1}` (0 when it begins), then
@@ -47,11 +47,18 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Know:
+    """Tells names judged before, in place of those told before. names: the label of each surface."""
+
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """Ends the worker."""
 
 
-Request = Ask | Cancel | Quit
+Request = Ask | Cancel | Know | Quit
 
 
 def ask_line(ask: Ask) -> Iterator[bytes]:
@@ -74,6 +81,8 @@ def request(raw: bytes) -> Request:
             return Ask(job, digest, text)
         case {"cancel": int(job)}:
             return Cancel(job)
+        case {"names": dict(names)}:
+            return Know({str(surface): str(label) for surface, label in names.items()})
         case {"quit": True}:
             return Quit()
     wrong = f"no request: {sorted(asked)}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from reader.actions.settings import SettingsError
 from reader.actions.standard import load_keyboard
+from reader.actions.taggers import foreign_texts, is_foreign
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.cli import baselines, care, searching
+from reader.cli.baselines import tell_labels
 from reader.cli.coloured import coloured
 from reader.cli.importing import bring_in
 from reader.cli.keys import key_table
-from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
+from reader.cli.options import JobsOption, JsonOption, LibraryOption, TaggerOption, jobs_named, open_library, tagger_named
 from reader.cli.output import add_plain_row, complain, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.progress import progress
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
-from reader.cli.tagging import tagged_lines
+from reader.cli.tagging import files_in, size_of, tagged_lines
 from reader.core.review import Standing
 from reader.library import LibraryError, default_author
 from reader.resources import resource
@@ -127,23 +130,35 @@ def tag_articles(
     paths: Paths,
     *,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line for each article.")] = False,
+    jobs: JobsOption = "1",
     tagger: TaggerOption = None,
     library: LibraryOption = None,  # noqa: ARG001 - every command takes it; tagging needs none
 ) -> int:
-    """Print what the tagger finds, without a library. A .jsonl file is read line by line from "text"."""
-    failed = False
-    for line in tagged_lines(paths, tagger_named(tagger)):
-        if isinstance(line, str):
-            failed = True
-            complain(line)
-        elif jsonl:
-            echo_json(line)
-        else:
-            text = line["text"]
-            for span in line["spans"]:
-                echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
-            echo()
+    """Print what the tagger finds in files and folders, without a library. A .jsonl file is read line by line from "text"."""
+    named = tagger_named(tagger)
+    tell_labels(named)
+    failed, foreign = False, 0
+    with progress("Tagging", size_of(files_in(paths))) as advance:
+        for line in tagged_lines(files_in(paths), named, jobs=jobs_named(jobs), on_progress=lambda text: advance(text.size)):
+            if isinstance(line, str):
+                failed = True
+                complain(line)
+                continue
+            foreign += is_foreign(named, line["text"])
+            if jsonl:
+                echo_json(line)
+            else:
+                _echo_spans(line)
+    if foreign:
+        complain(foreign_texts(named, foreign))
     return int(failed)
+
+
+def _echo_spans(line: dict[str, Any]) -> None:
+    text = line["text"]
+    for span in line["spans"]:
+        echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
+    echo()
 
 
 @app.command("keys")

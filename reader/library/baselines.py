@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reader.library.tally import Ground
 
 
+# Told whatever names; "," is the character behind "+".
+_BY_TAGGER = "(tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
+
+
 def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) -> int | None:
     """Return the id of the baseline a tagger made of an article; None if there is none."""
     query = "SELECT id FROM baseline WHERE article = ? AND tagger = ?"
@@ -48,31 +52,34 @@ def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[ob
 
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
-    """Return what a tagger found in a text; None if the library does not have it."""
+    """Return what a tagger last found in a text, told whatever names (`Tagger.base`); None if the library does not have it."""
     found = connection.execute(
-        "SELECT tagger_name, tagger_version, labels, scores, near_labels, near_scores"
+        "SELECT tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
         " FROM baseline JOIN article ON article.id = baseline.article"
-        " JOIN baseline_scores ON baseline_scores.baseline = baseline.id WHERE digest = ? AND tagger = ?",
-        (text_digest, tagger_digest),
+        " JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+        f" WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1",
+        {"text": text_digest, "base": tagger_digest},
     ).fetchone()
     if found is None:
         return None
-    name, version, labels, scores, near_labels, near_scores = found
-    tagger = Tagger(name, version, tagger_digest)
+    digest, name, version, labels, scores, near_labels, near_scores = found
+    tagger = Tagger(name, version, digest)
     return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))
 
 
 def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
     """Tell whether the library has what a tagger found in a text, without reading it."""
-    query = "SELECT 1 FROM baseline JOIN article ON article.id = baseline.article WHERE digest = ? AND tagger = ?"
-    return connection.execute(query, (text_digest, tagger_digest)).fetchone() is not None
+    tables = "baseline JOIN article ON article.id = baseline.article"
+    query = f"SELECT 1 FROM {tables} WHERE digest = :text AND {_BY_TAGGER}"  # noqa: S608 - as above
+    return connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone() is not None
 
 
 def missing(connection: sqlite3.Connection, numbers: Iterable[int], tagger_digest: str) -> list[int]:
     """Return those of some articles that a tagger has made no baseline of, in their order."""
-    tagged = "SELECT 1 FROM baseline WHERE article = value AND tagger = ?"
-    query = f"SELECT value FROM json_each(?) WHERE NOT EXISTS ({tagged}) ORDER BY key"  # noqa: S608 - of the words above
-    return [number for (number,) in connection.execute(query, (json.dumps(list(numbers)), tagger_digest))]
+    tagged = f"SELECT 1 FROM baseline WHERE article = value AND {_BY_TAGGER}"  # noqa: S608 - of our own words
+    query = f"SELECT value FROM json_each(:numbers) WHERE NOT EXISTS ({tagged}) ORDER BY key"  # noqa: S608 - as above
+    found = connection.execute(query, {"numbers": json.dumps(list(numbers)), "base": tagger_digest})
+    return [number for (number,) in found]
 
 
 def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes]:

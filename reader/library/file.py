@@ -41,9 +41,7 @@ def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MI
     connection = _connect(path, wait_s)
     try:
         migrate(connection, path, migrations)
-        use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        _settle(connection)
     except BaseException:
         connection.close()
         raise
@@ -72,6 +70,27 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
             open_file(place, wait_s=_READ_WAIT_S).close()
         with closing(_connect(place, _READ_WAIT_S, "ro")) as connection, reading(connection):
             yield connection
+
+
+def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
+    """Connect once more to a library that this process has open; never `open_file` it again.
+
+    That reads the header for itself, and closing any handle but SQLite's own drops all locks that this process has on the file:
+    another program, thinking itself the last, then takes the log away with all that is in it
+    (https://www.sqlite.org/howtocorrupt.html section 2.2).
+
+    Raises:
+        sqlite3.Error: it cannot be opened; see `told_in_words`.
+    """
+    connection = _connect(path, wait_s)
+    _settle(connection)
+    return connection
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    use_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def use_wal(connection: sqlite3.Connection) -> str:

@@ -12,7 +12,7 @@ from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, listing
 from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
-from reader.library.file import open_file, reading, writing
+from reader.library.file import open_again, open_file, reading, writing
 from reader.library.held import Held
 from reader.library.searching import Searching
 from reader.library.shelf import Shelf
@@ -63,6 +63,13 @@ class Library:
         with told_in_words(path):
             whole = path.absolute()
             return cls(open_file(whole, wait_s=wait_s), whole)
+
+    @classmethod
+    def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
+        """Open a library that this process has open already, for another of its threads; see `reader.library.file.open_again`."""
+        with told_in_words(path):
+            whole = path.absolute()
+            return cls(open_again(whole, wait_s=wait_s), whole)
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""

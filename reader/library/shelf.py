@@ -54,7 +54,7 @@ class Shelf:
     def untagged(self, ids: Iterable[int], tagger: Tagger) -> list[int]:
         """Return those of some articles that have no baseline of a tagger, in their order."""
         with told_in_words(self._path):
-            return baselines.missing(self._connection, ids, tagger.digest)
+            return baselines.missing(self._connection, ids, tagger.base)
 
     def kin(self, article_id: int) -> list[int]:
         """Return the other articles that are nearly the same, in import order."""

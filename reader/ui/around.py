@@ -30,6 +30,9 @@ class Around(Protocol):
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the next key."""
+
     def open_article(self, article_id: int, place: Stretch | None = None) -> list[str]:
         """Open an article of the library, its caret at a place if one is given; return why it cannot be, which is told too."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from reader.actions.taggers import label_sentence
+from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.library import LibraryError
 from reader.sources.source import SourceError
 
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from reader.actions.finding import Entry
     from reader.actions.importing import Wanted
     from reader.actions.queue import Queue
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
+    from reader.core.scheme import Scheme
     from reader.core.session import Session
     from reader.ui.notice import Notice
 
@@ -106,6 +110,25 @@ class Articles(QObject):
             sentence = str(error)
         if sentence:
             self._notice.add(sentence)
+
+    def taggers(self) -> list[Entry]:
+        """Return an entry of the palette for each tagger there is."""
+        from reader.actions.taggers import entries  # noqa: PLC0415 - the palette's entries are not wanted at a start
+
+        return entries(self.queue.tagger)
+
+    def use_tagger(self, name: str, scheme: Scheme) -> str:
+        """Let another tagger make the baselines, and tell what becomes of its labels; return whose is shown, in words."""
+        try:
+            if self.queue.tagger and name == self.queue.tagger.name:
+                self.queue.tag_again()
+            else:
+                self.queue.use_tagger(name)
+            self._notice.say(*filter(None, [label_sentence(name, scheme)]))
+        except (TaggerNotFound, TaggerBroken, LibraryError) as error:
+            self._notice.say(str(error))
+            return ""
+        return f"Baseline: {name}{', looking for entities…' if self.queue.is_waiting else ''}"
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far. Raises LibraryError."""

@@ -72,7 +72,7 @@ class Background(QObject):
     def _work(self, job: Import) -> None:
         """Run an import, on its thread."""
         try:
-            with Library.open(self._library, wait_s=_WAIT_S) as library:
+            with Library.open_again(self._library, wait_s=_WAIT_S) as library:
                 for event in job.run(library):
                     self._bridge.send((job, event))
         except LibraryError as error:

@@ -99,7 +99,8 @@ class Boxes(QObject):
 
         keyboard = self._keyboard
         entries = entries_of(keyboard.registry, keyboard.scheme, keyboard.keymap)
-        made = Palette(entries, self._articles, keyboard.scheme, self._theme, self._around)
+        taggers = self._window.articles.taggers
+        made = Palette(lambda: [*entries, *taggers()], self._articles, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
         made.left.connect(self._page.setFocus)
         made.edit.typed.connect(self.typed)
@@ -216,5 +217,7 @@ class Boxes(QObject):
         self._page.setFocus()
         if entry.article is not None:
             self._window.open_article(entry.article)
+        elif entry.is_tagger:
+            self._window.say(self._window.articles.use_tagger(entry.id, self._keyboard.scheme))
         else:
             self._window.run(entry.id)

@@ -51,7 +51,7 @@ class Window(QMainWindow):
     def __init__(self, queue: Queue, keyboard: Keyboard, *, options: ViewOptions | None = None) -> None:
         """Show no article yet."""
         super().__init__()
-        self._keyboard, self._registry = keyboard, keyboard.registry
+        self._registry = keyboard.registry
         self._keys = KeyReader(keyboard.keymap)
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
@@ -73,7 +73,6 @@ class Window(QMainWindow):
         self._connect()
         self._dress()
         self.present(self._options)
-        self.resize(1180, 980)
         Dropping(self, lambda: self.imports)
         self.setWindowTitle("Reader")
 
@@ -152,6 +151,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
         self.status.say("")
+        self.status.show_tagger(self.articles.queue.status)
         self.show_place()
 
     def receive(self, answer: Answer) -> None:
@@ -163,8 +163,6 @@ class Window(QMainWindow):
         """Say what to press at a first start."""
         tab, keep, keys = (self.key_of(action) for action in ("entity.next", "entity.keep", "view.help"))
         self.status.say(f"{tab}: next entity · {keep}: keep it · a letter below: tag the word · {keys}: all keys")
-
-    # Keys and mouse
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
@@ -225,7 +223,7 @@ class Window(QMainWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger("")
+            self.status.show_tagger(self.articles.queue.status)
         self.show_place(moved=change.cause is Cause.CURSOR)
 
     def show_place(self, *, moved: bool = False) -> None:
@@ -242,8 +240,6 @@ class Window(QMainWindow):
         if not moved:
             self._ghosts = ghosts(context) if context and shows_all else []
         self.ghost.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._ghosts)
-
-    # The desk
 
     @property
     def is_dark(self) -> bool:

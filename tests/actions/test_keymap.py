@@ -5,7 +5,8 @@ import pytest
 from reader.actions.key_names import spoken
 from reader.actions.keymap import Keymap, KeymapError, KeyReader, Match, parse_bindings
 from reader.actions.registry import Action, Registry
-from reader.actions.standard import load_keyboard, own_folder
+from reader.actions.standard import load_keyboard
+from reader.own import own_folder
 from reader.resources import resource
 
 

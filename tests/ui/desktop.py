@@ -29,6 +29,9 @@ class SilentWorker:
     def cancel(self, job):
         self.asked.append(f"cancel {job}")
 
+    def use(self, tagger):
+        self.asked = [f"use {tagger}"]
+
 
 class Desktop:
     """What a test has before it: a window, its library, and keys to press."""
