@@ -24,6 +24,15 @@ _SAMPLE = 1 << 16
 _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
 
+_MEANT = {"iso8859-1": _WESTERN, "ascii": _WESTERN, "iso8859-9": "cp1254", "iso8859-11": "cp874"}
+_MEANT |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_ESCAPING = ("iso2022_jp", "iso2022_kr")
+_STATED = frozenset(
+    ("utf-8", "cp932", "euc_jp", "gb18030", "big5", "cp949", "koi8-r", "koi8-u", "cp874", "mac-roman", "cp866", *_ESCAPING)
+)
+_LONGEST_NAME = 40
+_MOST_STRAY, _FEW_STRAY = 0.001, 3
+
 _MOST_CONTROLS = 0.05
 """Compressed and encrypted bytes hold twice as many; text in any encoding that is guessed here holds next to none."""
 
@@ -35,16 +44,49 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode(raw: bytes) -> Decoded | None:
-    """Return the text of these bytes: by byte order mark, as strict UTF-8, or by the best guess; None if they are no text."""
+def decode(raw: bytes, declared: str = "") -> Decoded | None:
+    """Return the text of bytes: by byte order mark, as strict UTF-8, as declared, or by the best guess; None if they are no text.
+
+    declared: the encoding that the bytes, or who sent them, say that they are in; empty if neither does. It need not be true.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode_as(raw[len(mark) :], encoding)
+    stated = _known(declared)
+    if stated in _ESCAPING and b"\x1b" in raw:  # in ASCII bytes only, so that it would pass for UTF-8
+        return _decode_as(raw, stated)
     try:
         unmarked = _unmarked_utf16(raw)
         return _guessed(raw, unmarked) if unmarked else Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return None if share_of_controls(raw) > _MOST_CONTROLS else _guessed(raw, _guess(raw))
+        if share_of_controls(raw) > _MOST_CONTROLS:
+            return None
+    return (_as_stated(raw, stated) if stated else None) or _guessed(raw, _guess(raw))
+
+
+def _known(declared: str) -> str:
+    """Return the codec that a declared encoding means; empty for none that is known."""
+    name = declared.strip().strip("\"'").lower()
+    try:
+        codec = codecs.lookup(name).name if name.isascii() and name.isprintable() and len(name) <= _LONGEST_NAME else ""
+    except (LookupError, ValueError):
+        return ""
+    # As browsers do it: what calls itself Latin 1 holds the curly quotes of Windows, and old East Asian names mean larger sets.
+    codec = _MEANT.get(codec, codec)
+    return codec if codec in _STATED or codec.startswith(("cp125", "iso8859")) else ""
+
+
+def _as_stated(raw: bytes, encoding: str) -> Decoded | None:
+    """Return the text if these bytes are, all but a few, in the encoding they say; without a note where all are."""
+    decoded = _decode_as(raw, encoding)
+    return None if decoded.text.count("\ufffd") > _MOST_STRAY * len(decoded.text) + _FEW_STRAY else decoded
+
+
+def beginning(raw: bytes, most: int) -> bytes:
+    """Return the first so many bytes as ASCII shows them: no byte order mark, and no NULs of UTF-16."""
+    head = raw[:most]
+    mark = next((mark for mark, _ in _MARKS if head.startswith(mark)), b"")
+    return head[len(mark) :].replace(b"\0", b"")
 
 
 def _decode_as(raw: bytes, encoding: str) -> Decoded:

@@ -31,13 +31,11 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"xl/", "Excel files"),
     (b"ppt/", "PowerPoint files"),
 )
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 _HEAD = 4096
 
 _GIF = re.compile(rb"GIF8[79]a.{4}[\x80-\xff]", re.DOTALL)
-_CONTROLS = "".join(map(chr, (*set(range(32)) - set(b"\t\n\v\f\r\x1b"), 127)))
+CONTROLS = "".join(map(chr, (*set(range(32)) - set(b"\t\n\v\f\r\x1b"), 127)))
+"""The control characters that no text needs: all but blanks, line ends and escape."""
 
 
 def foreign_kind(raw: bytes) -> str | None:
@@ -45,8 +43,6 @@ def foreign_kind(raw: bytes) -> str | None:
     head = raw.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
     if head.startswith(_ZIP):
         return next((kind for name, kind in _ZIPPED if name in raw), "ZIP archives")
-    if _HTML.match(head):
-        return "HTML pages"
     if _GIF.match(head):
         return "GIF pictures"
     return next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
@@ -54,5 +50,5 @@ def foreign_kind(raw: bytes) -> str | None:
 
 def share_of_controls(content: bytes | str) -> float:
     """Return which part, from 0 to 1, is control characters that text does not need (all but blanks, line ends and escape)."""
-    found = sum(map(content.count, _CONTROLS.encode())) if isinstance(content, bytes) else sum(map(content.count, _CONTROLS))
+    found = sum(map(content.count, CONTROLS.encode())) if isinstance(content, bytes) else sum(map(content.count, CONTROLS))
     return found / max(len(content), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.sources import text
+from reader.sources import feeds, html, mhtml, opml, text
 from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
 from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SOURCES: tuple[Source, ...] = (text.SOURCE,)
+SOURCES: tuple[Source, ...] = (feeds.SOURCE, opml.SOURCE, html.SOURCE, mhtml.SOURCE, text.SOURCE)
 """In the order they are asked. Plain text stands last: it takes whatever no other claims, and names what it cannot read."""
 
 DEPTH = 3
