@@ -138,7 +138,7 @@ class Context:
     page: Page
     desk: Desk
     options: ViewOptions = field(default_factory=ViewOptions)
-    last: Action | None = None
+    last: Action[Context] | None = None
     taker: KeyTaker | None = None
     suspect: tuple[Span, Cursor] | None = None
     looked_at: set[Span] = field(default_factory=set)
@@ -149,6 +149,11 @@ class Context:
     def entity(self) -> Entity | None:
         """The entity with the very bounds of the caret, of those that are shown: see `Session.entity`."""
         return self.session.entity_among(self.is_shown)
+
+    def do(self, action: Action[Context]) -> None:
+        """Do an action, and have the repeat key do it again if it may."""
+        if action.run(self) and action.repeats:
+            self.last = action
 
     def is_shown(self, span: Span) -> bool:
         """Tell whether the options let an entity be seen."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.actions.key_names import spoken_keys
 
@@ -68,12 +68,12 @@ class Found(NamedTuple):
     is_close: bool = True
 
 
-def entries_of(registry: Registry, scheme: Scheme, keymap: Keymap) -> list[Entry]:
+def entries_of(registry: Registry[Any], scheme: Scheme, keymap: Keymap) -> list[Entry]:
     """Return an entry for each action, in the registry's order; those that set a label show its guideline."""
     return [_entry(registry, scheme, keymap, action_id) for action_id in registry]
 
 
-def _entry(registry: Registry, scheme: Scheme, keymap: Keymap, action_id: str) -> Entry:
+def _entry(registry: Registry[Any], scheme: Scheme, keymap: Keymap, action_id: str) -> Entry:
     keys = spoken_keys(keymap, action_id)
     sets, _, name = action_id.partition(".")
     is_label = sets == "label" and name in scheme

@@ -17,6 +17,8 @@ from reader.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.actions.context import Context
+
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
@@ -26,7 +28,7 @@ class Keyboard:
     """
 
     scheme: Scheme
-    registry: Registry
+    registry: Registry[Context]
     keymap: Keymap
     troubles: tuple[str, ...] = ()
 
@@ -59,14 +61,14 @@ def load_keyboard(folder: Path | None = None) -> Keyboard:
     return _keyboard(shipped, keys, "", troubles)
 
 
-def standard_actions(scheme: Scheme) -> Registry:
+def standard_actions(scheme: Scheme) -> Registry[Context]:
     """Return every action, with two for each label of the scheme."""
     modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, filing)
     found = [each for module in modules for each in actions_in(module)]
     return Registry([*tagging.label_actions(scheme), *found])
 
 
-def standard_keymap(scheme: Scheme, registry: Registry, shipped: str, own: str = "") -> Keymap:
+def standard_keymap(scheme: Scheme, registry: Registry[Context], shipped: str, own: str = "") -> Keymap:
     """Return the keymap: the shipped file, the scheme's label keys, and the user's own file over both.
 
     shipped, own: TOML texts. Raises KeymapError as `Keymap` and `parse_bindings` do.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -38,7 +38,7 @@ _STANDINGS = (
 class HelpOverlay(QScrollArea):
     """Every action with its keys, over the page. Any key or click hides it."""
 
-    def __init__(self, registry: Registry, keymap: Keymap, parent: QWidget) -> None:
+    def __init__(self, registry: Registry[Any], keymap: Keymap, parent: QWidget) -> None:
         """Lie over the parent, hidden at first."""
         super().__init__(parent)
         self._registry = registry
@@ -98,7 +98,7 @@ class HelpOverlay(QScrollArea):
         more = {"Labels": _label_notes, "Articles": _mouse}.get(group)
         return _table(group, rows, theme) + (more(theme) if more else "")
 
-    def _action(self, action: Action, theme: Theme) -> str:
+    def _action(self, action: Action[Any], theme: Theme) -> str:
         keys = spoken_keys(self._keymap, action.id)
         if not keys:
             return ""

@@ -164,7 +164,7 @@ class Window(QMainWindow):
         if self._context:
             if action_id == "caret.token":
                 self.notice.say()
-            self._registry[action_id].run(self._context)
+            self._context.do(self._registry[action_id])
             return
         ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
         ready |= {"app.quit": self.close, "view.help": self.show_help}

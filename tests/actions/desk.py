@@ -165,7 +165,7 @@ class Bench:
             match, action = self._keys.press(key)
             assert match is not Match.NONE, f"{key} does nothing"
             if action:
-                self.keyboard.registry[action].run(self.context)
+                self.context.do(self.keyboard.registry[action])
         return self
 
     @property

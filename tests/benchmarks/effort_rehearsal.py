@@ -100,7 +100,7 @@ class Rehearsal:
 
     def act(self, action_id):
         """Do an action."""
-        self._registry[action_id].run(self.context)
+        self.context.do(self._registry[action_id])
 
     def jump(self, target):
         """Put the caret where a hint leads."""
