@@ -107,8 +107,7 @@ class Queue:
 
     def first(self) -> int | None:
         """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
-        unfinished = self.library.next_unfinished(0, self._author)
-        return unfinished if unfinished is not None else self.library.neighbour(0, 1)
+        return self.library.next_unfinished(0, self._author) or self.library.neighbour(0, 1)
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
         """Yield number, title and date of the articles after one of them, or of all, in import order.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.library.tally import Ground
 
 
+_FOUND = "baseline JOIN article ON article.id = baseline.article JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
 # Told whatever names; "," is the character behind "+".
 _BY_TAGGER = "(tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
 
@@ -53,13 +54,9 @@ def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[ob
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
     """Return what a tagger last found in a text, told whatever names (`Tagger.base`); None if the library does not have it."""
-    found = connection.execute(
-        "SELECT tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
-        " FROM baseline JOIN article ON article.id = baseline.article"
-        " JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
-        f" WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1",
-        {"text": text_digest, "base": tagger_digest},
-    ).fetchone()
+    columns = "tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
+    query = f"SELECT {columns} FROM {_FOUND} WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1"  # noqa: S608
+    found = connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone()
     if found is None:
         return None
     digest, name, version, labels, scores, near_labels, near_scores = found

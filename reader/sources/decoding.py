@@ -124,6 +124,13 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
+def beginning(raw: bytes, most: int) -> bytes:
+    """Return the first so many bytes as ASCII shows them: no byte order mark, and no NULs of UTF-16."""
+    head = raw[:most]
+    mark = next((mark for mark, _ in _MARKS if head.startswith(mark)), b"")
+    return head[len(mark) :].replace(b"\0", b"")
+
+
 def _decode_as(raw: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding))

@@ -64,9 +64,6 @@ _STREAMS = (
     ("Workbook", Foreign("Excel files of before 2007", _TABLE)),
 )
 _OLD_OFFICE = Foreign("Word, Excel or PowerPoint files of before 2007", "save {} as DOCX or CSV first.")
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 _HEAD = 4096
 
 _GIF = re.compile(rb"GIF8[79]a.{4}[\x80-\xff]", re.DOTALL)
@@ -83,8 +80,6 @@ def foreign(raw: bytes) -> Foreign | None:
     if raw.startswith(_COMPOUND):
         return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in raw), _OLD_OFFICE)
     head = raw.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
-    if _HTML.match(head):
-        return Foreign("HTML pages")
     if _GIF.match(head):
         return Foreign("GIF pictures", _PICTURE)
     if _WEBP.match(head) or _MP4.match(head):

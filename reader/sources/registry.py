@@ -5,7 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.sources import csv_rows, docx, epub, gzipped, json_rows, mail, mailbox, markdown, odt, pdf, rtf, tarred, text, zipped
+from reader.sources import (
+    csv_rows,
+    docx,
+    epub,
+    feeds,
+    gzipped,
+    html,
+    json_rows,
+    mail,
+    mailbox,
+    markdown,
+    mhtml,
+    odt,
+    opml,
+    pdf,
+    rtf,
+    tarred,
+    text,
+    zipped,
+)
 from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
 from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError, TooMuch
 
@@ -15,6 +34,7 @@ if TYPE_CHECKING:
 
 SOURCES: tuple[Source, ...] = (
     *(pdf.SOURCE, docx.SOURCE, odt.SOURCE, epub.SOURCE, rtf.SOURCE, zipped.SOURCE, gzipped.SOURCE, tarred.SOURCE),
+    *(feeds.SOURCE, opml.SOURCE, html.SOURCE, mhtml.SOURCE),
     *(mailbox.SOURCE, mail.SOURCE, json_rows.SOURCE, csv_rows.SOURCE, markdown.SOURCE),
     text.SOURCE,
 )

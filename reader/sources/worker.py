@@ -22,7 +22,6 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -129,7 +128,9 @@ def _outcomes(request: pipes.Message) -> Iterator[Outcome]:
         return registry.read_bytes(base64.b64decode(request["raw"]), request["name"])
     named: str = request["read"]
     if is_address(named):
-        return import_module("reader.sources.web").read_url(named)  # type: ignore[no-any-return]
+        from reader.sources.web import read_url  # noqa: PLC0415 - only an address needs the libraries that fetch
+
+        return read_url(named)
     return registry.read(Path(named))
 
 

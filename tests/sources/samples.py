@@ -9,6 +9,7 @@ import json
 import tarfile
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import docx
 
@@ -237,6 +238,11 @@ def tarred() -> bytes:
     return file.getvalue()
 
 
+def _files(*patterns: str) -> list[bytes]:
+    folder = Path(__file__).parent
+    return [path.read_bytes() for pattern in patterns for path in sorted(folder.glob(pattern))]
+
+
 def samples() -> dict[str, list[bytes]]:
     """Valid files by the name of the source that claims them."""
     return {
@@ -253,5 +259,9 @@ def samples() -> dict[str, list[bytes]]:
         "JSON": [json_lines(), json_list()],
         "CSV": [table(), table(";")],
         "Markdown": [markdown()],
+        "feed": _files("samples/*.rss", "samples/*.atom"),
+        "list of feeds": _files("samples/*.opml"),
+        "web page": _files("pages/*.html"),
+        "saved web page": _files("samples/*.mhtml"),
         "plain text": [f"{TITLE}\n\n31 July 2016\n\n{PROSE}\n".encode(), PROSE.encode("utf-16")],
     }

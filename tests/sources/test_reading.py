@@ -215,8 +215,6 @@ def test_a_file_of_blanks_holds_no_text() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind", "advice"),
     [
-        (b"\xef\xbb\xbf<!DOCTYPE html><p>story", "HTML pages", "save story.txt as plain text"),
-        (b"<?xml version='1.0'?>\n<!-- a -->\n<!-- b --><html lang='en'>", "HTML pages", "save story.txt as plain text"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"}), "Excel files", "save story.txt as CSV"),
         (zipped({"[Content_Types].xml": "", "ppt/presentation.xml": "<x/>"}), "PowerPoint files", "as PDF"),
         (zipped({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument files other than texts", "slides as PDF"),

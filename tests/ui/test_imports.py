@@ -333,7 +333,7 @@ def test_a_library_that_cannot_be_opened_again_is_told(importing, monkeypatch):
     def refuse(*_, **__):
         raise LibraryError("The library is locked.")
 
-    monkeypatch.setattr(Library, "open", refuse)
+    monkeypatch.setattr(Library, "open_again", refuse)
     importing.bring(*importing.files(a="First.", b="Second."))
     assert importing.end().notice == "The library is locked."
 
