@@ -72,7 +72,7 @@ def test_a_mail_is_not_taken_for_a_page() -> None:
     raw = b"From: ann@a.example\r\nTo: bob@a.example\r\nSubject: Mosul\r\nContent-Type: text/plain\r\n\r\nHello.\r\n"
     (reading,) = registry.read_bytes(raw, "mail.eml")
     assert isinstance(reading, Reading)
-    assert reading.article.text.startswith("From: ann")
+    assert "Hello." in reading.article.text
 
 
 def test_parts_within_parts_without_end_are_refused_in_words() -> None:
