@@ -143,3 +143,9 @@ def test_a_list_of_feeds_at_an_address_is_gone_through_on_request_only(web: Web)
     outcomes = list(read_url(address, follow=True))
     assert [type(outcome) for outcome in outcomes] == [Reading, Reading]
     assert [path for path, _ in web.asked].count("/feed") == 1
+
+
+def test_a_date_that_none_can_read_is_no_date():
+    (reading, _) = read(rss().replace("Sun, 31 Jul 2016 10:00:00 +0300", "the day before yesterday"))
+    assert isinstance(reading, Reading)
+    assert reading.article.meta.published == ""

@@ -258,7 +258,6 @@ def test_the_bar_for_an_address_offers_the_one_copied_and_refuses_what_is_none(i
 
 
 def test_a_page_of_the_web_comes_in_while_the_window_goes_on(importing, site):
-    pytest.importorskip("reader.sources.web")
     importing.open("In Mosul.")
     copied("")
     typed(importing, f"ku{site}/news")
@@ -276,7 +275,6 @@ def test_a_page_of_the_web_comes_in_while_the_window_goes_on(importing, site):
 
 
 def test_a_copied_address_is_fetched_and_a_site_that_is_away_is_told(importing):
-    pytest.importorskip("reader.sources.web")
     importing.open("In Mosul.")
     copied("http://127.0.0.1:1/away\n")
     typed(importing, "kv")
