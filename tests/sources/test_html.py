@@ -11,6 +11,7 @@ from reader.sources import registry
 from reader.sources.html import SOURCE, is_page
 from reader.sources.source import Reading, SourceError
 from tests.sources.pages import scoring
+from tests.sources.reading import read_one
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city on Sunday, the general said. "
@@ -80,12 +81,12 @@ def test_a_live_ticker_keeps_its_entries_in_order() -> None:
 
 
 def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
-    reading = registry.read_one(scoring.FOLDER / "paywall-stub.html")
+    reading = read_one(scoring.FOLDER / "paywall-stub.html")
     assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
 
 
 def test_a_page_made_by_scripts_gives_what_it_tells_search_engines_and_says_so() -> None:
-    reading = registry.read_one(scoring.FOLDER / "linked-data-only.html")
+    reading = read_one(scoring.FOLDER / "linked-data-only.html")
     assert reading.notes == ("The page shows its text by JavaScript: it was taken from what the page tells search engines.",)
     assert reading.article.meta.byline == "Yara Costa"
 
