@@ -253,3 +253,8 @@ def check(raw: bytes) -> None:
         article = read(raw).article
         assert article.text == "\n\n".join(text for _, text in roles(article))
         assert all(text == text.strip() and text for _, text in roles(article))
+
+
+def test_the_year_of_a_copyright_is_not_when_an_article_was_published():
+    page = PAGE.replace("</body>", "<footer>Copyright 2020 The Courier</footer></body>").encode()
+    assert read(page).article.meta.published == ""
