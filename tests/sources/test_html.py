@@ -258,3 +258,8 @@ def check(raw: bytes) -> None:
 def test_the_year_of_a_copyright_is_not_when_an_article_was_published():
     page = PAGE.replace("</body>", "<footer>Copyright 2020 The Courier</footer></body>").encode()
     assert read(page).article.meta.published == ""
+
+
+def test_a_tag_of_countless_attributes_is_read_as_if_it_had_none():
+    attributes = " ".join(f"a{number}=1" for number in range(300_000))
+    assert read(f"<html><body><p {attributes}>Mosul fell.</p></body></html>").article.text == "Mosul fell."
