@@ -95,7 +95,8 @@ def test_a_list_without_rows_says_whether_the_library_is_empty(tmp_path):
 
 
 @pytest.mark.usefixtures("stocked")
-def test_a_piped_list_has_one_whole_line_for_each_article_and_no_colour():
+def test_a_piped_list_has_one_whole_line_for_each_article_and_no_colour(monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
     lines = reader("list").out.splitlines()
     assert len(lines) == 5
     assert PAGES["acme"][2] in lines[2]

@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from reader.sources.composing import cleaned
 from tests.sources.reading import reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
 
@@ -186,3 +187,7 @@ def test_what_the_template_of_a_library_says_is_not_taken_for_the_author_and_dat
     document.save(file)
     meta = reading(file.getvalue()).article.meta
     assert (meta.byline, meta.published) == ("", "")
+
+
+def test_a_mark_freed_by_a_control_character_joins_its_letter():
+    assert cleaned("e\x7f\u0301") == "\u00e9"
