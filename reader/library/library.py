@@ -12,7 +12,7 @@ from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, listing
 from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
-from reader.library.file import open_again, open_file, reading, writing
+from reader.library.file import is_part_of, open_again, open_file, reading, writing
 from reader.library.held import Held
 from reader.library.searching import Searching
 from reader.library.shelf import Shelf
@@ -258,6 +258,10 @@ class Library:
         with told_in_words(self.path):
             seen, self._seen = self._seen, self._version()
             return seen != self._seen
+
+    def has_open(self, path: Path) -> bool:
+        """Tell whether a path leads to a file of the library, which this process must not open in any other way."""
+        return is_part_of(path, self.path)
 
     def check(self) -> list[str]:
         """Return a sentence for each fault in the library; an empty list when all is well. Reads everything.
