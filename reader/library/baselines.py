@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.core.baselines import Baseline, Tagger
 from reader.library import layers, names
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from reader.library.tally import Ground
 
 
-_FOUND = "baseline JOIN article ON article.id = baseline.article JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+_LOAD = (
+    "SELECT digest, tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores FROM baseline"
+    " JOIN article ON article.id = baseline.article JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+)
 # Told whatever names; "," is the character behind "+".
 _BY_TAGGER = "(tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
 
@@ -54,14 +57,8 @@ def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[ob
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
     """Return what a tagger last found in a text, told whatever names (`Tagger.base`); None if the library does not have it."""
-    columns = "tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
-    query = f"SELECT {columns} FROM {_FOUND} WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1"  # noqa: S608
-    found = connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone()
-    if found is None:
-        return None
-    digest, name, version, labels, scores, near_labels, near_scores = found
-    tagger = Tagger(name, version, digest)
-    return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))
+    query = f"{_LOAD} WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1"
+    return _loaded(connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone())
 
 
 def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
@@ -116,6 +113,13 @@ def use(connection: sqlite3.Connection, article_id: int, baseline_id: int, befor
 
 def load_last_used(connection: sqlite3.Connection, article_id: int) -> Baseline | None:
     """Return the baseline that an article's entities are counted against; None if it has had none."""
-    query = "SELECT digest, tagger FROM article JOIN baseline ON baseline.id = article.baseline WHERE article.id = ?"
-    found = connection.execute(query, (article_id,)).fetchone()
-    return load(connection, *found) if found else None
+    return _loaded(connection.execute(f"{_LOAD} WHERE baseline.id = ?", (last_used(connection, article_id),)).fetchone())
+
+
+def _loaded(row: Sequence[Any] | None) -> Baseline | None:
+    """Return the baseline that `_LOAD` gives."""
+    if row is None:
+        return None
+    text_digest, digest, name, version, labels, scores, near_labels, near_scores = row
+    tagger = Tagger(name, version, digest)
+    return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))
