@@ -11,7 +11,7 @@ from rich.text import Text
 from reader.cli.options import JsonOption, LibraryOption, open_library
 from reader.cli.output import add_plain_row, complain, echo_json, show, show_line
 from reader.library import default_author
-from reader.library.matching import Order
+from reader.library.matching import First
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def search(
     with open_library(context, library) as opened:
         try:
             query = opened.searching.parse(" ".join(words))
-            ids = opened.searching.find(query, author, order=Order.DATE if by_date else Order.RELEVANCE, limit=limit or -1)
+            ids = opened.searching.find(query, author, first=First.DATE if by_date else First.RELEVANCE, limit=limit or -1)
         except QueryError as error:
             complain(str(error))
             return 2

@@ -156,16 +156,17 @@ class Library:
         """
         with told_in_words(self.path):
             article_id = self._id_of(baseline.text_digest)
-            ground = Ground(self._held.article(article_id), baseline.scores, baseline.alternatives)
             known = baselines.find(self._connection, article_id, baseline.tagger.digest)
             if known is None or known != baselines.last_used(self._connection, article_id):
+                ground = Ground.of(self._held.article(article_id), baseline)
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(
-                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
-                        )
+                        known = baselines.add(self._connection, article_id, baseline, ground)
                     baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
+            else:
+                doubts = baselines.doubts_of(self._connection, known)
+                ground = Ground(self._held.article(article_id), baseline.scores, doubts)
             self._held.hold_ground(article_id, known, ground)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
