@@ -11,7 +11,7 @@ from rich.text import Text
 from reader.cli.options import JsonOption, LibraryOption, open_library
 from reader.cli.output import add_plain_row, complain, echo_json, show, show_line, show_table
 from reader.library import default_author
-from reader.library.matching import Order
+from reader.library.matching import First
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def search(
         try:
             query = opened.searching.parse(" ".join(words))
             # One more than is shown: there may be more.
-            ids = opened.searching.find(
-                query, author, order=Order.DATE if by_date else Order.RELEVANCE, limit=limit + 1 if limit else -1
-            )
+            first = First.DATE if by_date else First.RELEVANCE
+            ids = opened.searching.find(query, author, first=first, limit=limit + 1 if limit else -1)
         except QueryError as error:
             complain(str(error))
             return 2

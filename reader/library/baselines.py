@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from reader.core.baselines import Baseline, Tagger
 from reader.library import layers, names
-from reader.library.packing import pack_scores, unpack_near, unpack_scores
+from reader.library.packing import pack_places, pack_scores, unpack_near, unpack_places, unpack_scores
+from reader.library.tally import NOWHERE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from reader.core.spans import Span
-    from reader.library.tally import Ground
+    from reader.library.tally import Ground, Places
 
 
 _LOAD = (
@@ -32,26 +33,26 @@ def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) ->
     return int(found[0]) if found else None
 
 
-def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, *, shown: int, doubts: int) -> int:
-    """Put a baseline in that is not there; return its id. To be called inside `writing`.
-
-    shown: how many of its spans the page shows. doubts: how many it has, see `reader.core.doubts`.
-    """
+def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, ground: Ground) -> int:
+    """Put a baseline in that is not there; return its id. To be called inside `writing`. ground: made of it."""
     tagger = baseline.tagger
-    columns = (tagger.digest, tagger.name, tagger.version, shown, doubts)
-    return put_in(connection, article_id, columns, (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives)))
+    columns = (tagger.digest, tagger.name, tagger.version, ground.shown(), len(ground.doubts[0]))
+    spans = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
+    return put_in(connection, article_id, columns, (*spans, pack_places(ground.doubts)))
 
 
 def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[object], packed: Sequence[object]) -> int:
     """Put a baseline in by its columns: tagger, name, version, shown and doubts; and what `packed` gives; return its id."""
+    *scores, places = packed
     stored = connection.execute(
         "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
         (article_id, *columns),
     ).lastrowid
     connection.execute(
         "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
-        (stored, *packed),
+        (stored, *scores),
     )
+    connection.execute("INSERT INTO baseline_doubts (baseline, places) VALUES (?, ?)", (stored, places))
     return int(stored or 0)
 
 
@@ -76,23 +77,32 @@ def missing(connection: sqlite3.Connection, numbers: Iterable[int], tagger_diges
     return [number for (number,) in found]
 
 
-def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes]:
-    """Return the spans and the alternatives of a baseline that is there, as `pack_scores` packed each."""
-    query = "SELECT labels, scores, near_labels, near_scores FROM baseline_scores WHERE baseline = ?"
-    labels, scores, near_labels, near_scores = connection.execute(query, (baseline_id,)).fetchone()
-    return labels, scores, near_labels, near_scores
+def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes, bytes]:
+    """Return the spans, the alternatives and the doubts of a baseline that is there, as they were packed."""
+    query = (
+        "SELECT labels, scores, near_labels, near_scores, places"
+        " FROM baseline_scores JOIN baseline_doubts USING (baseline) WHERE baseline = ?"
+    )
+    labels, scores, near_labels, near_scores, doubts = connection.execute(query, (baseline_id,)).fetchone()
+    return labels, scores, near_labels, near_scores, doubts
 
 
-def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
-    """Return the spans and the alternatives of the baseline last used, with their scores, in reading order; none without one."""
+def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Places]:
+    """Return the spans of the baseline last used, with their scores, in reading order, and its doubts; none without one."""
     used = last_used(connection, article_id)
-    return ({}, {}) if used is None else found_by(connection, used)
+    return ({}, NOWHERE) if used is None else found_by(connection, used)
 
 
-def found_by(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
-    """Return the spans and the alternatives of a baseline that is there, with their scores, in reading order."""
-    labels, scores, near_labels, near_scores = packed(connection, baseline_id)
-    return unpack_scores(labels, scores), unpack_near(near_labels, near_scores)
+def found_by(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Places]:
+    """Return the spans of a baseline that is there, with their scores, in reading order, and its doubts."""
+    labels, scores, *_, doubts = packed(connection, baseline_id)
+    return unpack_scores(labels, scores), unpack_places(doubts)
+
+
+def doubts_of(connection: sqlite3.Connection, baseline_id: int) -> Places:
+    """Return where the doubts of a baseline are that is there."""
+    (doubts,) = connection.execute("SELECT places FROM baseline_doubts WHERE baseline = ?", (baseline_id,)).fetchone()
+    return unpack_places(doubts)
 
 
 def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:

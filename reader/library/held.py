@@ -60,9 +60,12 @@ class Held:
 
     def ground_of(self, article_id: int, known: int | None, baseline: Baseline) -> Ground:
         """Return what judgements are counted against with a baseline: as it was kept, where it is there (known: its id)."""
-        if known is None or baseline is self._baseline:
-            return Ground(self.article(article_id), baseline.scores, baseline.alternatives)
-        return Ground(self.article(article_id), *baselines.found_by(self._connection, known))
+        article = self.article(article_id)
+        if known is None:
+            return Ground.of(article, baseline)
+        if baseline is self._baseline:
+            return Ground(article, baseline.scores, baselines.doubts_of(self._connection, known))
+        return Ground(article, *baselines.found_by(self._connection, known))
 
     def hold_ground(self, article_id: int, baseline_id: int | None, ground: Ground) -> None:
         """Hold what the judgements on an article are counted against with a baseline."""

@@ -161,9 +161,7 @@ class Library:
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(
-                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
-                        )
+                        known = baselines.add(self._connection, article_id, baseline, ground)
                     else:
                         ground = self._held.ground_of(article_id, known, baseline)
                     baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
