@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from reader.actions.context import ViewOptions
     from reader.core.session import Session
     from reader.core.tokens import Stretch
     from reader.ui.article_view import ArticleView
@@ -22,10 +25,18 @@ class Around(Protocol):
     legend: Legend
     status: StatusLine
     notice: Notice
+    page_menus: list[QMenu]
+
+    @property
+    def options(self) -> ViewOptions:
+        """How the page is shown."""
 
     @property
     def session(self) -> Session | None:
         """The session on the open article."""
+
+    def menuBar(self) -> QMenuBar:
+        """Return the bar of menus."""
 
     def run(self, action_id: str) -> None:
         """Do an action by its id."""

@@ -46,6 +46,9 @@ class Around(Protocol):
     def bring(self, wanted: Sequence[Wanted]) -> object:
         """Open one file of plain text at once; import all else in the background."""
 
+    def open_article(self, article_id: Any) -> Any:  # noqa: ANN401 - the value of a row, and whatever is said of it
+        """Open an article of the library."""
+
     def say(self, sentence: str) -> None:
         """Show a sentence until the next key."""
 
@@ -192,7 +195,7 @@ class Imports(QObject):
         """Show what came of the last import, or has so far."""
         job = self.background.current
         report = job.report if job and not self._orders[job].quiet else self.report
-        self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._open)
+        self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._around.open_article)
 
     def _open(self, article_id: Any) -> None:  # noqa: ANN401 - the value of a row
         self._around.articles.open(article_id)
