@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from reader.core.history import JournalRefused
 from reader.core.layers import How
 from reader.core.spans import Span
+from reader.library import LibraryError
 from reader.library.lines import line_of
 from reader.library.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from reader.core.history import Edit
     from reader.core.session import Session
@@ -34,7 +35,7 @@ class Applied:
     """A receipt.
 
     edits: what was done, one edit for each article that changed, with the article's id.
-    refused: for each article that could not be changed, why, in a sentence.
+    refused: why articles could not be changed, each reason once, in a sentence.
     """
 
     edits: tuple[tuple[int, Edit], ...]
@@ -44,32 +45,38 @@ class Applied:
 class Sessions:
     """Opens the sessions that lines are judged in: the one on the page for its own article, so that the page repaints."""
 
-    def __init__(self, library: Library, author: str, session: Session | None = None) -> None:
-        """Judge as one author. session: the one on the page; None where no article is open."""
+    def __init__(self, library: Library, author: str, session: Callable[[], Session | None] = lambda: None) -> None:
+        """Judge as one author. session: returns the one now on the page; None where no article is open."""
         self.library = library
         self.author = author
         self._session = session
 
     def session(self, article_id: int) -> Session:
         """Return the session on an article. Raises LibraryError."""
-        if self._session is not None and self.library.find(self._session.article.digest) == article_id:
-            return self._session
+        session = self._session()
+        if session is not None and self.library.find(session.article.digest) == article_id:
+            return session
         return self.library.open_session(article_id, self.author, baseline=self.library.last_baseline(article_id))
 
-    def undo(self, applied: Applied) -> list[str]:
-        """Take back what was applied, where it is still the newest edit; return a sentence for each article where not."""
-        told = []
+    def undo(self, applied: Applied) -> tuple[int, Applied]:
+        """Take back what was applied, where it is still the newest edit; return in how many articles that was done.
+
+        With it comes why not in the others, and those edits among them that can be tried again.
+        """
+        back, left, told = 0, [], []
         for article_id, edit in applied.edits:
-            session = self.session(article_id)
-            newest = session.history.undoable
-            if newest is None or newest.origin != edit.origin:
-                told.append(f"“{session.article.name}” has been edited since: open it and undo there.")
-                continue
             try:
-                session.undo()
-            except JournalRefused as error:
+                session = self.session(article_id)
+                newest = session.history.undoable
+                if newest is None or newest.origin != edit.origin:
+                    told.append(f"“{session.article.name}” has been edited since: open it and undo there.")
+                else:
+                    session.undo()
+                    back += 1
+            except (JournalRefused, LibraryError) as error:
+                left.append((article_id, edit))
                 told.append(str(error))
-        return told
+        return back, Applied(tuple(left), tuple(dict.fromkeys(told)))
 
 
 def surface_lines(sessions: Sessions, surface: str) -> Iterator[Line]:
@@ -105,6 +112,11 @@ class Concordance:
         """Put lines below those there are; those without a hit, where nothing can be judged, are left out."""
         self.lines += (line for line in lines if line.start < line.end)
 
+    @property
+    def marked(self) -> list[tuple[Line, Mark]]:
+        """The lines that are marked, in their order."""
+        return [(self.lines[row], self.marks[row]) for row in sorted(self.marks)]
+
     def keep(self, rows: Collection[int]) -> int:
         """Mark lines to be entities as they are; return how many are: a place without a label cannot be kept."""
         spans = {row: span for row in rows if (span := self.lines[row].span)}
@@ -125,11 +137,7 @@ class Concordance:
             self.marks.pop(row, None)
 
     def apply(self) -> Applied:
-        """Judge all marked lines, with one edit for each article, and take their marks off; where it is refused they stay.
-
-        Raises:
-            LibraryError: an article could not be read.
-        """
+        """Judge all marked lines, with one edit for each article, and take their marks off; where it is refused they stay."""
         by_article: defaultdict[int, list[int]] = defaultdict(list)
         for row in sorted(self.marks):
             by_article[self.lines[row].article].append(row)
@@ -137,13 +145,13 @@ class Concordance:
         for article_id, rows in by_article.items():
             try:
                 edit = self._judge(self._sessions.session(article_id), rows)
-            except JournalRefused as error:
+            except (JournalRefused, LibraryError) as error:
                 refused.append(str(error))
                 continue
             self.unmark(rows)
             if edit:
                 edits.append((article_id, edit))
-        return Applied(tuple(edits), tuple(refused))
+        return Applied(tuple(edits), tuple(dict.fromkeys(refused)))
 
     def _judge(self, session: Session, rows: Iterable[int]) -> Edit | None:
         """Judge the marked lines of one article; what is so already stays as it was said."""

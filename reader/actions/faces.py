@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.actions import leafing, lines, listing, naming
+from reader.actions import leafing, lines, naming, shelving
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings
 from reader.actions.library_context import Face
 from reader.actions.registry import Registry, actions_in
@@ -15,9 +15,17 @@ from reader.resources import resource
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.actions.standard import Keyboard
     from reader.core.scheme import Scheme
 
 _EVERYWHERE = "library"
+_WIDE = (
+    *("palette.open", "view.theme", "view.zoom_in", "view.zoom_out", "view.zoom_reset"),
+    *("article.open", "folder.open", "address.open", "clipboard.paste"),
+    *("import.report", "import.stop", "folder.watch", "folder.unwatch", "library.names"),
+    *("article.next", "article.previous", "article.back", "article.forward", "app.quit"),
+)
+"""Actions of the page that are the whole window's: none of them touches the article that is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,14 @@ def _faces(scheme: Scheme, shipped: str, own: str) -> dict[Face, FaceKeys]:
     return made
 
 
+def wide_keys(keyboard: Keyboard) -> FaceKeys:
+    """Return those actions of the page that can be done while a list is in its place, with their keys."""
+    keymap = keyboard.keymap
+    bound = {action_id: [" ".join(sequence) for sequence in keymap.keys(action_id)] for action_id in _WIDE}
+    return FaceKeys(Registry(keyboard.registry[action_id] for action_id in _WIDE), Keymap(bound))
+
+
 def library_actions(scheme: Scheme) -> list[Any]:
     """Return every action of the library view."""
-    modules = (listing, lines, naming, leafing)
+    modules = (shelving, lines, naming, leafing)
     return [*(each for module in modules for each in actions_in(module)), *lines.label_actions(scheme)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.actions.library_context import LibraryContext
     from reader.core.scheme import Scheme
     from reader.core.session import Session
+    from reader.core.spans import Span
     from reader.library import Library
     from reader.library.lines import Line
 
@@ -34,30 +35,33 @@ class Lines:
 
     def __init__(self, library: Library, author: str, session: Callable[[], Session | None]) -> None:
         """Find nothing yet. session: the one on the page; None while no article is open."""
-        self.library, self.author, self._session = library, author, session
+        self.library, self.author = library, author
         self.surface = ""
         """These words, wherever they stand, tagged or not, are shown in place of what the query finds; empty for the query's."""
         self.applied: list[Applied] = []
-        self._query = self._trouble = ""
+        self.sessions = Sessions(library, author, session)
+        """What opens the sessions that lines are judged in."""
+        self.concordance = Concordance(self.sessions)
+        self._query = self._surface = self._trouble = ""
         self._begin(iter(()))
 
     def _begin(self, lines: Iterator[Line]) -> None:
-        self.concordance = Concordance(self.sessions)
-        self._coming = lines
+        """Have other lines come, below those that are marked and not judged yet."""
+        marked = self.concordance.marked
+        self.concordance = Concordance(self.sessions, (line for line, _ in marked))
+        self.concordance.marks = {row: mark for row, (_, mark) in enumerate(marked)}
+        self._carried = frozenset(_place(line) for line, _ in marked)
+        self._coming = (line for line in lines if _place(line) not in self._carried)
         self._is_whole = False
 
-    @property
-    def sessions(self) -> Sessions:
-        """What opens the sessions that lines are judged in."""
-        return Sessions(self.library, self.author, self._session())
-
     def look(self, query: str) -> None:
-        """Find the lines of a query; marks that are not applied stay as long as it is the same. Raises LibraryError."""
-        if query.strip() != self._query:
+        """Find the lines of a query. Those that are marked stay, above lines that were not there before. Raises LibraryError."""
+        query = query.strip()
+        if query != self._query:
             self.surface = ""
-        elif self.concordance.marks:
+        elif self.concordance.marks and self.surface == self._surface:
             return
-        self._query, self._trouble = query.strip(), ""
+        self._query, self._surface, self._trouble = query, self.surface, ""
         try:
             self._begin(self._found())
         except QueryError as error:
@@ -107,10 +111,13 @@ class Lines:
 
     @property
     def told(self) -> str:
-        """What the rows are: "214 lines · 3 marked: Ctrl+Enter applies"."""
+        """What the rows are: "214 lines · 3 marked, not judged yet"."""
+        if not self._query and not len(self):
+            return ""
         count = counted(len(self), "line") + ("" if self._is_whole or not len(self) else " and more")
         where = f"wherever “{self.surface}” stands" if self.surface else ""
-        marked = f"{len(self.concordance.marks):,} marked" if self.concordance.marks else ""
+        before = ", those of the search before first" if self._carried else ""
+        marked = f"{len(self.concordance.marks):,} marked, not judged yet{before}" if self.concordance.marks else ""
         return " · ".join(part for part in (count, where, marked) if part)
 
     @property
@@ -119,8 +126,12 @@ class Lines:
         if self._trouble:
             return self._trouble
         if self._query:
-            return "Nothing in the library is like that."
+            return "No line of the library is like that. Titles, sites, dates and tags alone find articles: Tab shows those."
         return 'Type / and what you look for: words, a "phrase", or an entity such as ORG: Red Cross.'
+
+
+def _place(line: Line) -> tuple[int, int, int, Span | None]:
+    return line.article, line.start, line.end, line.span
 
 
 @action("lines.open", "Open the article at this line", group=_GROUP)
@@ -180,10 +191,10 @@ def apply(context: LibraryContext) -> None:
     if applied.edits:
         lines.applied.append(applied)
     context.desk.refresh()
-    done = "All of it was so already."
+    done = "" if applied.refused else "All of it was so already."
     if applied.edits:
         done = f"{counted(len(applied.edits), 'article')} edited; {context.desk.key_of('lines.undo')} takes it back."
-    context.desk.say(" ".join([done, *applied.refused]))
+    context.desk.say(" ".join(filter(None, [done, *applied.refused])))
 
 
 @action("lines.undo", "Take back the last marks, or what was judged", group=_GROUP)
@@ -195,10 +206,11 @@ def undo(context: LibraryContext) -> None:
         context.desk.refresh()
     elif lines.applied:
         applied = lines.applied.pop()
-        told = lines.sessions.undo(applied)
+        back, left = lines.sessions.undo(applied)
+        if left.edits:
+            lines.applied.append(left)
         context.desk.refresh()
-        back = counted(len(applied.edits) - len(told), "article")
-        context.desk.say(" ".join([f"Taken back in {back}.", *told]))
+        context.desk.say(" ".join([f"Taken back in {counted(back, 'article')}.", *left.refused]))
     else:
         context.desk.say("Nothing has been judged from here yet.")
 

@@ -165,12 +165,12 @@ class Queue:
         return None if article_id is None else self.open(article_id)
 
     def reopen(self) -> Session | None:
-        """Open the current article again if another window has changed its layer; None when nothing new is there.
+        """Open the current article again if its layer is another one by now, by another window; None when nothing new is there.
 
         Raises LibraryError.
         """
         session = self._session
-        if session is None or self._current is None or not self.library.changed_elsewhere():
+        if session is None or self._current is None:
             return None
         stored = self.library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from reader.actions.context import ViewOptions
     from reader.actions.importing import Wanted
     from reader.core.session import Session
     from reader.core.tokens import Stretch
@@ -27,10 +30,18 @@ class Around(Protocol):
     status: StatusLine
     notice: Notice
     boxes: Boxes
+    page_menus: list[QMenu]
+
+    @property
+    def options(self) -> ViewOptions:
+        """How the page is shown."""
 
     @property
     def session(self) -> Session | None:
         """The session on the open article."""
+
+    def menuBar(self) -> QMenuBar:
+        """Return the bar of menus."""
 
     def run(self, action_id: str) -> None:
         """Do an action by its id."""

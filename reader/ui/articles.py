@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.actions.taggers import label_sentence
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
@@ -38,7 +38,11 @@ class Articles(QObject):
     """What the window shows, one article after another.
 
     Whatever goes wrong is told, and the article shown stays.
+
+    changed: another window or program has written to the library.
     """
+
+    changed = Signal()
 
     def __init__(self, queue: Queue, show: Callable[[Session], None], notice: Notice, window: QWidget) -> None:
         """Open nothing yet.
@@ -151,6 +155,9 @@ class Articles(QObject):
         with suppress(LibraryError):
             self.queue.spend(at_least=_KEYS_AT_ONCE)
         try:
+            if not self.queue.library.changed_elsewhere():
+                return
+            self.changed.emit()
             session = self.queue.reopen()
         except LibraryError:
             return  # locked for a moment: the next look will tell

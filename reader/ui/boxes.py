@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.actions.context import Context
     from reader.actions.finding import Entry
@@ -47,13 +47,12 @@ class Boxes(QObject):
         window: Around,
         keyboard: Keyboard,
         theme: Theme,
-        articles: Callable[[int], Iterator[tuple[int, str, str]]],
         context: Callable[[], Context | None],
     ) -> None:
-        """Make no box yet. articles: see `Palette`. context: of the open article; None while none is open."""
+        """Make no box yet. context: of the open article; None while none is open."""
         super().__init__(window.page)
         self._window, self._page, self._keyboard, self._theme = window, window.page, keyboard, theme
-        self._articles, self._context = articles, context
+        self._context = context
         self._digest = ""
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -88,7 +87,7 @@ class Boxes(QObject):
         from reader.ui.list_panel import ListPanel  # noqa: PLC0415 - as the module says
 
         made = ListPanel(self._theme, self._around)
-        made.left.connect(self._page.setFocus)
+        made.left.connect(self._give_back)
         return made
 
     @cached_property
@@ -100,9 +99,13 @@ class Boxes(QObject):
         keyboard = self._keyboard
         entries = entries_of(keyboard.registry, keyboard.scheme, keyboard.keymap)
         taggers = self._window.articles.taggers
-        made = Palette(lambda: [*entries, *taggers()], self._articles, keyboard.scheme, self._theme, self._around)
+
+        def offered() -> list[Entry]:
+            return self.library.keyboard.entries() if self.library_is_open else [*entries, *taggers()]
+
+        made = Palette(offered, self._window.articles.queue, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
-        made.left.connect(self._page.setFocus)
+        made.left.connect(self._give_back)
         made.edit.typed.connect(self.typed)
         return made
 
@@ -123,7 +126,7 @@ class Boxes(QObject):
         rows = self._around.layout()
         if isinstance(rows, QVBoxLayout):
             rows.insertWidget(rows.indexOf(self._page) + 1, bar)
-        bar.left.connect(self._page.setFocus)
+        bar.left.connect(self._give_back)
         bar.edit.typed.connect(self.typed)
         return bar
 
@@ -161,8 +164,15 @@ class Boxes(QObject):
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Close the boxes when the mouse takes the keys back to the page."""
-        if new is self._page:
+        if new is self._page or (self.library_is_open and new is self.library.view.list):
             self._close_all()
+
+    def _give_back(self) -> None:
+        """Give the keys to what is in sight."""
+        if self.library_is_open:
+            self.library.focus()
+        else:
+            self._page.setFocus()
 
     # The boxes of the desk
 
@@ -172,6 +182,30 @@ class Boxes(QObject):
         from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - as the module says
 
         return LibraryDoor(self._window, self._keyboard, self._theme)
+
+    @property
+    def library_is_open(self) -> bool:
+        """Whether the library view stands in the page's place."""
+        return any(door.is_open for door in self._made("library"))
+
+    def show_page(self) -> None:
+        """Show the page again if the library view stands in its place."""
+        if self.library_is_open:
+            self.library.show_page()
+
+    def look_again(self) -> None:
+        """Show what has changed in the library, where the library view is in sight."""
+        if self.library_is_open:
+            self.library.look_again()
+
+    def may_close(self) -> bool:
+        """Tell whether nothing waits that closing would lose; what does is told."""
+        return all(door.may_close() for door in self._made("library"))
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show what is as large as the page larger or smaller, in per cent."""
+        for door in self._made("library"):
+            door.view.set_zoom(zoom)
 
     def open_library(self, face: Face, query: str | None = None) -> None:
         """Show a list of the library view in the page's place."""
@@ -214,9 +248,11 @@ class Boxes(QObject):
 
     def _do(self, entry: Entry) -> None:
         """Do what an entry of the palette stands for."""
-        self._page.setFocus()
+        self._give_back()
         if entry.article is not None:
             self._window.open_article(entry.article)
+        elif self.library_is_open:
+            self.library.keyboard.run(entry.id)
         elif entry.is_tagger:
             self._window.say(self._window.articles.use_tagger(entry.id, self._keyboard.scheme))
         else:

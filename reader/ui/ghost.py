@@ -8,13 +8,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from reader.actions.suspecting import UNKNOWN
+from reader.actions.suspecting import UNKNOWN, ghost, ghosts
 from reader.ui.fonts import overlay_face
 from reader.ui.theme import Inks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.actions.context import Context
     from reader.core.scheme import Scheme
     from reader.core.spans import Span
     from reader.ui.article_view import ArticleView
@@ -33,6 +34,7 @@ class Ghost(QWidget):
         self._page, self._scheme = page, scheme
         self._inks = Inks(theme, scheme)
         self._span: Span | None = None
+        self._others: list[Span] = []
         self._boxes: dict[Span, list[QRectF]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -51,6 +53,13 @@ class Ghost(QWidget):
         """Take on other colours."""
         self._inks = Inks(theme, self._scheme)
         self.update()
+
+    def look(self, context: Context | None, *, moved: bool = False) -> None:
+        """Show what is proposed. moved: only the caret did, so that all in sight is proposed that was."""
+        shows_all = context is not None and context.options.ghosts
+        if not moved:
+            self._others = ghosts(context) if context and shows_all else []
+        self.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._others)
 
     def propose(self, span: Span | None, others: Iterable[Span] = ()) -> None:
         """Show proposals where their words now are.

@@ -174,7 +174,7 @@ class Imports(QObject):
         self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._open)
 
     def _open(self, article_id: Any) -> None:  # noqa: ANN401 - the value of a row
-        self._around.articles.open(article_id)
+        self._around.open_article(article_id)
 
     def _start(self, job: Import, order: _Order) -> None:
         current = self.background.current

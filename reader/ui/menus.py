@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from reader.actions.key_names import spoken_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.actions.keymap import Keymap
     from reader.actions.registry import Registry
 
+_GROUPS = ("Articles", "Judge", "Tag", "Labels", "Move", "View")
 _AT_THE_CARET = ("entity.keep", "entity.reject", "entity.spread", "edit.repeat", "edit.undo")
 
 
@@ -27,26 +28,40 @@ class Menus:
         self._keymap = keymap
         self._run = run
 
-    def fill(self, bar: QMenuBar, page: QWidget) -> None:
-        """Put one menu for each group of actions into a menu bar; when they close, the page has the keys again."""
+    def fill(self, bar: QMenuBar, page: QWidget, groups: Sequence[str] = _GROUPS) -> list[QMenu]:
+        """Put a menu for each group of actions into a menu bar and return them; when they close, the page has the keys again."""
 
         def give_back() -> None:
             if QApplication.activePopupWidget() is None:
                 page.setFocus()
 
-        for group in ("Articles", "Judge", "Tag", "Labels", "Move", "View"):
+        menus = []
+        for group in groups:
             menu = bar.addMenu(group)
+            menus.append(menu)
             # Esc in a menu leaves the keys with the menu bar, which shows nothing of it. Later, for the next menu may open now.
             menu.aboutToHide.connect(lambda: QTimer.singleShot(0, page, give_back))
-            self._add(menu, (action.id for action in self._registry.values() if action.group == group))
+            self._add(menu, self._of(group))
+        return menus
 
     def at_caret(self, parent: QWidget) -> QMenu:
         """Return the menu for what is under the caret."""
+        return self._menu(parent, _AT_THE_CARET, self._of("Labels"))
+
+    def at_row(self, parent: QWidget, groups: Iterable[str]) -> QMenu:
+        """Return the menu for the row chosen of a list: these groups of actions."""
+        return self._menu(parent, *map(self._of, groups))
+
+    def _of(self, group: str) -> list[str]:
+        return [action.id for action in self._registry.values() if action.group == group]
+
+    def _menu(self, parent: QWidget, *parts: Iterable[str]) -> QMenu:
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._add(menu, _AT_THE_CARET)
-        menu.addSeparator()
-        self._add(menu, (action.id for action in self._registry.values() if action.group == "Labels"))
+        for number, part in enumerate(parts):
+            if number:
+                menu.addSeparator()
+            self._add(menu, part)
         return menu
 
     def _add(self, menu: QMenu, actions: Iterable[str]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 _MOST_ROWS = 12
+_RECENT = 3
+"""So many articles that were open last come first while nothing is typed."""
 _FEW_ROWS = 7
 """So many actions and labels at most are shown when there are articles too."""
 
@@ -33,6 +36,16 @@ _ROWS_AT_ONCE = 1000
 _WIDTH = 620
 _MARGIN = 12
 _MOVES = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
+
+
+class Articles(Protocol):
+    """Where titles come from, each with its article's number and date."""
+
+    def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
+        """Yield those of the articles after a number, oldest first. Raises LibraryError."""
+
+    def recent(self, limit: int) -> list[tuple[int, str, str]]:
+        """Return those of so many articles as were open last, the latest first. Raises LibraryError."""
 
 
 class Palette(QFrame):
@@ -47,12 +60,12 @@ class Palette(QFrame):
     def __init__(
         self,
         entries: Callable[[], Sequence[Entry]],
-        articles: Callable[[int], Iterator[tuple[int, str, str]]],
+        articles: Articles,
         scheme: Scheme,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """Make it over a parent, hidden. articles: those after a number, oldest first, as number, title and date."""
+        """Make it over a parent, hidden."""
         super().__init__(parent)
         self._parent = parent
         self._all_entries, self._articles = entries, articles
@@ -109,7 +122,9 @@ class Palette(QFrame):
         self._entries = [entry for entry in self._all_entries() if entry.kind in wanted]
         # With nothing typed, what has no key on the legend comes first.
         self._entries.sort(key=lambda entry: entry.kind is EntryKind.LABEL or entry.id.startswith("also."))
-        self._rows_left = None if labels_only else self._articles(self._titles.last)
+        self._rows_left = None if labels_only else self._articles.titles(self._titles.last)
+        with suppress(LibraryError):  # locked for a moment: the actions are there all the same
+            self._titles.offer([] if labels_only else self._articles.recent(_RECENT))
         self.edit.setPlaceholderText("Label" if labels_only else "Action, label or article")
         self.edit.clear()
         self._find()
@@ -203,7 +218,9 @@ class Palette(QFrame):
 
     def _show_found(self, articles: list[Found]) -> None:
         """Show what was found, the row chosen staying chosen where it can."""
-        found = _merged(self._named, articles) if articles else self._named
+        found = self._named
+        if articles:
+            found = _merged(self._named, articles) if self.edit.text() else [*articles, *self._named]
         if list(self.rows.found) == found and self.rows.found:
             return
         row = self.list.currentIndex().row()

@@ -51,7 +51,7 @@ class SetLines:
         self._lines: list[QTextLine] = []
         self._starts: list[int] = []
         self._is_bidirectional = _RIGHT_TO_LEFT.search(self.shown) is not None
-        self.is_right_to_left = self._is_bidirectional and _begins_right_to_left(self.shown)
+        self.is_right_to_left = self._is_bidirectional and begins_right_to_left(self.shown)
         self.text = QTextLayout(self.shown, look.font)
         self.text.setTextOption(_option(right_to_left=self.is_right_to_left))
         self.text.setCacheEnabled(True)
@@ -189,7 +189,8 @@ def _dot_spacing(shown: str, look: Look) -> dict[int, float]:
     return {place: room for dot in dots for place in (dot - 1, dot) if place >= 0}
 
 
-def _begins_right_to_left(shown: str) -> bool:
+def begins_right_to_left(shown: str) -> bool:
+    """Tell whether the first letter that has a direction is one that is written from right to left."""
     kinds = (unicodedata.bidirectional(letter) for letter in shown)
     return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 

@@ -20,10 +20,11 @@ _NARROW = 720
 """Below this width, in px, what was said takes the place of where the caret is."""
 
 
-class _OneLine(QLabel):
+class OneLine(QLabel):
     """A label that shows as much of its text as there is room for; all of it is its tool tip."""
 
     def __init__(self, name: str, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        """Say nothing yet. name: by which the style knows it."""
         super().__init__()
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,8 +57,8 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._place, self._said = _OneLine("place"), _OneLine("said")
-        self._tagger = _OneLine("tagger", Qt.AlignmentFlag.AlignRight)
+        self._place, self._said = OneLine("place"), OneLine("said")
+        self._tagger = OneLine("tagger", Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 5, 24, 7)
         row.setSpacing(28)
@@ -70,7 +71,11 @@ class StatusLine(QWidget):
     def show_place(self, session: Session | None, entity: Entity | None, *, by_character: bool = False) -> None:
         """Say where the caret of a session is, on an entity or on plain text, and whether it moves by character."""
         grain = "by character · " if by_character else ""
-        self._place.say(f"{grain}{place(session, entity)}" if session else "")
+        self.tell_place(f"{grain}{place(session, entity)}" if session else "")
+
+    def tell_place(self, words: str) -> None:
+        """Say where one is, in other words."""
+        self._place.say(words)
         self._share_room()
 
     def say(self, sentence: str) -> None:

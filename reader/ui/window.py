@@ -13,7 +13,6 @@ from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.actions.library_context import Face
-from reader.actions.suspecting import ghost, ghosts
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
     from reader.core.session import Change, Session
-    from reader.core.spans import Span
     from reader.core.tokens import Stretch
     from reader.ui.imports import Imports
 
@@ -56,7 +54,6 @@ class Window(QMainWindow):
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
         self._context: Context | None = None
-        self._ghosts: list[Span] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._theme = load_theme(self._options.theme)
         self.page = ArticleView(scheme, self._theme)
@@ -69,7 +66,7 @@ class Window(QMainWindow):
         self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
         self.hints = HintOverlay(self.page, self._theme)
         self.ghost = Ghost(self.page, scheme, self._theme)
-        self.boxes = Boxes(self, keyboard, self._theme, queue.titles, lambda: self._context)
+        self.boxes = Boxes(self, keyboard, self._theme, lambda: self._context)
         self._connect()
         self._dress()
         self.present(self._options)
@@ -85,7 +82,7 @@ class Window(QMainWindow):
             rows.addWidget(part)
         rows.setStretchFactor(self.page, 1)
         self.setCentralWidget(middle)
-        self._menus.fill(self.menuBar(), self.page)
+        self.page_menus = self._menus.fill(self.menuBar(), self.page)
         self.page.setFocus()
 
     def _connect(self) -> None:
@@ -97,6 +94,7 @@ class Window(QMainWindow):
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.boxes.typed.connect(self.articles.queue.meter.key)
+        self.articles.changed.connect(self.boxes.look_again)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -136,6 +134,8 @@ class Window(QMainWindow):
     def open_article(self, article_id: int, place: Stretch | None = None) -> list[str]:
         """Open an article of the library, its caret at a place if one is given; return why it cannot be, which is told too."""
         refused = self.articles.open(article_id)
+        if not refused:
+            self.boxes.show_page()
         if place and self._context and not refused:
             take_hit(self._context, place)
         return refused
@@ -157,6 +157,7 @@ class Window(QMainWindow):
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
         self.articles.receive(answer)
+        self.boxes.look_again()
         self.status.show_tagger(self.articles.queue.status)
 
     def say_first_steps(self) -> None:
@@ -214,7 +215,7 @@ class Window(QMainWindow):
 
     def _scrolled(self) -> None:
         self._drop_taker(self._context)
-        self._show_ghosts()
+        self.ghost.look(self._context)
 
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
@@ -229,17 +230,10 @@ class Window(QMainWindow):
     def show_place(self, *, moved: bool = False) -> None:
         """Say where the caret is."""
         entity = self._context.entity if self._context else None
-        self.status.show_place(self.session, entity, by_character=self._options.characters)
+        if not self.boxes.library_is_open:
+            self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
-        self._show_ghosts(moved=moved)
-
-    def _show_ghosts(self, *, moved: bool = False) -> None:
-        """Show what is proposed. moved: only the caret did, so that all in sight is proposed that was."""
-        context = self._context
-        shows_all = context is not None and context.options.ghosts
-        if not moved:
-            self._ghosts = ghosts(context) if context and shows_all else []
-        self.ghost.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._ghosts)
+        self.ghost.look(self._context, moved=moved)
 
     @property
     def is_dark(self) -> bool:
@@ -265,6 +259,7 @@ class Window(QMainWindow):
             self._dress()
         self.page.set_options(options)
         self.legend.set_hidden_groups(options.hidden_groups)
+        self.boxes.set_zoom(options.zoom)
         self.show_place()
 
     def _dress(self) -> None:
@@ -290,7 +285,10 @@ class Window(QMainWindow):
         self.help.cover()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of the session; all of it is saved."""
+        """Let go of the session; all of it is saved, or it is told what is not."""
+        if not self.boxes.may_close():
+            event.ignore()
+            return
         self.articles.close()
         if "imports" in vars(self):
             self.imports.close()

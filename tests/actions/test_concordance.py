@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.actions.concordance import Concordance, Sessions, surface_lines
+from reader.actions.concordance import Applied, Concordance, Sessions, surface_lines
 from reader.core.article import Article, Block, BlockKind
 from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import How, Verdict
@@ -64,7 +64,7 @@ def test_all_at_once_is_one_edit_for_each_article_and_goes_back_in_one_go(
     assert {judgement.how for judgement in layer.values()} == {How.SPREAD}
     assert layer[Span(0, 4, "ORG")].verdict is Verdict.IS_NOT
     assert (acme.marks, applied.refused) == ({}, ())
-    assert sessions.undo(applied) == []
+    assert sessions.undo(applied) == (2, Applied((), ()))
     assert positive(library) == []
     assert library.check() == []
 
@@ -92,13 +92,13 @@ def test_what_is_so_already_makes_no_edit(library: Library, acme: Concordance) -
 
 def test_the_article_on_the_page_is_edited_in_its_own_session(library: Library) -> None:
     session = library.open_session(1, "ann", baseline=library.last_baseline(1))
-    sessions, causes = Sessions(library, "ann", session), []
+    sessions, causes = Sessions(library, "ann", lambda: session), []
     session.subscribe(lambda change: causes.append(change.edit))
     acme = Concordance(sessions, surface_lines(sessions, "Acme"))
     acme.keep([0])
     applied = acme.apply()
     assert causes == [edit for _, edit in applied.edits]
-    assert sessions.undo(applied) == []
+    assert sessions.undo(applied) == (1, Applied((), ()))
     assert session.layer.positive == frozenset()
 
 
@@ -106,7 +106,8 @@ def test_what_was_edited_since_is_left_and_told(library: Library, sessions: Sess
     acme.relabel(range(4), "GPE")
     applied = acme.apply()
     library.open_session(2, "ann").judge("Reject", others=[Span(24, 28, "GPE")])
-    assert sessions.undo(applied) == ["“Acmes is not Acme, says Acme.” has been edited since: open it and undo there."]
+    told = "“Acmes is not Acme, says Acme.” has been edited since: open it and undo there."
+    assert sessions.undo(applied) == (1, Applied((), (told,)))
     assert positive(library) == [(2, 13, 17, "GPE")]
 
 
@@ -119,3 +120,14 @@ def test_a_journal_that_refuses_is_told_and_the_marks_stay(library: Library, acm
     assert "Another program is using the library" in applied.refused[0]
     assert list(acme.marks) == [0]
     assert len(acme.apply().edits) == 1
+
+
+def test_what_could_not_be_taken_back_can_be_tried_again(library: Library, sessions: Sessions, acme: Concordance) -> None:
+    acme.relabel(range(4), "GPE")
+    applied = acme.apply()
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        back, left = sessions.undo(applied)
+    assert (back, left.edits, len(left.refused)) == (0, applied.edits, 1)
+    assert sessions.undo(left) == (2, Applied((), ()))
+    assert positive(library) == []

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reader.actions.faces import load_library_keys
-from reader.actions.key_names import spoken_keys
-from reader.actions.keymap import KeyReader
 from reader.actions.library_context import Face, LibraryContext
 from reader.actions.lines import Lines
 from reader.actions.listing import Listing
 from reader.actions.naming import Names
+from reader.core.wording import counted
 from reader.library import LibraryError
-from reader.ui.help import HelpOverlay
 from reader.ui.library_view.article_rows import ArticlePainter
 from reader.ui.library_view.ask_bar import AskBar
+from reader.ui.library_view.keyboard import LibraryKeyboard
 from reader.ui.library_view.line_rows import LinePainter
 from reader.ui.library_view.name_rows import NamePainter
 from reader.ui.library_view.row_list import RowList
@@ -26,6 +25,7 @@ from reader.ui.library_view.view import TITLES, LibraryView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.actions.concordance import Mark
     from reader.actions.standard import Keyboard
     from reader.core.tokens import Stretch
     from reader.library import Wanted
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 
+_REST_MS, _SHARE = 300, 20
+"""Between two looks at what has changed, at least; and how many times as long as a look takes."""
+_LINES_READ_ANEW = 200
+"""Who is further down a list of lines is not made to wait for all of them again."""
 _PAINTERS = {Face.ARTICLES: ArticlePainter, Face.LINES: LinePainter, Face.NAMES: NamePainter}
 
 
@@ -43,23 +47,31 @@ class LibraryDoor(QObject):
         """Make the view, not in sight yet."""
         super().__init__(window.page)
         self._window, self._theme = window, theme
-        keys = load_library_keys(keyboard.scheme)
-        window.notice.add(*keys.troubles)
-        self._keys = {face: KeyReader(each.keymap) for face, each in keys.faces.items()}
-        self._registries = {face: each.registry for face, each in keys.faces.items()}
         queue = window.articles.queue
         library, author = queue.library, queue.author
         lines = Lines(library, author, lambda: window.session)
         self.context = LibraryContext(self, keyboard.scheme, Listing(library, author), lines, Names(library, author))
-        self.view = LibraryView(self._make_list, window.page.parentWidget())
+        self.view = LibraryView(self._make_list, self._press_typing, window.page.parentWidget())
+        self.keyboard = LibraryKeyboard(window, keyboard, self.view, self.context, theme)
         self.ask_bar = AskBar(self.view)
-        self._helps: dict[Face, HelpOverlay] = {}
+        self._shown: dict[Face, str] = {}
+        self._warned: dict[int, Mark] = {}
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._look_again)
         self._put_in()
         self._connect()
         self.set_theme(theme)
+        self.view.set_zoom(window.options.zoom)
 
     def _make_list(self, face: Face, parent: QWidget) -> RowList:
-        return RowList(TITLES[face], self.press, _PAINTERS[face](self._theme, self.context.scheme), self._theme, parent)
+        painter = _PAINTERS[face](self._theme, self.context.scheme)
+        return RowList(TITLES[face], self._press, painter, self._theme, parent)
+
+    def _press(self, key: str) -> bool:
+        return self.keyboard.press(key)
+
+    def _press_typing(self, key: str) -> bool:
+        return self.keyboard.press_typing(key)
 
     def _put_in(self) -> None:
         rows = self._around.layout()
@@ -73,10 +85,12 @@ class LibraryDoor(QObject):
     def _connect(self) -> None:
         self.view.typed.connect(self._search)
         self.view.face_wanted.connect(self.show_face)
-        self.ask_bar.left.connect(self._focus)
+        self.ask_bar.left.connect(self.focus)
         for each in self.view.lists.values():
             each.moved.connect(self._moved)
-            each.activated.connect(lambda _index: self.press("enter"))
+            each.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
+            each.menu_wanted.connect(self.keyboard.show_menu)
+            each.rows.failed.connect(self.say)
 
     @property
     def _around(self) -> QWidget:
@@ -91,38 +105,50 @@ class LibraryDoor(QObject):
         """Take on other colours."""
         self._theme = theme
         self.view.set_theme(theme)
-        for each in self._helps.values():
-            each.set_theme(theme)
+        self.keyboard.set_theme(theme)
 
-    def press(self, key: str) -> bool:
-        """Take a key by its name; tell whether it meant anything."""
-        shown = self._helps.get(self.context.face)
-        if shown and shown.isVisible():
-            shown.hide()
-            return True
-        self._window.status.say("")
-        _, action = self._keys[self.context.face].press(key)
-        if action:
-            self.run(action)
-        return action is not None
-
-    def run(self, action_id: str) -> None:
-        """Do an action of the face in sight by its id. What the library refuses is told."""
-        self.context.row = self.view.list.at
-        try:
-            self._registries[self.context.face][action_id].run(self.context)
-        except LibraryError as error:
-            self.say(str(error))
-
-    def _focus(self) -> None:
+    def focus(self) -> None:
+        """Give the keys to the list in sight."""
         self.view.list.setFocus()
 
     def _moved(self, row: int) -> None:
         self.context.row = row
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """Say which article the line chosen stands in."""
+        told, row = "", self.context.row
+        if self.context.face is Face.LINES and 0 <= row < len(self.context.lines):
+            line, _ = self.context.lines[row]
+            told = " · ".join(part for part in (line.title, line.published[:10]) if part)
+        self._window.status.tell_place(told)
 
     def _search(self, typed: str) -> None:
         self.context.ask_for(typed, self.context.face)
         self.refresh(at=0)
+
+    def look_again(self) -> None:
+        """Show in a moment what has changed in the library, the row chosen staying where it is."""
+        if self.is_open and not self._rest.isActive():
+            self._rest.start(self._rest.interval() or _REST_MS)
+
+    def _look_again(self) -> None:
+        if self.is_open and not (self.context.face is Face.LINES and self.context.row > _LINES_READ_ANEW):
+            began = time.perf_counter()
+            self._refresh_row()
+            # In a library where looking takes long, it is done seldom.
+            self._rest.setInterval(max(_REST_MS, int((time.perf_counter() - began) * 1000 * _SHARE)))
+
+    def may_close(self) -> bool:
+        """Tell whether nothing is marked that waits to be judged; what is, is shown and told once, and may be left after that."""
+        marks = self.context.lines.concordance.marks
+        if not marks or marks == self._warned:
+            return True
+        self._warned = dict(marks)
+        self.show_face(Face.LINES)
+        apply, marked = self.key_of("lines.apply"), counted(len(marks), "line")
+        self.say(f"{marked} marked and not judged yet: {apply} judges; close again to leave without.")
+        return False
 
     # The desk
 
@@ -132,17 +158,11 @@ class LibraryDoor(QObject):
 
     def key_of(self, action: str) -> str:
         """Return the key that does an action of the face in sight, as menus show it; empty when it has none."""
-        return next(iter(spoken_keys(self._keys[self.context.face].keymap, action)), "")
+        return self.keyboard.key_of(action)
 
     def show_help(self) -> None:
         """Show the keys of the face in sight over it; hide them when they are shown."""
-        face = self.context.face
-        if face not in self._helps:
-            registry = self._registries[face]
-            groups = tuple((group,) for group in dict.fromkeys(action.group for action in registry.values()))
-            self._helps[face] = HelpOverlay(registry, self._keys[face].keymap, self.view, columns=groups)
-            self._helps[face].set_theme(self._theme)
-        self._helps[face].toggle()
+        self.keyboard.toggle_help()
 
     def open(self, face: Face, query: str | None = None) -> None:
         """Put a list in sight, in the page's place; query: as of `Desk.open_library`."""
@@ -158,11 +178,22 @@ class LibraryDoor(QObject):
         self.view.show_face(face, self.context.query)
         for part in (self._window.page, self._window.legend):
             part.hide()
-        self._window.status.show_place(None, None)
+        self.keyboard.show_menus(face)
         self.view.show()
-        self.context.row = max(0, self.view.list.at)
+        self._refresh_row()
+        self._show_place()
+        self.focus()
+
+    def _refresh_row(self) -> None:
+        """Show the list as it now is; the article chosen stays so or, where it is gone, the row; of a new query the first is."""
+        face, query, listing = self.context.face, self.context.query, self.context.listing
+        row, ids = self.view.list.at, listing.ids
+        article = ids[row] if face is Face.ARTICLES and 0 <= row < len(ids) else 0
+        self.context.row = row if self._shown.get(face) == query else 0
         self.refresh()
-        self.view.list.setFocus()
+        place = listing.place(article) if article else None
+        if place is not None:
+            self.view.list.choose(place)
 
     def show_page(self) -> None:
         """Go back to the article that is open; stay where none is."""
@@ -172,8 +203,12 @@ class LibraryDoor(QObject):
         self.view.hide()
         for part in (self._window.page, self._window.legend):
             part.show()
+        self.keyboard.show_menus(None)
         self._window.show_place()
         self._window.page.setFocus()
+        marks = self.context.lines.concordance.marks
+        if marks:
+            self.say(f"{counted(len(marks), 'line')} marked and not judged yet: they wait in the library's lines.")
 
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
@@ -181,20 +216,30 @@ class LibraryDoor(QObject):
 
     def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
         """Ask for a line of text, this one to begin with; Esc asks no more."""
-        self.ask_bar.ask(caption, text, done)
+
+        def take(answer: str) -> None:
+            try:
+                done(answer)
+            except LibraryError as error:
+                self.say(str(error))
+
+        self.ask_bar.ask(caption, text, take)
 
     def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
         """Open an article on the page; see `LibraryDesk`."""
         if following is not None:
             self._window.articles.queue.follow(following)
-        if not self._window.open_article(article_id, place):
-            self.show_page()
+        self._window.open_article(article_id, place)
 
     def refresh(self, at: int | None = None) -> None:
         """Show the list as it now is, the context's row chosen."""
+        state, row = self.context.state, max(0, self.context.row) if at is None else at
         try:
-            self.context.state.look(self.context.query)
+            state.look(self.context.query)
+            while len(state) <= row and state.grow():
+                pass
         except LibraryError as error:
             self.say(str(error))
             return
-        self.view.show_rows(self.context.state, at=max(0, self.context.row) if at is None else at)
+        self._shown[self.context.face] = self.context.query
+        self.view.show_rows(state, at=row)

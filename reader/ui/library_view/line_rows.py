@@ -4,107 +4,101 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from reader.core.review import Standing
-from reader.ui.fonts import SANS, SERIF, face
-from reader.ui.library_view.row_ground import paint_ground, paint_words
-from reader.ui.library_view.row_list import ROW_ROLE
-from reader.ui.theme import Inks
+from reader.ui.library_view.row_ground import RowPainter, paint_words, serif
+from reader.ui.set_lines import begins_right_to_left
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QPainter
 
     from reader.actions.concordance import Mark
-    from reader.core.scheme import Scheme
     from reader.library.lines import Line
-    from reader.ui.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
-_HEIGHT, _MARK_WIDE, _LABEL_WIDE, _TITLE_WIDE = 36, 90, 66, 190
-_NARROW, _WIDE = 560, 860
-_LEFT_SHARE = 0.42
-"""Where the hit begins: reading goes to the right, so there is more room on that side."""
+_MARK_WIDE, _MARK_PAD, _TITLE_WIDE, _TITLE_GAP = 98, 14, 170, 18
+_NARROW, _WIDE = 560, 760
+_LEFT_SHARE, _LEFT_SHARE_NARROW = 0.42, 0.3
+"""Where the hit begins: reading goes on to the right, so there is more room on that side."""
+_BLANK, _NO_BLANK = 9, 4
+"""Room beside a hit, in px: where a blank stands beside it in the text, and where none does."""
 
 
-class LinePainter(QStyledItemDelegate):
-    """Paints one concordance line."""
+def _said(mark: Mark) -> str:
+    return f"✓ {mark.label}" if mark.label else "✗ none"
 
-    def __init__(self, theme: Theme, scheme: Scheme, parent: QObject | None = None) -> None:
-        """Paint in a theme's colours."""
-        super().__init__(parent)
-        self._scheme = scheme
-        self._serif, self._small = face(SERIF, 16), face(SANS, 12.5)
-        self._strong = face(SERIF, 16, weight=QFont.Weight.Bold)
-        self._metrics = QFontMetricsF(self._strong)
-        self.set_theme(theme)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take on other colours."""
-        self._theme, self._inks = theme, Inks(theme, self._scheme)
+class LinePainter(RowPainter):
+    """Paints one concordance line. Its mark stands at the left end or, where there is little room, in its label's place."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Return how high a row is."""
-        return QSize(200, _HEIGHT)
+    height = 36
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a row."""
-        row: tuple[Line, Mark | None] | None = index.data(ROW_ROLE)
-        painter.save()
-        inside = paint_ground(painter, option, self._theme)
-        if row is not None:
-            line, mark = row
-            inside = self._paint_mark(painter, inside, mark)
-            if inside.width() >= _WIDE:
-                title = QRectF(inside.right() - _TITLE_WIDE, inside.top(), _TITLE_WIDE, inside.height())
-                told = " · ".join(part for part in (line.published[:10], line.title) if part)
-                paint_words(painter, title, told, self._small, self._inks.muted)
-                inside = inside.adjusted(0, 0, -_TITLE_WIDE - 18, 0)
-            self._paint_line(painter, inside, line)
-        painter.restore()
+    def paint_row(self, painter: QPainter, inside: QRectF, row: tuple[Line, Mark | None]) -> None:
+        """Paint mark, line and, in a wide window, the article."""
+        line, mark = row
+        is_narrow = inside.width() < _NARROW
+        if not is_narrow:
+            if mark:
+                self._paint_mark(painter, inside.adjusted(0, 0, _MARK_WIDE - 10 - inside.width(), 0), mark)
+            inside = inside.adjusted(_MARK_WIDE, 0, 0, 0)
+        if inside.width() >= _WIDE:
+            title = QRectF(inside.right() - _TITLE_WIDE, inside.top(), _TITLE_WIDE, inside.height())
+            told = " · ".join(part for part in (line.published[:10], line.title) if part)
+            paint_words(painter, title, told, self._small, self.inks.muted)
+            inside = inside.adjusted(0, 0, -_TITLE_WIDE - _TITLE_GAP, 0)
+        self._paint_line(painter, inside, line, mark if is_narrow else None)
 
-    def _paint_mark(self, painter: QPainter, inside: QRectF, mark: Mark | None) -> QRectF:
-        """Paint what is to be said of the line at its left end; return the rest of the room."""
-        wide = _MARK_WIDE if inside.width() >= _NARROW else _LABEL_WIDE
-        if mark is not None:
-            box = QRectF(inside.left(), inside.center().y() - 10, wide - 8, 20)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._inks.of(mark.label).fill if mark.label else QColor(self._theme.button))
-            painter.drawRoundedRect(box, 4, 4)
-            words = f"✓ {mark.label}" if mark.label else "✗ none"
-            paint_words(painter, box.adjusted(7, 0, -4, 0), words, self._small, self._inks.text)
-        return inside.adjusted(wide, 0, 0, 0)
+    def _paint_mark(self, painter: QPainter, inside: QRectF, mark: Mark) -> float:
+        """Paint what is to be said of the line, in a box at the left end of the room; return how wide that is, in px."""
+        words = _said(mark)
+        wide = min(QFontMetricsF(self._small).horizontalAdvance(words) + _MARK_PAD, inside.width())
+        box = QRectF(inside.left(), inside.center().y() - 10, wide, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.inks.of(mark.label).fill if mark.label else QColor(self.theme.button))
+        painter.drawRoundedRect(box, 4, 4)
+        paint_words(painter, box.adjusted(7, 0, -4, 0), words, self._small, self.inks.text)
+        return wide
 
-    def _paint_line(self, painter: QPainter, inside: QRectF, line: Line) -> None:
-        """Paint left, hit and right, the hit where all hits stand."""
-        middle = inside.left() + inside.width() * _LEFT_SHARE
-        wide = min(self._metrics.horizontalAdvance(line.hit), inside.right() - middle)
-        left = QRectF(inside.left(), inside.top(), middle - inside.left() - 5, inside.height())
-        hit = QRectF(middle, inside.top(), wide + 1, inside.height())
+    def _paint_line(self, painter: QPainter, inside: QRectF, line: Line, mark: Mark | None) -> None:
+        """Paint left, hit and right, the hit where all hits stand. mark: stands in the label's place."""
+        font, ink = serif(16), self.inks.text
+        middle = inside.left() + inside.width() * (_LEFT_SHARE_NARROW if inside.width() < _NARROW else _LEFT_SHARE)
+        before = line.left, _BLANK if line.left[-1:].isspace() else _NO_BLANK, Qt.TextElideMode.ElideLeft
+        after = line.right, _BLANK if line.right[:1].isspace() else _NO_BLANK, Qt.TextElideMode.ElideRight
+        if begins_right_to_left(f"{line.left}{line.hit}{line.right}"):
+            before, after = after, before
+        words, gap, cut = before
+        left = QRectF(inside.left(), inside.top(), middle - inside.left() - gap, inside.height())
+        paint_words(painter, left, words.strip(), font, ink, side=Qt.AlignmentFlag.AlignRight, cut=cut)
+        room = QRectF(middle, inside.top(), inside.right() - middle, inside.height())
+        end = self._paint_hit_and_label(painter, room, line, mark)
+        words, gap, cut = after
+        right = QRectF(end + gap, inside.top(), max(0.0, inside.right() - end - gap), inside.height())
+        paint_words(painter, right, words.strip(), font, ink, cut=cut)
+
+    def _paint_hit_and_label(self, painter: QPainter, room: QRectF, line: Line, mark: Mark | None) -> float:
+        """Paint the hit, and its label behind it, which always finds room; return where they end."""
+        bold, small = (QFontMetricsF(font) for font in (serif(16, bold=True), self._small))
+        label = line.span.label if line.span else ""
+        shown = _said(mark) if mark else label
+        wide = small.horizontalAdvance(shown) + (_BLANK + (_MARK_PAD if mark else 0) if shown else 0)
+        hit = QRectF(room.left(), room.top(), min(bold.horizontalAdvance(line.hit) + 1, room.width() - wide), room.height())
         self._paint_hit(painter, hit, line)
-        after = hit.right() + 6 + self._paint_label(painter, hit, line)
-        right = QRectF(after, inside.top(), max(0.0, inside.right() - after), inside.height())
-        ink = self._inks.text
-        cut = Qt.TextElideMode.ElideLeft
-        paint_words(painter, left, line.left.strip(), self._serif, ink, side=Qt.AlignmentFlag.AlignRight, cut=cut)
-        paint_words(painter, right, line.right.strip(), self._serif, ink)
-
-    def _paint_label(self, painter: QPainter, hit: QRectF, line: Line) -> float:
-        """Paint the label of the hit's entity behind it; return the room it takes, in px."""
-        if line.span is None:
-            return 0
-        ink = self._inks.badge(line.span.label, QColor(self._theme.page))
-        return paint_words(painter, hit.adjusted(hit.width() + 7, 1, 90, 1), line.span.label, self._small, ink) + 8
+        behind = room.adjusted(hit.width() + _BLANK, 0, 0, 0)
+        if mark:
+            return behind.left() + self._paint_mark(painter, behind, mark)
+        if label:
+            ink = self.inks.badge(label, self.inks.page)
+            return behind.left() + paint_words(painter, behind, label, self._small, ink)
+        return hit.right()
 
     def _paint_hit(self, painter: QPainter, hit: QRectF, line: Line) -> None:
         """Paint the hit as its entity stands: the shapes are those of the page."""
         box = QRectF(hit.left() - 3, hit.center().y() - 12, hit.width() + 6, 24)
-        ink = self._inks.text
+        ink = self.inks.text
         if line.span is not None:
-            colours = self._inks.of(line.span.label)
+            colours = self.inks.of(line.span.label)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if line.standing in (Standing.KEPT, Standing.ADDED):
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -113,11 +107,11 @@ class LinePainter(QStyledItemDelegate):
                 if line.standing is Standing.ADDED:
                     painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colours.line)
             elif line.standing is Standing.REJECTED:
-                ink = self._inks.muted
+                ink = self.inks.muted
                 painter.setPen(QPen(colours.line, 1, Qt.PenStyle.DashLine))
                 painter.drawRoundedRect(box, 3, 3)
                 painter.drawLine(QLineF(box.left(), box.center().y(), box.right(), box.center().y()))
             else:
                 painter.setPen(QPen(colours.line, 2, Qt.PenStyle.DotLine))
-                painter.drawLine(QLineF(box.left(), box.bottom() - 2, box.right(), box.bottom() - 2))
-        paint_words(painter, hit, line.hit, self._strong, ink)
+                painter.drawLine(QLineF(hit.left(), box.bottom() - 2, hit.right(), box.bottom() - 2))
+        paint_words(painter, hit, line.hit, serif(16, bold=True), ink)

@@ -2,39 +2,89 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from reader.ui.theme import mix
+from reader.ui.fonts import SANS, SERIF, face
+from reader.ui.theme import Inks, mix
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from reader.core.scheme import Scheme
     from reader.ui.theme import Theme
 
+ROW_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
 _CHOSEN_SHARE = 0.13
 _NARROW = 640
+_SMALL = 13
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> QRectF:
-    """Paint what lies under a row, chosen or not, with focus or not; return the room for its words."""
-    rect = QRectF(option.rect)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    side = 14 if rect.width() < _NARROW else 24
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mix(QColor(theme.accent), QColor(theme.page), _CHOSEN_SHARE))
-        painter.drawRect(rect)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(QColor(theme.accent))
-            painter.drawRect(QRectF(rect.left(), rect.top(), 3, rect.height()))
-    painter.setPen(QPen(QColor(theme.rule), 1))
-    line = rect.bottom() - 0.5
-    painter.drawLine(QRectF(rect.left() + side, line, 0, 0).topLeft(), QRectF(rect.right() - side, line, 0, 0).topLeft())
-    return rect.adjusted(side, 0, -side, 0)
+class RowPainter(QStyledItemDelegate):
+    """Paints the rows of one list, at the size the page is shown in.
+
+    height: of a row, in px at normal size.
+    """
+
+    height: ClassVar[int]
+
+    def __init__(self, theme: Theme, scheme: Scheme, parent: QObject | None = None) -> None:
+        """Paint in a theme's colours."""
+        super().__init__(parent)
+        self._scheme = scheme
+        self._small = face(SANS, _SMALL)
+        self.zoom = 100
+        """How large, in per cent."""
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self.theme, self.inks = theme, Inks(theme, self._scheme)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Return how high a row is."""
+        return QSize(200, self.height * self.zoom // 100)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a row."""
+        painter.save()
+        painter.translate(option.rect.topLeft())
+        painter.scale(self.zoom / 100, self.zoom / 100)
+        room = QRectF(0, 0, option.rect.width() * 100 / self.zoom, self.height)
+        inside = self._paint_ground(painter, room, option.state)
+        row = index.data(ROW_ROLE)
+        if row is None:
+            paint_words(painter, inside, index.data() or "", self._small, self.inks.muted)
+        else:
+            self.paint_row(painter, inside, row)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, inside: QRectF, row: Any) -> None:  # noqa: ANN401 - each list has rows of its own
+        """Paint what a row says."""
+        raise NotImplementedError
+
+    def _paint_ground(self, painter: QPainter, room: QRectF, state: QStyle.StateFlag) -> QRectF:
+        """Paint what lies under a row, chosen or not, with the keys or not; return the room for its words."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = 14 if room.width() < _NARROW else 24
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, mix(QColor(self.theme.accent), self.inks.page, _CHOSEN_SHARE))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.fillRect(QRectF(0, 0, 3, room.height()), QColor(self.theme.accent))
+        painter.fillRect(QRectF(side, room.height() - 1, room.width() - 2 * side, 1), self.inks.rule)
+        return room.adjusted(side, 0, -side, 0)
+
+
+@cache
+def serif(pixels: int, *, bold: bool = False) -> QFont:
+    """Return the face of titles, names and lines at a size."""
+    return face(SERIF, pixels, weight=QFont.Weight.Bold if bold else QFont.Weight.Normal)
 
 
 def paint_words(
@@ -47,10 +97,11 @@ def paint_words(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:
-    """Paint words on one line, cut where the room ends; return how wide they are, in px."""
+    """Paint words on one line, each script in its direction, cut where the room ends; return how wide they are, in px."""
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(words, cut, inside.width())
     painter.setFont(font)
-    painter.setPen(ink)
-    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | side, shown)
+    painter.setPen(QPen(ink))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side, shown)
     return min(metrics.horizontalAdvance(shown), inside.width())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
+from reader.library import LibraryError
 from reader.ui.fonts import SANS, face
 from reader.ui.keys import key_name
+from reader.ui.library_view.row_ground import ROW_ROLE
 from reader.ui.slim_bar import SlimBar
 
 if TYPE_CHECKING:
@@ -17,19 +19,24 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from reader.actions.library_context import State
+    from reader.ui.library_view.row_ground import RowPainter
     from reader.ui.theme import Theme
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING_PIXELS = 15
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
 
 
 class RowModel(QAbstractListModel):
-    """Rows, as Qt asks for them."""
+    """Rows, as Qt asks for them.
+
+    failed: rows could not be read; why, in a sentence. They stay empty.
+    """
+
+    failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
@@ -39,11 +46,15 @@ class RowModel(QAbstractListModel):
         self._may_grow = False
 
     def show(self, rows: State | None) -> None:
-        """Hold other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self._known = len(rows) if rows is not None else 0
+        """Hold other rows, or as many of the same list that may have changed: then nothing is laid out anew."""
+        count = len(rows) if rows is not None else 0
         self._may_grow = rows is not None
+        if rows is self.rows and count == self._known:
+            if count:
+                self.dataChanged.emit(self.index(0), self.index(count - 1))
+            return
+        self.beginResetModel()
+        self.rows, self._known = rows, count
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -54,10 +65,13 @@ class RowModel(QAbstractListModel):
         """Return a row itself, or what is said of it."""
         if self.rows is None or not index.isValid() or index.row() >= self._known:
             return None
-        if role == ROW_ROLE:
-            return self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows.spoken(index.row())
+        try:
+            if role == ROW_ROLE:
+                return self.rows[index.row()]
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.rows.spoken(index.row())
+        except LibraryError as error:
+            self.failed.emit(str(error))
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:
@@ -68,7 +82,11 @@ class RowModel(QAbstractListModel):
         """Take in more rows."""
         if self.rows is None:
             return
-        self._may_grow = self.rows.grow()
+        try:
+            self._may_grow = self.rows.grow()
+        except LibraryError as error:
+            self._may_grow = False  # else Qt would ask again at once; the next look asks anew
+            self.failed.emit(str(error))
         if len(self.rows) > self._known:
             self.beginInsertRows(QModelIndex(), self._known, len(self.rows) - 1)
             self._known = len(self.rows)
@@ -78,14 +96,13 @@ class RowModel(QAbstractListModel):
 class RowList(QListView):
     """A list worked by keys; all but the moves among its rows go to the keymap.
 
-    moved: another row is chosen.
+    moved: another row is chosen. menu_wanted: for the row chosen, at a place of the screen.
     """
 
     moved = Signal(int)
+    menu_wanted = Signal(QPoint)
 
-    def __init__(
-        self, name: str, on_key: Callable[[str], bool], painter: QStyledItemDelegate, theme: Theme, parent: QWidget
-    ) -> None:
+    def __init__(self, name: str, on_key: Callable[[str], bool], painter: RowPainter, theme: Theme, parent: QWidget) -> None:
         """Make an empty list.
 
         name: what screen readers call it. on_key: takes a key's name and tells whether it meant anything.
@@ -93,6 +110,7 @@ class RowList(QListView):
         super().__init__(parent)
         self._on_key = on_key
         self.rows = RowModel(self)
+        self._painter = painter
         self._bar = SlimBar(theme, theme.page, self)
         self._muted = QColor(theme.muted)
         self.setModel(self.rows)
@@ -110,6 +128,13 @@ class RowList(QListView):
         """Take on other colours."""
         self._muted = QColor(theme.muted)
         self._bar.set_colours(theme, theme.page)
+        self._painter.set_theme(theme)
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show the rows larger or smaller, in per cent."""
+        if zoom != self._painter.zoom:
+            self._painter.zoom = zoom
+            self.scheduleDelayedItemsLayout()
 
     @property
     def at(self) -> int:
@@ -117,15 +142,18 @@ class RowList(QListView):
         return self.currentIndex().row()
 
     def show_rows(self, rows: State | None, at: int = 0) -> None:
-        """Show other rows, one of them chosen: the last when there are not so many."""
+        """Show other rows, one of them chosen: the last when there are not so many. What is in sight stays there if it can."""
+        place = self._bar.value()
         self.rows.show(rows)
+        self._bar.setValue(place)
         self.choose(at)
 
     def choose(self, at: int) -> None:
         """Choose a row and bring it in sight."""
         index = self.rows.index(max(0, min(at, self.rows.rowCount() - 1)))
         if index.isValid():
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if index != self.currentIndex():
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
     @property
@@ -142,6 +170,13 @@ class RowList(QListView):
             painter.setPen(self._muted)
             room = self.viewport().rect().adjusted(40, 60, -40, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.nothing)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row that was clicked, or of the one chosen where a key asks."""
+        chosen = self.visualRect(self.currentIndex())
+        place = event.pos() if event.reason() is QContextMenuEvent.Reason.Mouse else chosen.center()
+        if self.indexAt(place).isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def focusNextPrevChild(self, _forward: bool) -> bool:
         """Keep Tab for the keymap."""

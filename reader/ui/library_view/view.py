@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reader.actions.library_context import Face
 from reader.ui.box_edit import BoxEdit
 from reader.ui.fonts import SANS, face
+from reader.ui.status import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,15 +32,19 @@ _NARROW = 640
 class LibraryView(QWidget):
     """What stands in the page's place while the library is looked through. It shows; what is done, its door does.
 
-    typed: what stands in the line has changed, and rests for a moment. face_wanted: a list was clicked for.
+    typed: what stands in the line has changed, and rests for a moment. face_wanted: a list was clicked for. resized: it was.
     """
 
     typed = Signal(str)
     face_wanted = Signal(object)
+    resized = Signal()
 
-    def __init__(self, make_list: Callable[[Face, QWidget], RowList], parent: QWidget | None = None) -> None:
-        """Make it without rows. make_list: makes the list of a face."""
+    def __init__(
+        self, make_list: Callable[[Face, QWidget], RowList], on_key: Callable[[str], bool], parent: QWidget | None = None
+    ) -> None:
+        """Make it without rows. make_list: makes the list of a face. on_key: takes keys that are pressed while one types."""
         super().__init__(parent)
+        self._on_key = on_key
         self.setObjectName("libraryView")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.edit = BoxEdit(self._press, "Search the library", self)
@@ -48,9 +53,7 @@ class LibraryView(QWidget):
         self.lists: Mapping[Face, RowList] = {each: make_list(each, self) for each in Face}
         self.face = Face.ARTICLES
         self._tabs = {each: self._tab(each) for each in Face}
-        self.told = QLabel(self)
-        self.told.setObjectName("libraryTold")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = OneLine("libraryTold")
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._rest = QTimer(self, interval=_TYPING_MS, singleShot=True)
@@ -105,14 +108,19 @@ class LibraryView(QWidget):
     def show_rows(self, rows: State, at: int = 0) -> None:
         """Show the rows of the face in sight, one of them chosen, or what is said when there are none."""
         self.list.show_rows(rows, at)
-        self.told.setText(rows.told)
-        self.told.setToolTip(rows.told)
+        self.told.say(rows.told)
+        self.list.setAccessibleDescription(rows.told)
         self._stack.setCurrentWidget(self.list)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         for each in self.lists.values():
             each.set_theme(theme)
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show the rows larger or smaller, in per cent."""
+        for each in self.lists.values():
+            each.set_zoom(zoom)
 
     # Typing
 
@@ -131,7 +139,7 @@ class LibraryView(QWidget):
     def _press(self, key: str) -> bool:
         """Leave the line by Enter, Esc or the arrow down."""
         if key not in ("enter", "esc", "down", "tab"):
-            return False
+            return self._on_key(key)
         if key == "esc" and self.edit.text():
             self.edit.clear()
             self._rest.start(0)
@@ -150,3 +158,4 @@ class LibraryView(QWidget):
         super().resizeEvent(event)
         side = 14 if self.width() < _NARROW else 24
         self._head.setContentsMargins(side, 14, side, 8)
+        self.resized.emit()

@@ -1,0 +1,166 @@
+"""What can be done in the list of articles: showing others, in another order, and tags and notes on the one chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.actions.listing import ORDERS, TURNED
+from reader.actions.registry import action
+from reader.library import Wanted, is_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.actions.library_context import LibraryContext
+    from reader.library import Row
+
+_GROUP = "Articles in the list"
+
+
+@action("list.open", "Open the article", group=_GROUP)
+def open_article(context: LibraryContext) -> None:
+    """Open the article chosen; going on from there follows this list."""
+    row = context.listing.chosen(context.row)
+    if row:
+        context.desk.open_article(row.id, following=context.listing.shown)
+
+
+@action("list.unfinished", "Unfinished only, or all", group=_GROUP)
+def show_unfinished(context: LibraryContext) -> None:
+    """Show only what is not finished yet, or all again."""
+    unfinished = None if context.listing.wanted.unfinished else True
+    _want(context, replace(context.listing.wanted, unfinished=unfinished))
+
+
+@action("list.order", "Next order", group=_GROUP)
+def next_order(context: LibraryContext) -> None:
+    """Sort by the next of the orders."""
+    orders = tuple(ORDERS)
+    order = orders[(orders.index(context.listing.wanted.order) + 1) % len(orders)]
+    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED))
+
+
+@action("list.reverse", "Turn the order round", group=_GROUP)
+def reverse_order(context: LibraryContext) -> None:
+    """Show the last first."""
+    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending))
+
+
+@action("list.site", "This site only, or all", group=_GROUP)
+def show_site(context: LibraryContext) -> None:
+    """Show only what comes from the site of the article chosen, or all sites again."""
+    row, wanted = context.listing.chosen(context.row), context.listing.wanted
+    if wanted.site or row is None:
+        _want(context, replace(wanted, site=""))
+    elif row.site:
+        _want(context, replace(wanted, site=row.site))
+    else:
+        context.desk.say("It is not known from which site this article is.")
+
+
+@action("list.label", "Only those with a label…", group=_GROUP)
+def show_label(context: LibraryContext) -> None:
+    """Ask for a label, and show only the articles in which something bears it; an empty answer shows all."""
+
+    def take(answer: str) -> None:
+        label = answer.strip().upper()
+        if label and label not in context.scheme:
+            known = ", ".join(each.name for each in context.scheme.labels)
+            context.desk.say(f"The scheme has no label {label}. It has: {known}.")
+            return
+        _want(context, replace(context.listing.wanted, label=label))
+
+    context.desk.ask("Only with the label", context.listing.wanted.label, take)
+
+
+@action("list.dates", "Only those of some dates…", group=_GROUP)
+def show_dates(context: LibraryContext) -> None:
+    """Ask for a date or two, and show only the articles of that time; an empty answer shows all."""
+    wanted = context.listing.wanted
+
+    def take(answer: str) -> None:
+        dates = answer.replace("..", " ").split()
+        if len(dates) > 2 or not all(is_date(date) for date in dates):  # noqa: PLR2004 - from and to
+            context.desk.say("Write a date as 2016, 2016-07 or 2016-07-31; two of them, with a blank between, are from and to.")
+            return
+        since, until = (dates * 2)[:2] if dates else ("", "")
+        _want(context, replace(wanted, since=since, until=until))
+
+    context.desk.ask("Only of (2016, 2016-07, 2016-07-01 2016-07-31)", f"{wanted.since} {wanted.until}".strip(), take)
+
+
+@action("list.tagged", "Only those with a tag…", group=_GROUP)
+def show_tagged(context: LibraryContext) -> None:
+    """Ask for a tag, and show only the articles that bear it; an empty answer shows all."""
+
+    def take(answer: str) -> None:
+        _want(context, replace(context.listing.wanted, tag=" ".join(answer.split())))
+
+    tags = context.listing.library.shelf.tags(context.listing.author)
+    known = f" ({', '.join(list(tags)[:6])})" if tags else ""
+    context.desk.ask(f"Only tagged{known}", context.listing.wanted.tag, take)
+
+
+@action("list.kin", "Only what is nearly the same, or all", group=_GROUP)
+def show_kin(context: LibraryContext) -> None:
+    """Show the article chosen with its near-duplicates alone, or all again."""
+    row = context.listing.chosen(context.row)
+    if row is None or context.listing.kin_of or row.kin:
+        context.listing.kin_of = 0 if row is None or context.listing.kin_of else row.id
+        context.desk.show_face(context.face)
+    else:
+        context.desk.say("Nothing in the library is nearly the same as this article.")
+
+
+@action("list.all", "Show all", group=_GROUP)
+def show_all(context: LibraryContext) -> None:
+    """Narrow the list no more; its order stays."""
+    wanted = context.listing.wanted
+    context.listing.kin_of = 0
+    context.listing.wanted = Wanted(order=wanted.order, descending=wanted.descending)
+    context.ask_for("", context.face)
+    context.desk.show_face(context.face)
+
+
+@action("list.tag", "Tag this article, or take a tag off…", group=_GROUP)
+def tag_article(context: LibraryContext) -> None:
+    """Ask for a tag and put it on the article chosen; one that it has is taken off."""
+
+    def take(context: LibraryContext, row: Row, answer: str) -> None:
+        shelf, tag = context.listing.library.shelf, " ".join(answer.split())
+        if tag in row.tags:
+            shelf.untag(row.id, context.listing.author, tag)
+        elif tag:
+            shelf.tag(row.id, context.listing.author, tag)
+
+    _ask_of_row(context, lambda row: (f"Tag ({', '.join(row.tags)} stand: again takes off)" if row.tags else "Tag", ""), take)
+
+
+@action("list.note", "Note on this article…", group=_GROUP)
+def note_article(context: LibraryContext) -> None:
+    """Ask for a note on the article chosen; an empty one takes it off."""
+
+    def take(context: LibraryContext, row: Row, answer: str) -> None:
+        context.listing.library.shelf.set_note(row.id, context.listing.author, answer)
+
+    _ask_of_row(context, lambda row: ("Note", context.listing.library.shelf.note(row.id, context.listing.author)), take)
+
+
+def _ask_of_row(
+    context: LibraryContext, question: Callable[[Row], tuple[str, str]], take: Callable[[LibraryContext, Row, str], None]
+) -> None:
+    row = context.listing.chosen(context.row)
+    if row is None:
+        return
+
+    def answered(answer: str) -> None:
+        take(context, row, answer)
+        context.desk.refresh()
+
+    context.desk.ask(*question(row), answered)
+
+
+def _want(context: LibraryContext, wanted: Wanted) -> None:
+    context.listing.wanted = wanted
+    context.desk.refresh()

@@ -1,0 +1,163 @@
+"""Keys, menus and help of the library view: each list has its own, beside those that hold in the whole window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.actions.faces import FaceKeys, load_library_keys, wide_keys
+from reader.actions.finding import entries_of
+from reader.actions.key_names import spoken_keys
+from reader.actions.keymap import KeyReader, Match
+from reader.library import LibraryError
+from reader.ui.help import HelpOverlay
+from reader.ui.menus import Menus
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QMenu
+
+    from reader.actions.finding import Entry
+    from reader.actions.library_context import Face, LibraryContext
+    from reader.actions.standard import Keyboard
+    from reader.ui.around import Around
+    from reader.ui.library_view.view import LibraryView
+    from reader.ui.theme import Theme
+
+_TYPED = frozenset({"ctrl+v", "ctrl+z"})
+"""Keys that mean something to the line one types in."""
+_BOTH = frozenset({"Library"})
+"""The group of actions that is the same for every list."""
+
+
+class LibraryKeyboard(QObject):
+    """Does what keys and menus say while the library view is in sight: what is the list's, or else the window's."""
+
+    def __init__(self, window: Around, keyboard: Keyboard, view: LibraryView, context: LibraryContext, theme: Theme) -> None:
+        """Read the keys in force; what is wrong with them is told."""
+        super().__init__(view)
+        self._window, self._view, self._context, self._theme = window, view, context, theme
+        keys = load_library_keys(keyboard.scheme)
+        window.notice.add(*keys.troubles)
+        self._faces = keys.faces
+        self._wide = wide_keys(keyboard)
+        self._scheme = keyboard.scheme
+        self._readers = {face: KeyReader(each.keymap) for face, each in keys.faces.items()}
+        self._wide_reader = KeyReader(self._wide.keymap)
+        self._helps: dict[Face, HelpOverlay] = {}
+        self._menus: dict[Face, list[QMenu]] = {}
+        view.resized.connect(self._cover)
+
+    @property
+    def _here(self) -> FaceKeys:
+        return self._faces[self._context.face]
+
+    @property
+    def help(self) -> HelpOverlay | None:
+        """The keys of the list in sight, if they are shown."""
+        return next((each for each in self._helps.values() if each.isVisible()), None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        for each in self._helps.values():
+            each.set_theme(theme)
+
+    def key_of(self, action: str) -> str:
+        """Return the key that does an action of the list in sight, as menus show it; empty when it has none."""
+        return next(iter(spoken_keys(self._here.keymap, action)), "")
+
+    # Keys
+
+    def press(self, key: str) -> bool:
+        """Take a key by its name; tell whether it meant anything."""
+        if self.help:
+            self.help.hide()
+            return True
+        self._window.status.say("")
+        if self._wide_reader.pending:
+            return self._press_wide(key)
+        match, action = self._readers[self._context.face].press(key)
+        if action:
+            self.run(action)
+        return match is not Match.NONE or self._press_wide(key)
+
+    def press_typing(self, key: str) -> bool:
+        """Take a key that is pressed while one types in the line above the list: only such as write nothing there."""
+        return ("+" in key[:-1] or key == "f1") and key not in _TYPED and not key.startswith("shift+") and self._press_chord(key)
+
+    def _press_chord(self, key: str) -> bool:
+        matches = [keymap.match((key,)) for keymap in (self._here.keymap, self._wide.keymap)]
+        return any(match is Match.EXACT for match, _ in matches) and self.press(key)
+
+    def _press_wide(self, key: str) -> bool:
+        match, action = self._wide_reader.press(key)
+        if action:
+            self.run(action)
+        return match is not Match.NONE
+
+    def run(self, action_id: str) -> None:
+        """Do an action of the list in sight or of the window by its id. What the library refuses is told."""
+        action = self._here.registry.get(action_id)
+        if action is None:
+            self._run_wide(action_id)
+            return
+        self._context.row = self._view.list.at
+        try:
+            action.run(self._context)
+        except LibraryError as error:
+            self._window.status.say(str(error))
+
+    def _run_wide(self, action_id: str) -> None:
+        """Do an action of the window; where it has opened another article, show that."""
+        before = self._window.session
+        self._window.run(action_id)
+        if self._window.session is not before:
+            self._context.desk.show_page()
+
+    # Help, menus, palette
+
+    def toggle_help(self) -> None:
+        """Show the keys of the list in sight over it; hide them when they are shown."""
+        face = self._context.face
+        if face not in self._helps:
+            columns = [[group] for group in self._groups(face)]
+            self._helps[face] = HelpOverlay(self._here.registry, self._here.keymap, self._view, columns=columns)
+            self._helps[face].set_theme(self._theme)
+        self._helps[face].toggle()
+
+    def _cover(self) -> None:
+        if self.help:
+            self.help.cover()
+
+    def _groups(self, face: Face) -> list[str]:
+        return list(dict.fromkeys(action.group for action in self._faces[face].registry.values()))
+
+    def show_menus(self, face: Face | None) -> None:
+        """Put the menus of a list into the menu bar; None for those of the page."""
+        if face and face not in self._menus:
+            self._menus[face] = self._make_menus(face)
+        for each in self._window.page_menus:
+            each.menuAction().setVisible(face is None)
+        for other, menus in self._menus.items():
+            for each in menus:
+                each.menuAction().setVisible(other is face)
+
+    def _make_menus(self, face: Face) -> list[QMenu]:
+        bar, rows = self._window.menuBar(), self._view.lists[face]
+        wide, own = (Menus(each.registry, each.keymap, self.run) for each in (self._wide, self._faces[face]))
+        return [
+            *wide.fill(bar, rows, ("Articles",)),
+            *own.fill(bar, rows, self._groups(face)),
+            *wide.fill(bar, rows, ("View",)),
+        ]
+
+    def show_menu(self, place: QPoint) -> None:
+        """Show what can be done with the row chosen, at a place of the screen."""
+        groups = [group for group in self._groups(self._context.face) if group not in _BOTH]
+        Menus(self._here.registry, self._here.keymap, self.run).at_row(self._view, groups).popup(place)
+
+    def entries(self) -> list[Entry]:
+        """Return what the palette offers here."""
+        return [entry for each in (self._here, self._wide) for entry in entries_of(each.registry, self._scheme, each.keymap)]
