@@ -93,7 +93,7 @@ class Lines:
         before = len(self)
         while len(self) == before and not self._is_whole:
             more = list(islice(self._coming, _AT_ONCE))
-            self._is_whole = not more
+            self._is_whole = len(more) < _AT_ONCE
             self.concordance.add(more)
         return len(self) > before
 
@@ -116,7 +116,7 @@ class Lines:
             return ""
         count = counted(len(self), "line") + ("" if self._is_whole or not len(self) else " and more")
         where = f"wherever “{self.surface}” stands" if self.surface else ""
-        before = ", those of the search before first" if self._carried else ""
+        before = "; those from before on top" if self._carried else ""
         marked = f"{len(self.concordance.marks):,} marked, not judged yet{before}" if self.concordance.marks else ""
         return " · ".join(part for part in (count, where, marked) if part)
 

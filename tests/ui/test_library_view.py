@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
+from reader.core.layers import How
+from reader.library import Library
 from reader.sources.text import article_of_text
 from tests.ui.desktop import TAGGER
 
 KEY = Qt.Key
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def put_in(desktop, title, text, *found, site="", published=""):
@@ -155,3 +160,361 @@ def test_an_empty_library_says_how_it_is_filled(desktop):
     press(KEY.Key_Escape)
     assert view(desktop).isVisible()
     assert desktop.said.startswith("No article is open yet")
+
+
+# Lines
+
+
+def told(desktop):
+    return view(desktop).told.text()
+
+
+def hits(desktop):
+    lines = desktop.window.boxes.library.context.lines
+    return [lines[at][0].hit for at in range(len(lines))]
+
+
+def marks(desktop):
+    marked = desktop.window.boxes.library.context.lines.concordance.marks
+    return {row: mark.label for row, mark in marked.items()}
+
+
+def positive(desktop, number):
+    return desktop.library.layer(desktop.library.article(number).digest, "ann").positive
+
+
+@pytest.fixture
+def lines(library):
+    """The lines of Iraq and Acme: (2) Acme, Iraq untagged; (3) Acme; (1) Iraq."""
+    look_for(library, "acme")
+    return library
+
+
+def look_for(desktop, query):
+    if view(desktop).face.value != "lines":
+        press(KEY.Key_Tab)
+    typed("/")
+    typed(query)
+    press(KEY.Key_Return)
+
+
+def test_every_place_of_what_is_searched_has_a_line_and_enter_opens_the_article_there(lines):
+    assert hits(lines) == ["Acme", "Acme"]
+    assert told(lines) == "2 lines"
+    press(KEY.Key_Down)
+    there = lines.window.boxes.library.context.lines[1][0]
+    assert lines.place.startswith(chr(0x2068) + there.title)
+    press(KEY.Key_Return)
+    assert lines.session.article.name == there.title
+    assert lines.caret == "Acme"
+    assert lines.page.isVisible()
+
+
+def test_keys_mark_lines_and_go_down_and_nothing_is_judged_before_it_is_said(lines):
+    look_for(lines, "ORG:Acme")
+    press(KEY.Key_Space)
+    assert view(lines).list.at == 1
+    press(KEY.Key_Delete)
+    assert marks(lines) == {0: "ORG", 1: ""}
+    assert told(lines) == "2 lines · 2 marked, not judged yet"
+    assert not positive(lines, 2)
+    assert not positive(lines, 3)
+    typed("u")
+    assert marks(lines) == {0: "ORG"}
+    typed("U")
+    assert marks(lines) == {}
+    typed("g")
+    assert marks(lines) == {1: "GPE"}
+    typed("U")
+
+
+def test_a_line_without_an_entity_cannot_be_kept_and_says_what_to_do(lines):
+    look_for(lines, '"nothing happened"')
+    press(KEY.Key_Space)
+    assert marks(lines) == {}
+    assert lines.said == "No entity stands there yet: a label key says what it is."
+
+
+def test_all_lines_alike_are_judged_with_one_edit_for_each_article_and_taken_back_in_one_go(lines):
+    look_for(lines, "ORG:Acme")
+    typed("g")
+    typed("*")
+    assert lines.said.startswith("2 lines marked; Ctrl+Enter applies")
+    press(KEY.Key_Return, CTRL)
+    assert lines.said == "2 articles edited; u takes it back."
+    assert {span.label for number in (2, 3) for span in positive(lines, number)} == {"GPE"}
+    for number in (2, 3):
+        assert len(lines.library.past(lines.library.article(number).digest, "ann")) == 1
+    hows = {each.how for number in (2, 3) for each in lines.library.layer(lines.library.article(number).digest, "ann").values()}
+    assert hows == {How.KEYED, How.SPREAD}
+    typed("u")
+    assert lines.said == "Taken back in 2 articles."
+    assert not positive(lines, 2)
+    assert not positive(lines, 3)
+    assert lines.library.check() == []
+
+
+def test_the_article_on_the_page_is_edited_there(lines):
+    look_for(lines, "GPE:Iraq")
+    session = lines.session
+    press(KEY.Key_Space)
+    press(KEY.Key_Return, CTRL)
+    (kept,) = session.layer.positive
+    assert session.article.text[kept.start : kept.end] == "Iraq"
+    press(KEY.Key_Escape)
+    assert lines.session is session
+    assert "1 suggested" in lines.place
+
+
+def test_a_session_opened_since_the_search_is_the_one_that_is_edited(lines):
+    look_for(lines, "ORG:Acme")
+    press(KEY.Key_Space)
+    press(KEY.Key_Up)
+    press(KEY.Key_Return)
+    assert "1 line marked and not judged yet" in lines.said
+    session = lines.session
+    lines.type("a")
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return, CTRL)
+    assert len(session.layer.positive) == 1
+
+
+def test_marks_outlive_another_search_and_stand_above_it(lines):
+    look_for(lines, "ORG:Acme")
+    press(KEY.Key_Space)
+    marked = lines.window.boxes.library.context.lines[0]
+    look_for(lines, "GPE:Iraq")
+    assert hits(lines) == ["Acme", "Iraq"]
+    assert lines.window.boxes.library.context.lines[0] == marked
+    assert told(lines).endswith("1 marked, not judged yet; those from before on top")
+    look_for(lines, "ORG:Acme")
+    assert hits(lines) == ["Acme", "Acme"]
+    press(KEY.Key_Return, CTRL)
+    assert marks(lines) == {}
+    assert len(positive(lines, marked[0].article)) == 1
+
+
+def test_closing_with_marks_is_told_once(lines):
+    look_for(lines, "ORG:Acme")
+    press(KEY.Key_Space)
+    press(KEY.Key_Escape)
+    lines.key(KEY.Key_Q, CTRL)
+    assert lines.window.isVisible()
+    assert lines.said == "1 line marked and not judged yet: Ctrl+Enter judges; close again to leave without."
+    press(KEY.Key_Q, CTRL)
+    assert not lines.window.isVisible()
+
+
+def test_equals_shows_these_words_wherever_they_stand_and_then_what_the_query_finds(lines):
+    look_for(lines, "GPE:Iraq")
+    assert hits(lines) == ["Iraq"]
+    typed("=")
+    assert hits(lines) == ["Iraq", "Iraq"]
+    assert "wherever “Iraq” stands" in told(lines)
+    press(KEY.Key_End)
+    typed("g")
+    press(KEY.Key_Return, CTRL)
+    assert sum(len(positive(lines, number)) for number in (1, 2)) == 1
+    typed("=")
+    assert {hit for hit in hits(lines)} == {"Iraq"}
+
+
+def test_from_the_page_a_key_leads_to_the_lines_of_the_entity_at_the_caret(library):
+    press(KEY.Key_Escape)
+    library.key(KEY.Key_Tab)
+    assert library.caret == "Iraq"
+    library.type("kc")
+    assert view(library).edit.text() == 'GPE:"Iraq"'
+    assert hits(library) == ["Iraq"]
+    press(KEY.Key_Escape)
+    library.type("ka")
+    assert titles(library)[0] == "Acme"
+    press(KEY.Key_Escape)
+    library.type("kf")
+    assert view(library).edit.hasFocus()
+    assert view(library).edit.text() == ""
+
+
+def test_many_lines_are_read_as_one_goes_down(library):
+    for number in range(30):
+        put_in(library, f"Day {number}", "Kirkuk, Kirkuk, Kirkuk, Kirkuk, Kirkuk.")
+    look_for(library, "kirkuk")
+    assert told(library) == "100 lines and more"
+    while view(library).list.at < 149:
+        press(KEY.Key_End)
+    assert told(library) == "150 lines"
+    typed("g")
+    assert view(library).list.at == 149
+    typed("*")
+    assert library.said.startswith("150 lines marked;")
+    typed("U")
+
+
+def test_a_library_that_another_program_writes_to_is_told_and_the_marks_stay(lines):
+    lines.library._connection.execute("PRAGMA busy_timeout = 10")  # noqa: SLF001 - else the test waits as long as a user would
+    look_for(lines, "ORG:Acme")
+    press(KEY.Key_Space)
+    with closing(sqlite3.connect(lines.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        press(KEY.Key_Return, CTRL)
+        assert "Another program is using the library" in lines.said
+        assert marks(lines) == {0: "ORG"}
+        press(KEY.Key_Tab)
+        press(KEY.Key_Tab)
+        typed("t")
+        typed("war")
+        press(KEY.Key_Return)
+        assert "Another program is using the library" in lines.said
+    press(KEY.Key_Tab)
+    press(KEY.Key_Return, CTRL)
+    assert lines.said.startswith("1 article edited")
+
+
+def test_an_article_that_has_gone_is_told_in_its_row(library):
+    with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute("DELETE FROM article WHERE id = 2")
+    library.window.boxes.library.context.listing._pages.clear()  # noqa: SLF001 - as if it had not been in sight yet
+    assert titles(library) == ["Mosul falls", "This article is no longer in the library.", "A quiet day"]
+    press(KEY.Key_Down)
+    press(KEY.Key_Return)
+    assert view(library).isVisible()
+
+
+# The window around it
+
+
+def menus(desktop):
+    return [each.text() for each in desktop.window.menuBar().actions() if each.isVisible()]
+
+
+def test_the_menus_are_those_of_the_list_in_sight(library):
+    assert menus(library) == ["Articles", "Articles in the list", "Library", "View"]
+    press(KEY.Key_Tab)
+    assert menus(library) == ["Articles", "Lines", "Library", "Labels of lines", "View"]
+    press(KEY.Key_Tab)
+    assert menus(library) == ["Articles", "Names", "Library", "View"]
+    press(KEY.Key_Escape)
+    assert menus(library) == ["Articles", "Judge", "Tag", "Labels", "Move", "View"]
+
+
+def test_keys_of_the_whole_window_work_over_the_list_and_those_of_the_page_do_not(library):
+    before = library.window.options.theme
+    press(KEY.Key_T, CTRL)
+    assert library.window.options.theme != before
+    height = view(library).list.sizeHintForRow(0)
+    press(KEY.Key_Plus, CTRL)
+    assert view(library).list.sizeHintForRow(0) > height
+    typed("bhj,.")
+    assert not library.window.options.quiet
+    assert not library.library.past(library.session.article.digest, "ann")
+    press(KEY.Key_PageDown, CTRL)
+    assert library.page.isVisible()
+    assert library.session.article.name == "Oil is dear"
+
+
+def test_the_palette_over_a_list_offers_what_can_be_done_there_and_gives_the_keys_back(library):
+    press(KEY.Key_K, CTRL)
+    palette = library.window.boxes.palette
+    offered = {found.entry.id for found in palette.rows.found}
+    assert "list.order" in offered
+    assert "article.finish" not in offered
+    press(KEY.Key_Escape)
+    assert view(library).list.hasFocus()
+    press(KEY.Key_K, CTRL)
+    typed("next order")
+    press(KEY.Key_Return)
+    assert titles(library)[0] == "A quiet day"
+    press(KEY.Key_K, CTRL)
+    typed("oil")
+    press(KEY.Key_Return)
+    assert library.page.isVisible()
+    assert library.session.article.name == "Oil is dear"
+
+
+def test_keys_that_write_nothing_work_while_one_types(library):
+    typed("/")
+    typed("oil")
+    press(KEY.Key_K, CTRL)
+    assert library.window.boxes.palette.isVisible()
+    press(KEY.Key_Escape)
+    assert view(library).edit.text() == "oil"
+
+
+def test_escape_leaves_the_line_first_and_the_list_then(library):
+    typed("/")
+    typed("oil")
+    press(KEY.Key_Escape)
+    assert view(library).list.hasFocus()
+    assert titles(library) == ["Oil is dear"]
+    press(KEY.Key_Escape)
+    assert library.page.isVisible()
+
+
+def test_what_comes_in_is_shown_and_the_article_chosen_stays_chosen(library, qtbot):
+    typed("O")
+    press(KEY.Key_Down)
+    assert titles(library)[1] == "Oil is dear"
+    with Library.open(library.library.path) as other:
+        other.add(article_of_text("The news\n\nSomething happened."))
+        other.shelf.tag(2, "ann", "war")
+    qtbot.waitUntil(lambda: len(titles(library)) == 4)
+    assert view(library).list.at == 2
+    assert "war" in view(library).list.rows.index(2).data()
+    assert view(library).isVisible()
+
+
+def test_what_is_dropped_over_a_list_is_imported_and_the_list_stays(library, qtbot):
+    path = library.file("news.txt", "The news\n\nSomething happened.")
+    mime = QMimeData()
+    mime.setUrls([path.as_uri()])
+    library.window.imports.take(mime)
+    qtbot.waitUntil(lambda: "The news" in titles(library), timeout=20_000)
+    assert view(library).isVisible()
+
+
+def test_coming_back_the_article_that_was_opened_is_chosen_where_it_stood(library):
+    for number in range(60):
+        put_in(library, f"Day {number}", "Nothing.")
+    typed("x")
+    press(KEY.Key_End)
+    for _ in range(5):
+        press(KEY.Key_Up)
+    place = view(library).list.verticalScrollBar().value()
+    press(KEY.Key_Return)
+    assert library.session.article.name == "Day 54"
+    library.type("a")
+    assert titles(library)[view(library).list.at] == "Day 54"
+    assert view(library).list.verticalScrollBar().value() == place
+
+
+def test_a_double_click_opens_and_the_right_button_shows_what_can_be_done(library, qtbot):
+    rows = view(library).list
+    place = rows.visualRect(rows.rows.index(1)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert rows.at == 1
+    with qtbot.waitSignal(rows.menu_wanted):
+        QApplication.sendEvent(
+            rows.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, rows.viewport().mapToGlobal(place))
+        )
+    menu = QApplication.activePopupWidget()
+    assert "Open the article\tEnter" in [each.text() for each in menu.actions()]
+    menu.close()
+    QTest.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert library.session.article.name == "Oil is dear"
+    assert library.page.isVisible()
+
+
+def test_a_group_of_near_duplicates_is_shown_with_the_first_of_them_named(library):
+    text = " ".join(f"word{number} of the wire copy" for number in range(60))
+    put_in(library, "Wire copy", text, published="2016-02-02")
+    put_in(library, "Wire copy again", f"{text} Updated.", published="2016-02-01")
+    typed("x")
+    press(KEY.Key_End)
+    assert "1 other nearly the same" in view(library).list.rows.index(view(library).list.at).data()
+    typed("g")
+    assert titles(library) == ["Wire copy", "Wire copy again"]
+    assert view(library).list.at == 1
+    assert [("published first" in view(library).list.rows.index(at).data()) for at in (0, 1)] == [False, True]
+    typed("g")
+    assert view(library).list.at == 4

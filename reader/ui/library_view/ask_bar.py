@@ -19,7 +19,6 @@ class AskBar(PromptBar):
         """Make it, hidden."""
         super().__init__("Answer", parent)
         self._done: Callable[[str], None] = lambda _text: None
-        self.message.hide()
         self.add_button("✓", "Take this (Enter)", self.accept)
         self.add_button("×", "Leave (Esc)", self.leave)
 

@@ -19,6 +19,7 @@ from reader.ui.library_view.ask_bar import AskBar
 from reader.ui.library_view.keyboard import LibraryKeyboard
 from reader.ui.library_view.line_rows import LinePainter
 from reader.ui.library_view.name_rows import NamePainter
+from reader.ui.library_view.row_ground import isolated
 from reader.ui.library_view.row_list import RowList
 from reader.ui.library_view.view import TITLES, LibraryView
 
@@ -91,6 +92,7 @@ class LibraryDoor(QObject):
             each.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
             each.menu_wanted.connect(self.keyboard.show_menu)
             each.rows.failed.connect(self.say)
+            each.rows.rowsInserted.connect(self.view.tell)
 
     @property
     def _around(self) -> QWidget:
@@ -120,7 +122,7 @@ class LibraryDoor(QObject):
         told, row = "", self.context.row
         if self.context.face is Face.LINES and 0 <= row < len(self.context.lines):
             line, _ = self.context.lines[row]
-            told = " · ".join(part for part in (line.title, line.published[:10]) if part)
+            told = " · ".join(part for part in (isolated(line.title), line.published[:10]) if part)
         self._window.status.tell_place(told)
 
     def _search(self, typed: str) -> None:

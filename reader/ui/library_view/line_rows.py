@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from reader.core.review import Standing
-from reader.ui.library_view.row_ground import RowPainter, paint_words, serif
+from reader.ui.library_view.row_ground import RowPainter, isolated, paint_words, serif
 from reader.ui.set_lines import begins_right_to_left
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MARK_WIDE, _MARK_PAD, _TITLE_WIDE, _TITLE_GAP = 98, 14, 170, 18
 _NARROW, _WIDE = 560, 760
 _LEFT_SHARE, _LEFT_SHARE_NARROW = 0.42, 0.3
 """Where the hit begins: reading goes on to the right, so there is more room on that side."""
-_BLANK, _NO_BLANK = 9, 4
+_BLANK, _NO_BLANK = 9, 3
 """Room beside a hit, in px: where a blank stands beside it in the text, and where none does."""
 
 
@@ -44,7 +44,7 @@ class LinePainter(RowPainter):
             inside = inside.adjusted(_MARK_WIDE, 0, 0, 0)
         if inside.width() >= _WIDE:
             title = QRectF(inside.right() - _TITLE_WIDE, inside.top(), _TITLE_WIDE, inside.height())
-            told = " · ".join(part for part in (line.published[:10], line.title) if part)
+            told = " · ".join(part for part in (line.published[:10], isolated(line.title)) if part)
             paint_words(painter, title, told, self._small, self.inks.muted)
             inside = inside.adjusted(0, 0, -_TITLE_WIDE - _TITLE_GAP, 0)
         self._paint_line(painter, inside, line, mark if is_narrow else None)

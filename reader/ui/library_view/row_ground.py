@@ -87,6 +87,11 @@ def serif(pixels: int, *, bold: bool = False) -> QFont:
     return face(SERIF, pixels, weight=QFont.Weight.Bold if bold else QFont.Weight.Normal)
 
 
+def isolated(words: str) -> str:
+    """Return words that are written in their own direction, whatever stands beside them (UAX 9, 2.7)."""
+    return f"\u2068{words}\u2069"
+
+
 def paint_words(
     painter: QPainter,
     inside: QRectF,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from reader.actions.library_context import State
@@ -133,8 +133,11 @@ class RowList(QListView):
     def set_zoom(self, zoom: int) -> None:
         """Show the rows larger or smaller, in per cent."""
         if zoom != self._painter.zoom:
+            is_seen = self._sees_chosen(self.viewport().rect())
             self._painter.zoom = zoom
-            self.scheduleDelayedItemsLayout()
+            self.doItemsLayout()
+            if is_seen:
+                self.scrollTo(self.currentIndex())
 
     @property
     def at(self) -> int:
@@ -170,6 +173,16 @@ class RowList(QListView):
             painter.setPen(self._muted)
             room = self.viewport().rect().adjusted(40, 60, -40, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.nothing)
+
+    def _sees_chosen(self, sight: QRect) -> bool:
+        return self.currentIndex().isValid() and sight.intersects(self.visualRect(self.currentIndex()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row chosen in sight where it was, as when a bar opens below."""
+        is_seen = self._sees_chosen(QRect(QPoint(), event.oldSize()))
+        super().resizeEvent(event)
+        if is_seen:
+            self.scrollTo(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row that was clicked, or of the one chosen where a key asks."""

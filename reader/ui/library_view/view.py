@@ -104,13 +104,18 @@ class LibraryView(QWidget):
             tab.setChecked(each is which)
         self.edit.setAccessibleName(f"Search: {TITLES[which]}")
         self.edit.setPlaceholderText(_HINTS[which])
+        self._stack.setCurrentWidget(self.list)
 
     def show_rows(self, rows: State, at: int = 0) -> None:
         """Show the rows of the face in sight, one of them chosen, or what is said when there are none."""
         self.list.show_rows(rows, at)
-        self.told.say(rows.told)
-        self.list.setAccessibleDescription(rows.told)
-        self._stack.setCurrentWidget(self.list)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what the rows are, as far as they are known by now."""
+        rows = self.list.rows.rows
+        self.told.say(rows.told if rows else "")
+        self.list.setAccessibleDescription(self.told.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -140,9 +145,6 @@ class LibraryView(QWidget):
         """Leave the line by Enter, Esc or the arrow down."""
         if key not in ("enter", "esc", "down", "tab"):
             return self._on_key(key)
-        if key == "esc" and self.edit.text():
-            self.edit.clear()
-            self._rest.start(0)
         self.end_typing()
         return True
 
