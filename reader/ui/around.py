@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.actions.importing import Wanted
     from reader.core.session import Session
     from reader.core.tokens import Stretch
     from reader.ui.article_view import ArticleView
     from reader.ui.articles import Articles
+    from reader.ui.boxes import Boxes
     from reader.ui.legend import Legend
     from reader.ui.notice import Notice
     from reader.ui.status import StatusLine
@@ -22,6 +26,7 @@ class Around(Protocol):
     legend: Legend
     status: StatusLine
     notice: Notice
+    boxes: Boxes
 
     @property
     def session(self) -> Session | None:
@@ -29,6 +34,12 @@ class Around(Protocol):
 
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
+
+    def bring(self, wanted: Sequence[Wanted]) -> object:
+        """Open one file of plain text at once; import all else in the background."""
+
+    def key_of(self, action: str) -> str:
+        """Return the key that does an action, as menus show it; empty when it has none."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence until the next key."""

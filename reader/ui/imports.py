@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,31 +26,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from reader.actions.importing import Event, Wanted
-    from reader.ui.article_view import ArticleView
-    from reader.ui.articles import Articles
-    from reader.ui.boxes import Boxes
-    from reader.ui.notice import Notice
+    from reader.ui.around import Around
 
 LOOK_MS = 30_000
 """So often are the watched folders looked through."""
-
-
-class Around(Protocol):
-    """What imports need of their window."""
-
-    articles: Articles
-    notice: Notice
-    boxes: Boxes
-    page: ArticleView
-
-    def bring(self, wanted: Sequence[Wanted]) -> object:
-        """Open one file of plain text at once; import all else in the background."""
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence until the next key."""
-
-    def key_of(self, action: str) -> str:
-        """Return the key that does an action, as menus show it."""
 
 
 @dataclass(slots=True)
