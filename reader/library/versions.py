@@ -214,8 +214,6 @@ VERSION_3 = (
     """,
     # A word of the title counts for five of the text.
     "INSERT INTO full_text (full_text, rank) VALUES ('rank', 'bm25(5.0, 1.0, 1.0)')",
-    # What is found is also asked for by date.
-    "CREATE INDEX article_by_date ON article (published)",
     """
     CREATE TABLE name (
         id INTEGER PRIMARY KEY,
