@@ -29,6 +29,7 @@ class Row(NamedTuple):
     tags: in order of the alphabet. noted: whether there is a note on the article.
     opened: when the author last had it open; None for never.
     kin: how many other articles are nearly the same.
+    looked_through: whether there is a baseline.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Row(NamedTuple):
     noted: bool = False
     opened: datetime | None = None
     kin: int = 0
+    looked_through: bool = False
 
     @property
     def judged(self) -> float:
@@ -125,7 +127,7 @@ _COLUMNS = (
     "SELECT article.id, name, published, imported, words, coalesce(finished, 0),"
     " coalesce(shown, 0) - coalesce(kept, 0) - coalesce(rejected, 0), coalesce(kept, 0), coalesce(added, 0),"
     " coalesce(rejected, 0), coalesce(doubts, 0) - coalesce(settled, 0), site, coalesce(article_note.note <> '', 0),"
-    " coalesce(visit.at, ''), article.kin"
+    " coalesce(visit.at, ''), article.baseline IS NOT NULL, article.kin"
 )
 _NOTE = " LEFT JOIN article_note ON article_note.article = article.id AND article_note.author = :author"
 _ASIDE = "".join(_JOINS.values()) + _NOTE
@@ -155,8 +157,9 @@ def _made(connection: sqlite3.Connection, author: str, found: Sequence[tuple[Any
             noted=noted == 1,
             opened=datetime.fromisoformat(opened) if opened else None,
             kin=sizes.get(kin, 1) - 1,
+            looked_through=looked_through == 1,
         )
-        for number, title, published, imported, words, finished, *counts, site, noted, opened, kin in found
+        for number, title, published, imported, words, finished, *counts, site, noted, opened, looked_through, kin in found
     ]
 
 

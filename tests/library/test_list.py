@@ -176,3 +176,9 @@ def test_where_one_was_comes_back_and_the_last_opened_come_first(library: Librar
     assert shelf.recent("ben", 2) == []
     assert [row.opened for row in shelf.rows("ann", ids[:1])] == [noon + timedelta(minutes=3)]
     assert list(shelf.ids("ann", replace(Wanted(), order=Order.OPENED, descending=True))) == [ids[0], ids[1], ids[2]]
+
+
+def test_a_row_tells_whether_a_tagger_has_looked_through_its_article(library: Library) -> None:
+    numbers = [library.add(Article(f"Acme won {times} times.")).id for times in range(2)]
+    library.save_baseline(Baseline(library.article(numbers[0]).digest, Tagger("a", "1", "d"), {}))
+    assert [row.looked_through for row in library.shelf.rows("ann", numbers)] == [True, False]

@@ -57,7 +57,8 @@ class ArticlePainter(RowPainter):
         is_narrow = inside.width() < _NARROW
         left = inside.right() - (_BAR_NARROW if is_narrow else _BAR_WIDE)
         if not is_narrow:
-            told = "finished" if article.finished else counted(article.suspects, "suspect")
+            told = counted(article.suspects, "suspect") if article.looked_through else "not tagged yet"
+            told = "finished" if article.finished else told
             words = QRectF(left, inside.top() + 31, _BAR_WIDE, 20)
             paint_words(painter, words, told, self._small, self.inks.muted, side=Qt.AlignmentFlag.AlignRight)
         bar = QRectF(left, inside.top() + 18, inside.right() - left, _BAR_HIGH)
