@@ -31,7 +31,7 @@ class Wanted:
     """Which articles a list shows, as one author has them, and in which order. Everything asked for must hold.
 
     unfinished: True for those the author has not finished, False for the finished ones, None for both.
-    label: a span of this label stands in the article; empty for any.
+    label: an entity of this label stands in the article, suggested, kept or added; empty for any.
     since, until: the bounds of the date published, ISO 8601, both included: a "2016" as until holds all of that year. An article
         without a date is outside any bounds.
     site, tag: exactly so called; empty for any.

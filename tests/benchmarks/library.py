@@ -147,7 +147,7 @@ def _measure_lists(path, size, times):
         "unfinished": Wanted(unfinished=True),
         "label": Wanted(label="ORG"),
         "dates": Wanted(since="2016", until="2017-06"),
-        "site": Wanted(site=_SITES[0]),
+        "one site": Wanted(site=_SITES[0]),
         "tag": Wanted(tag="tag 1"),
         "among": Wanted(among=range(1, size, 7), order=Order.SUSPECTS),
         "several": Wanted(unfinished=True, since="2016", site=_SITES[0], order=Order.SUSPECTS),

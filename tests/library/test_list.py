@@ -62,8 +62,9 @@ def filled(data: st.DataObject) -> Library:
 
 def holds(library: Library, row: Row, wanted: Wanted) -> bool:
     digest = library.article(row.id).digest
-    baseline = library.baseline(digest, "d")
-    labels = {span.label for span in (*library.layer(digest, "ann").positive, *(baseline.scores if baseline else ()))}
+    baseline, layer = library.baseline(digest, "d"), library.layer(digest, "ann")
+    suggested = [span for span in (baseline.scores if baseline else ()) if span not in layer]
+    labels = {span.label for span in (*layer.positive, *suggested)}
     bounds = bool(row.published) and wanted.since <= row.published and row.published[: len(wanted.until)] <= wanted.until
     return (
         (wanted.unfinished is None or row.finished is not wanted.unfinished)
