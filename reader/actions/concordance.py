@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from reader.core.history import JournalRefused
 from reader.core.layers import How
 from reader.core.spans import Span
+from reader.library import LibraryError
 from reader.library.lines import line_of
 from reader.library.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from reader.core.history import Edit
     from reader.core.session import Session
@@ -44,30 +45,31 @@ class Applied:
 class Sessions:
     """Opens the sessions that lines are judged in: the one on the page for its own article, so that the page repaints."""
 
-    def __init__(self, library: Library, author: str, session: Session | None = None) -> None:
-        """Judge as one author. session: the one on the page; None where no article is open."""
+    def __init__(self, library: Library, author: str, on_page: Callable[[], Session | None] = lambda: None) -> None:
+        """Judge as one author. on_page: returns the session on the page as it is by then; None where no article is open."""
         self.library = library
         self.author = author
-        self._session = session
+        self._on_page = on_page
 
     def session(self, article_id: int) -> Session:
         """Return the session on an article. Raises LibraryError."""
-        if self._session is not None and self.library.find(self._session.article.digest) == article_id:
-            return self._session
+        shown = self._on_page()
+        if shown is not None and self.library.find(shown.article.digest) == article_id:
+            return shown
         return self.library.open_session(article_id, self.author, baseline=self.library.last_baseline(article_id))
 
     def undo(self, applied: Applied) -> list[str]:
         """Take back what was applied, where it is still the newest edit; return a sentence for each article where not."""
         told = []
         for article_id, edit in applied.edits:
-            session = self.session(article_id)
-            newest = session.history.undoable
-            if newest is None or newest.origin != edit.origin:
-                told.append(f"“{session.article.name}” has been edited since: open it and undo there.")
-                continue
             try:
-                session.undo()
-            except JournalRefused as error:
+                session = self.session(article_id)
+                newest = session.history.undoable
+                if newest is None or newest.origin != edit.origin:
+                    told.append(f"“{session.article.name}” has been edited since: open it and undo there.")
+                else:
+                    session.undo()
+            except (JournalRefused, LibraryError) as error:
                 told.append(str(error))
         return told
 
@@ -125,11 +127,7 @@ class Concordance:
             self.marks.pop(row, None)
 
     def apply(self) -> Applied:
-        """Judge all marked lines, with one edit for each article, and take their marks off; where it is refused they stay.
-
-        Raises:
-            LibraryError: an article could not be read.
-        """
+        """Judge all marked lines, with one edit for each article, and take their marks off; where it is refused they stay."""
         by_article: defaultdict[int, list[int]] = defaultdict(list)
         for row in sorted(self.marks):
             by_article[self.lines[row].article].append(row)
@@ -137,7 +135,7 @@ class Concordance:
         for article_id, rows in by_article.items():
             try:
                 edit = self._judge(self._sessions.session(article_id), rows)
-            except JournalRefused as error:
+            except (JournalRefused, LibraryError) as error:
                 refused.append(str(error))
                 continue
             self.unmark(rows)

@@ -49,7 +49,7 @@ class Lines:
     @property
     def sessions(self) -> Sessions:
         """What opens the sessions that lines are judged in."""
-        return Sessions(self.library, self.author, self._session())
+        return Sessions(self.library, self.author, self._session)
 
     def look(self, query: str) -> None:
         """Find the lines of a query; marks that are not applied stay as long as it is the same. Raises LibraryError."""
