@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
+from reader.library import LibraryError
 from reader.sources.text import article_of_text
 from tests.ui.desktop import TAGGER
 
@@ -155,3 +158,33 @@ def test_an_empty_library_says_how_it_is_filled(desktop):
     press(KEY.Key_Escape)
     assert view(desktop).isVisible()
     assert desktop.said.startswith("No article is open yet")
+
+
+def test_what_the_library_refuses_of_an_answer_or_a_row_is_told_and_nothing_raised(library):
+    with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        typed("t")
+        typed("war")
+        press(KEY.Key_Return)
+    assert "Another program is using the library" in library.said
+    rows = view(library).list.rows
+    rows.rows = _Unreadable()
+    assert rows.index(0).data() is None
+    rows.fetchMore(rows.index(-1))
+    assert not rows.canFetchMore(rows.index(-1))
+
+
+class _Unreadable:
+    """A list that the library gives no row of."""
+
+    def __len__(self):
+        return 3
+
+    def __getitem__(self, _at):
+        raise LibraryError("The library is locked.")
+
+    def spoken(self, _at):
+        raise LibraryError("The library is locked.")
+
+    def grow(self):
+        raise LibraryError("The library is locked.")

@@ -181,7 +181,14 @@ class LibraryDoor(QObject):
 
     def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
         """Ask for a line of text, this one to begin with; Esc asks no more."""
-        self.ask_bar.ask(caption, text, done)
+
+        def answered(answer: str) -> None:
+            try:
+                done(answer)
+            except LibraryError as error:
+                self.say(str(error))
+
+        self.ask_bar.ask(caption, text, answered)
 
     def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
         """Open an article on the page; see `LibraryDesk`."""

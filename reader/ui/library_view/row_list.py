@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QListView
 
+from reader.library import LibraryError
 from reader.ui.fonts import SANS, face
 from reader.ui.keys import key_name
 from reader.ui.slim_bar import SlimBar
@@ -54,10 +56,11 @@ class RowModel(QAbstractListModel):
         """Return a row itself, or what is said of it."""
         if self.rows is None or not index.isValid() or index.row() >= self._known:
             return None
-        if role == ROW_ROLE:
-            return self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.rows.spoken(index.row())
+        with suppress(LibraryError):  # locked for a moment: painted again, the row is there
+            if role == ROW_ROLE:
+                return self.rows[index.row()]
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.rows.spoken(index.row())
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:
@@ -68,7 +71,9 @@ class RowModel(QAbstractListModel):
         """Take in more rows."""
         if self.rows is None:
             return
-        self._may_grow = self.rows.grow()
+        self._may_grow = False
+        with suppress(LibraryError):  # looked for anew when the list is
+            self._may_grow = self.rows.grow()
         if len(self.rows) > self._known:
             self.beginInsertRows(QModelIndex(), self._known, len(self.rows) - 1)
             self._known = len(self.rows)
