@@ -162,7 +162,7 @@ class Import:
     def _look_through(self, _library: Library, files: list[Wanted]) -> Iterator[Event]:
         """Put all files into the list; folders are looked through."""
         for wanted in self._wanted:
-            if isinstance(wanted, Pasted) or is_address(wanted) or not _is_folder(wanted):
+            if isinstance(wanted, Pasted) or is_address(wanted) or not is_folder(wanted):
                 files.append(wanted)
                 continue
             yield Progress(0, 0, short_name(wanted))
@@ -226,7 +226,8 @@ def _path(wanted: Wanted) -> str:
     return "" if isinstance(wanted, Pasted) else wanted
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Tell whether a folder is there; one that cannot even be asked about is not."""
     try:
         return Path(path).is_dir()
     except (OSError, ValueError):  # no name that a folder could have: reading it will tell

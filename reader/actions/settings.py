@@ -82,8 +82,9 @@ def load_settings(folder: Path) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
-    """Write the settings, whole or not at all. Raises SettingsError."""
+    """Write the settings, whole or not at all; a file that is to be mended by hand stays as it is. Raises SettingsError."""
     path = folder / FILE_NAME
+    load_settings(folder)
     fresh = path.with_suffix(".new")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,5 +92,5 @@ def save_settings(folder: Path, settings: Settings) -> None:
         lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(path)
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         raise SettingsError(f"Your settings could not be written to {path} ({error}). See that you may write there.") from error

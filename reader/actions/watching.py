@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from reader.actions.importing import Import, Refused
+from reader.actions.importing import Import, Refused, is_folder
 from reader.library.watched import FileState
 from reader.sources.folders import files_under
 from reader.sources.source import Refusal
@@ -34,7 +34,7 @@ class Look(Import):
     def _look_through(self, library: Library, files: list[Wanted]) -> Iterator[Event]:
         known = library.watching.imported()
         for folder in library.watching.folders():
-            for found in files_under(folder) if folder.is_dir() else ():
+            for found in files_under(folder) if is_folder(str(folder)) else ():
                 if self._cancelled.is_set():
                     return
                 if not isinstance(found, Refusal):

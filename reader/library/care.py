@@ -61,9 +61,9 @@ class Care:
 
     def back_up(self, copy: Path) -> int:
         """Copy the library, as it stands at this moment, to a new file that is read again; return its size in bytes."""
-        if copy.exists():
-            raise LibraryError(f"{copy} is there already and was left as it is: name a new file for the backup.")
         with told_in_words(copy):
+            if copy.exists():
+                raise LibraryError(f"{copy} is there already and was left as it is: name a new file for the backup.")
             write_copy(self._path, copy)
             with open_to_read(copy) as written:
                 (answer,) = written.execute("PRAGMA integrity_check").fetchone()
@@ -88,8 +88,9 @@ class Care:
 
         Each article is one transaction: interrupted, it can be called again and goes on.
         """
-        if path.exists() and path.samefile(self._path):
-            raise LibraryError(f"{path} is this library itself: name another one to take in.")
+        with told_in_words(path):
+            if path.exists() and path.samefile(self._path):
+                raise LibraryError(f"{path} is this library itself: name another one to take in.")
         taken = Merged()
         with told_in_words(path), open_to_read(path) as other:
             for number, digest in other.execute("SELECT id, digest FROM article ORDER BY id").fetchall():

@@ -86,7 +86,7 @@ def _copy(path: Path, version: int) -> Path:
 
 def write_copy(path: Path, copy: Path) -> None:
     """Copy a library, as it stands at one moment, under a name that it gets only when the copy is whole and on disk."""
-    part = copy.with_name(copy.name + ".part")
+    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as second:

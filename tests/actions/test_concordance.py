@@ -111,6 +111,30 @@ def test_what_was_edited_since_is_left_and_told(library: Library, sessions: Sess
     assert positive(library) == [(2, 13, 17, "GPE")]
 
 
+def test_the_session_that_is_on_the_page_by_then_is_edited(library: Library) -> None:
+    page = [library.open_session(1, "ann", baseline=library.last_baseline(1))]
+    sessions = Sessions(library, "ann", lambda: page[0])
+    acme = Concordance(sessions, surface_lines(sessions, "Acme"))
+    acme.keep([0])
+    page[0] = library.open_session(1, "ann", baseline=library.last_baseline(1))
+    acme.apply()
+    assert page[0].layer.positive == {Span(0, 4, "ORG")}
+
+
+def test_what_was_judged_can_be_taken_back_though_another_article_could_not_be_read(
+    library: Library, acme: Concordance, sessions: Sessions
+) -> None:
+    acme.relabel(range(4), "GPE")
+    lost = acme.lines[2].article
+    library._held._articles.clear()  # noqa: SLF001
+    with library._writing():  # noqa: SLF001 - what a damaged disk does
+        library._connection.execute("DELETE FROM article_text WHERE article = ?", (lost,))  # noqa: SLF001
+    applied = acme.apply()
+    assert [number for number, _ in applied.edits] == [1]
+    assert len(applied.refused) == 1
+    assert sessions.undo(applied) == []
+
+
 def test_a_journal_that_refuses_is_told_and_the_marks_stay(library: Library, acme: Concordance) -> None:
     acme.keep([0])
     with closing(sqlite3.connect(library.path, isolation_level=None)) as other:

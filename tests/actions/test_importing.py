@@ -207,3 +207,10 @@ def test_folders_one_within_the_other_give_each_file_once(place):
     place.library.watching.watch(place.folder / "news" / "deep")
     place.file("news/deep/b.txt", "Two.")
     assert place.look() == ["Two."]
+
+
+def test_a_watched_folder_that_cannot_be_asked_about_is_passed_over(place):
+    place.library.watching.watch(place.folder / ("long" * 100))
+    place.library.watching.watch(place.folder / "news")
+    place.file("news/a.txt", "One.")
+    assert place.look() == ["One."]

@@ -38,6 +38,14 @@ def test_a_broken_file_is_told_in_words(tmp_path, text):
     (tmp_path / FILE_NAME).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SettingsError, match="not used"):
         load_settings(tmp_path)
+    with pytest.raises(SettingsError, match="not used"):
+        save_settings(tmp_path, Settings(zoom=125))
+    assert (tmp_path / FILE_NAME).read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_the_path_of_a_tagger_that_is_no_text_is_told_in_words(tmp_path):
+    with pytest.raises(SettingsError, match="could not be written"):
+        save_settings(tmp_path, Settings("/tagger/\udcff"))
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):

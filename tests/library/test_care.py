@@ -31,6 +31,21 @@ def test_a_backup_is_never_written_over_anything(library: Library, tmp_path: Pat
     assert copy.read_text() == "an earlier backup"
 
 
+def test_a_backup_takes_no_other_file_for_its_own_unfinished_one(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "backup.sqlite.part") as library:
+        library.add(ARTICLE)
+        library.care.back_up(tmp_path / "backup.sqlite")
+        assert library.path.exists()
+
+
+def test_names_that_no_file_can_have_are_told_in_words(library: Library, tmp_path: Path) -> None:
+    name = tmp_path / ("long" * 100)
+    with pytest.raises(LibraryError):
+        library.care.back_up(name)
+    with pytest.raises(LibraryError):
+        library.care.merge(name)
+
+
 def test_a_backup_that_cannot_be_written_leaves_nothing_behind(library: Library, tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         library.care.back_up(tmp_path / "missing" / "backup.sqlite")

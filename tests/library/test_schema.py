@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -100,7 +101,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(old: Path, migrations:
 
 
 def test_a_file_is_not_migrated_when_it_cannot_be_copied(old: Path) -> None:
-    old.with_name(COPY + ".part").mkdir()
+    old.with_name(f"{COPY}.{os.getpid()}.part").mkdir()
     with pytest.raises(OSError, match="directory"):
         open_file(old, wait_s=0, migrations=RATED)
     assert version_at(old) == NEWEST
