@@ -160,15 +160,19 @@ def refuse(context: LibraryContext) -> None:
         _go_down(context)
 
 
-@action("lines.spread", "All lines like this one", group=_GROUP)
+@action("lines.spread", "All lines like this one, or the last one marked", group=_GROUP)
 def spread(context: LibraryContext) -> None:
-    """Mark all lines as the chosen one is marked, or to be kept where it is not; those marked already stay as they are."""
+    """Mark all lines as the chosen one is or, where it is not, as the last one marked; those marked already stay as they are.
+
+    Where nothing is marked, all are to be kept.
+    """
     lines = context.lines
     if not 0 <= context.row < len(lines):
         return
     lines.read_all()
-    _, mark = lines[context.row]
-    rows = [row for row in range(len(lines)) if row not in lines.concordance.marks]
+    marks = lines.concordance.marks
+    mark = marks.get(context.row) or next(reversed(marks.values()), None)
+    rows = [row for row in range(len(lines)) if row not in marks]
     if mark is None:
         lines.concordance.keep(rows)
     elif mark.label:
