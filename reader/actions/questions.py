@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from reader.core.article import Article
+    from reader.core.baselines import Tagger
 
 
 class Worker(Protocol):
@@ -42,6 +46,13 @@ class Questions:
         for job in self._jobs.values():
             self._worker.cancel(job)
         self._jobs = {text_digest: self._worker.ask(text_digest, text)}
+
+    def ask_again(self, article: Article, tagger: Tagger | None) -> None:
+        """Ask for the baseline of a text whatever was asked before; a tagger that has given up is started anew."""
+        if self.has_failed and tagger:
+            self.use(tagger.name)
+        self.settle(article.digest)
+        self.ask(article.digest, article.text)
 
     def settle(self, text_digest: str, *, refused: bool = False) -> None:
         """Wait for this text no more. refused: nor ask for it again, until it is wanted anew."""

@@ -70,13 +70,14 @@ class Queue:
     def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
         """Import a file of plain text; return the article's id, and what there is to say about the reading.
 
-        None for any other file: reading it may take long, or harm the process, and is for `reader.actions.importing`.
+        None for any other file, which `reader.actions.importing` is for: reading it may take long, or harm the process, or drop
+        SQLite's locks if it is the library's own.
 
         Raises SourceError, LibraryError.
         """
         from reader.sources.registry import read_plain  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
-        reading = read_plain(path)
+        reading = None if self.library.has_open(path) else read_plain(path)
         return (self.library.add(reading.article).id, reading.notes) if reading else None
 
     def open(self, article_id: int) -> Session:
@@ -220,9 +221,8 @@ class Queue:
     def tag_again(self) -> None:
         """Have the open article tagged again, with the names that the tagger has been told meanwhile."""
         if self._session is not None:
-            self._questions.settle(self._session.article.digest)
             self.status = "looking for entities again…"
-            self._questions.ask(self._session.article.digest, self._session.article.text)
+            self._questions.ask_again(self._session.article, self._tagger)
 
     def spend(self, *, at_least: int = 1) -> None:
         """Keep what the open article has cost since the last time, and where the caret is, if that is so many keys.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.listing import ORDERS, TURNED
 from reader.actions.registry import action
-from reader.library import Wanted
+from reader.library import Wanted, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def show_dates(context: LibraryContext) -> None:
 
     def take(answer: str) -> None:
         dates = answer.replace("..", " ").split()
-        if len(dates) > 2 or not all(_is_date(date) for date in dates):  # noqa: PLR2004 - from and to
+        if len(dates) > 2 or not all(is_date(date) for date in dates):  # noqa: PLR2004 - from and to
             context.desk.say("Write a date as 2016, 2016-07 or 2016-07-31; two of them, with a blank between, are from and to.")
             return
         since, until = (dates * 2)[:2] if dates else ("", "")
@@ -164,8 +164,3 @@ def _ask_of_row(
 def _want(context: LibraryContext, wanted: Wanted) -> None:
     context.listing.wanted = wanted
     context.desk.refresh()
-
-
-def _is_date(text: str) -> bool:
-    year, *rest = text.split("-")
-    return len(year) == 4 and year.isdecimal() and len(rest) <= 2 and all(len(part) == 2 and part.isdecimal() for part in rest)  # noqa: PLR2004 - ISO 8601

@@ -1,4 +1,4 @@
-"""`reader import`, `list`, `show`, `tag` and `keys`; `search` and `names` stand in searching.py."""
+"""`reader import`, `show`, `tag` and `keys`, and where the other commands stand."""
 
 from __future__ import annotations
 
@@ -6,31 +6,30 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
 from reader.actions.settings import SettingsError
 from reader.actions.standard import load_keyboard
 from reader.actions.taggers import foreign_texts, is_foreign
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
-from reader.cli import baselines, care, searching
+from reader.cli import baselines, care, listing, searching
 from reader.cli.baselines import tell_labels
 from reader.cli.coloured import coloured
 from reader.cli.importing import bring_in
 from reader.cli.keys import key_table
 from reader.cli.options import JobsOption, JsonOption, LibraryOption, TaggerOption, jobs_named, open_library, tagger_named
-from reader.cli.output import add_plain_row, complain, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.output import complain, echo, echo_json, give_up_stdout, prepare_stdout, show
 from reader.cli.progress import progress
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
 from reader.cli.tagging import files_in, size_of, tagged_lines
-from reader.core.review import Standing
-from reader.library import LibraryError, default_author
+from reader.library import LibraryError
 from reader.resources import resource
 from reader.sources.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")
 app.add_typer(care.app, name="library")
+app.command("list")(listing.list_articles)
 app.command("search")(searching.search)
 app.command("names")(searching.list_names)
 
@@ -82,26 +81,6 @@ def import_articles(
     """Bring files, folders and web pages into the library as articles."""
     with open_library(context, library) as opened:
         return bring_in(opened, wanted, as_json=as_json)
-
-
-@app.command("list")
-def list_articles(context: typer.Context, *, library: LibraryOption = None, as_json: JsonOption = False) -> None:
-    """List the articles of the library."""
-    table = Table("id", "title", "published", "words", "finished", *(str(standing) for standing in Standing), box=None)
-    with open_library(context, library) as opened:
-        for row in opened.articles(default_author()):
-            counts = {str(standing): getattr(row, standing) for standing in Standing}
-            told = {"id": row.id, "title": row.title, "published": row.published, "words": row.words, "finished": row.finished}
-            if as_json:
-                echo_json(told | counts)
-            else:
-                add_plain_row(table, *(_cell(value) for value in (told | counts).values()))
-    if not as_json:
-        show(table if table.row_count else "The library is empty. Bring files in with: reader import PATH…")
-
-
-def _cell(value: object) -> str:
-    return {True: "yes", False: ""}[value] if isinstance(value, bool) else str(value)
 
 
 @app.command("show")

@@ -49,7 +49,8 @@ def _tell_arrived(event: Arrived, *, as_json: bool) -> None:
     if as_json:
         echo_json({"id": event.id, "title": event.title, "blocks": event.blocks, "words": event.words, "new": event.new})
     else:
-        echo(f"{event.id}  {event.title} ({counted(event.words, 'word')})")
+        known = "" if event.new else ", known already"
+        echo(f"{event.id}  {event.title} ({counted(event.words, 'word')}{known})")
     for note in event.notes:
         complain(f"{event.wanted}: {note}")
 

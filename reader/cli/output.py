@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+_UNBOUNDED = 100_000
+
 
 def prepare_stdout() -> None:
     """Have characters that stdout cannot take replaced, where it would raise."""
@@ -55,6 +57,25 @@ def show(*renderables: RenderableType) -> None:
     console = Console(highlight=False)
     for each in renderables:
         console.print(each)
+
+
+def show_table(table: Table) -> None:
+    """Print a table, each row on one line: cut to fit a terminal, but whole where it is piped and no width was asked for."""
+    console = Console(highlight=False, width=_width())
+    # Then columns that have a ratio give way.
+    table.expand = console.measure(table, options=console.options.update(width=_UNBOUNDED)).maximum > console.width
+    console.print(table)
+
+
+def has_less_room_than(columns: int) -> bool:
+    """Tell whether what a table is shown on is narrower."""
+    return (_width() or Console().width) < columns
+
+
+def _width() -> int | None:
+    """Return the width that a table may have; None for that of the terminal, or what COLUMNS says."""
+    is_piped = sys.stdout is None or not sys.stdout.isatty()
+    return _UNBOUNDED if is_piped and "COLUMNS" not in os.environ else None
 
 
 def show_line(line: Text) -> None:

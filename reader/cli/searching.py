@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from reader.cli.options import JsonOption, LibraryOption, open_library
-from reader.cli.output import add_plain_row, complain, echo_json, show, show_line
+from reader.cli.output import add_plain_row, complain, echo_json, show, show_line, show_table
 from reader.library import default_author
-from reader.library.matching import Order
+from reader.library.matching import First
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def search(
     with open_library(context, library) as opened:
         try:
             query = opened.searching.parse(" ".join(words))
-            ids = opened.searching.find(query, author, order=Order.DATE if by_date else Order.RELEVANCE, limit=limit or -1)
+            # One more than is shown: there may be more.
+            first = First.DATE if by_date else First.RELEVANCE
+            ids = opened.searching.find(query, author, first=first, limit=limit + 1 if limit else -1)
         except QueryError as error:
             complain(str(error))
             return 2
@@ -82,12 +84,17 @@ def list_names(
     as_json: JsonOption = False,
 ) -> None:
     """List the names that stand in the library's articles, the most frequent first."""
-    table = Table("label", "name", "mentions", "articles", "kept", "added", "rejected", box=None)
+    label = label.strip().upper()
+    table = Table("label", Column("name", no_wrap=True, ratio=1), "mentions", "articles", "kept", "added", "rejected", box=None)
     with open_library(context, library) as opened:
         for name in opened.searching.names(default_author(), label=label, limit=limit or -1):
             if as_json:
                 echo_json(name._asdict())
             else:
                 add_plain_row(table, *map(str, name))
-    if not as_json:
-        show(table if table.row_count else "No entity is known yet: open articles, or tag them all with: reader baseline tag")
+    if as_json:
+        return
+    if table.row_count:
+        show_table(table)
+    else:
+        show(f"No {label or 'entity'} is known yet: open articles, or tag them all with: reader baseline tag")

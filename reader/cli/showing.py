@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,8 +11,10 @@ from reader.core.history import Edit, JournalRefused
 from reader.core.layers import Layer
 from reader.core.session import Session
 from reader.library import ArticleMissingError, default_author
-from reader.sources.registry import read_one
-from reader.sources.source import SourceError
+from reader.sources.child import BoundedReader
+from reader.sources.files import printable
+from reader.sources.registry import read_plain
+from reader.sources.source import Reading, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +59,7 @@ def open_named(named: str, tagger: str, open_library: Callable[[], Library]) -> 
             with open_library() as library:
                 return _open_stored(library, named, tagger)
         raise SourceError(f"There is no file “{named}”. Give the path of a file, or the id of an article from `reader list`.")
-    reading = read_one(Path(named))
+    reading = _read(Path(named))
     article = reading.article
     session = Session(article, Layer(article.digest, default_author()), _NoJournal())
     try:
@@ -64,6 +67,30 @@ def open_named(named: str, tagger: str, open_library: Callable[[], Library]) -> 
     except (TaggerNotFound, TaggerBroken) as error:
         return Opened(None, session, reading.notes, (str(error),))
     return Opened(None, session, reading.notes)
+
+
+def _read(path: Path) -> Reading:
+    """Return the first article in a file, with a note when there are more. Raises SourceError."""
+    plain = read_plain(path)
+    if plain:
+        return plain
+    first: Reading | None = None
+    sentence = f"{printable(path.name)} holds no article: choose another file."
+    refused: list[str] = []
+    with BoundedReader() as reader:
+        for outcome in reader.read(str(path)):
+            if not isinstance(outcome, Reading):
+                refused.append(outcome.sentence)
+            elif first is None:
+                first = outcome
+            else:
+                told = (
+                    f"{printable(path.name)} holds more than one article, and this is the first: `reader import` brings them all."
+                )
+                return replace(first, notes=(*refused, *first.notes, told))
+    if first is None:
+        raise SourceError(next(iter(refused), sentence))
+    return replace(first, notes=(*refused, *first.notes))
 
 
 def _is_there(path: str) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from reader.baseline.crew import Crew
 from reader.cli.json_lines import json_lines
-from reader.sources.registry import read
+from reader.sources.child import BoundedReader
+from reader.sources.registry import read_plain
 from reader.sources.source import Refusal, SourceError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.core.baselines import Baseline
+    from reader.sources.source import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def size_of(paths: Iterable[Path]) -> int:
 
 def texts_in(paths: Iterable[Path]) -> Iterator[Text]:
     """Yield the texts in files, in order; one bad file or line stops no other."""
-    for path in paths:
-        yield from _rows(path) if path.suffix == ".jsonl" else _articles(path)
+    with BoundedReader() as reader:
+        for path in paths:
+            yield from _rows(path) if path.suffix == ".jsonl" else _articles(path, reader)
 
 
 def _rows(path: Path) -> Iterator[Text]:
@@ -67,17 +70,24 @@ def _rows(path: Path) -> Iterator[Text]:
             yield Text(line.row, line.row["text"], place=line.place, size=line.size)
 
 
-def _articles(path: Path) -> Iterator[Text]:
+def _articles(path: Path, reader: BoundedReader) -> Iterator[Text]:
     size = size_of([path])
+    for outcome in _outcomes(path, reader):
+        if isinstance(outcome, Refusal):
+            yield Text(trouble=outcome.sentence, size=size)
+        else:
+            row = {"path": str(path), "name": outcome.name, "title": outcome.article.name}
+            yield Text(row, outcome.article.text, place=outcome.name, size=size)
+        size = 0
+
+
+def _outcomes(path: Path, reader: BoundedReader) -> Iterator[Outcome]:
+    """Yield what a file gives; whatever is not plain text is read where it can do no harm."""
     try:
-        for outcome in read(path):
-            if isinstance(outcome, Refusal):
-                yield Text(trouble=outcome.sentence, size=size)
-            else:
-                yield Text({"path": str(path)}, outcome.article.text, place=str(path), size=size)
-            size = 0
+        plain = read_plain(path)
     except SourceError as error:
-        yield Text(trouble=str(error), size=size)
+        return iter((Refusal(str(error)),))
+    return iter((plain,)) if plain else reader.read(str(path))
 
 
 def tagged_lines(

@@ -3,7 +3,7 @@
 What each kind is worth was measured on 20 articles that the tagger had not seen (8 of our own gold standard, 12 of GUM dev):
 the share of places of that kind where the baseline was wrong or had missed an entity.
 
-The library keeps how many doubts each baseline has: whoever changes these numbers counts them anew in a migration.
+The library keeps the doubts of each baseline: whoever changes these numbers finds them anew in a migration.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ _NEAR = 0.2
 """Alternatives below this probability were entities in one place of five."""
 _WORTH_BY_SCORE = ((0.5, 0.55), (0.7, 0.4), (0.8, 0.26))
 """Below each probability, how many suggestions were wrong in some way; above the last one, one of eight."""
-_SURE = _WORTH_BY_SCORE[-1][0]
 
 
 def worth_of(score: float | None) -> float:
     """Return the share of suggestions of this probability that are wrong; 0 for one that is no doubt (None: no probability)."""
-    if score is None or score >= _SURE:
-        return 0.0
-    return next(worth for below, worth in _WORTH_BY_SCORE if score < below)
+    if score is not None:
+        for below, worth in _WORTH_BY_SCORE:
+            if score < below:
+                return worth
+    return 0.0
 
 
 def is_near(probability: float) -> bool:
@@ -48,10 +49,10 @@ class Cover:
         self._starts = [start for start, _ in bounds]
         self._reach = list(accumulate((end for _, end in bounds), max))
 
-    def touches(self, span: Span) -> bool:
-        """Tell whether one of the spans shares a code point with this one."""
-        before = bisect_left(self._starts, span.end)
-        return before > 0 and self._reach[before - 1] > span.start
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether one of the spans shares a code point with [start, end)."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
 
 def doubts(article: Article, scores: Mapping[Span, float | None], alternatives: Mapping[Span, float]) -> list[Span]:
@@ -83,5 +84,5 @@ def _all(
     if near:
         entities = Cover(span for span in scores if article.shows(span.start, span.end))
         for span in near:
-            if article.is_taggable(span.start, span.end) and not entities.touches(span):
+            if article.is_taggable(span.start, span.end) and not entities.touches(span.start, span.end):
                 yield WORTH_NEAR, span

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.core.baselines import Baseline, Tagger
 from reader.library import layers, names
-from reader.library.packing import pack_scores, unpack_near, unpack_scores
+from reader.library.packing import pack_places, pack_scores, unpack_near, unpack_places, unpack_scores
+from reader.library.tally import NOWHERE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from reader.core.spans import Span
-    from reader.library.tally import Ground
+    from reader.library.tally import Ground, Places
 
 
-_FOUND = "baseline JOIN article ON article.id = baseline.article JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+_LOAD = (
+    "SELECT digest, tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores FROM baseline"
+    " JOIN article ON article.id = baseline.article JOIN baseline_scores ON baseline_scores.baseline = baseline.id"
+)
 # Told whatever names; "," is the character behind "+".
 _BY_TAGGER = "(tagger = :base OR tagger > :base || '+' AND tagger < :base || ',')"
 
@@ -29,39 +33,33 @@ def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) ->
     return int(found[0]) if found else None
 
 
-def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, *, shown: int, doubts: int) -> int:
-    """Put a baseline in that is not there; return its id. To be called inside `writing`.
-
-    shown: how many of its spans the page shows. doubts: how many it has, see `reader.core.doubts`.
-    """
+def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, ground: Ground) -> int:
+    """Put a baseline in that is not there; return its id. To be called inside `writing`. ground: made of it."""
     tagger = baseline.tagger
-    columns = (tagger.digest, tagger.name, tagger.version, shown, doubts)
-    return put_in(connection, article_id, columns, (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives)))
+    columns = (tagger.digest, tagger.name, tagger.version, ground.shown(), len(ground.doubts[0]))
+    spans = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
+    return put_in(connection, article_id, columns, (*spans, pack_places(ground.doubts)))
 
 
 def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[object], packed: Sequence[object]) -> int:
     """Put a baseline in by its columns: tagger, name, version, shown and doubts; and what `packed` gives; return its id."""
+    *scores, places = packed
     stored = connection.execute(
         "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
         (article_id, *columns),
     ).lastrowid
     connection.execute(
         "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
-        (stored, *packed),
+        (stored, *scores),
     )
+    connection.execute("INSERT INTO baseline_doubts (baseline, places) VALUES (?, ?)", (stored, places))
     return int(stored or 0)
 
 
 def load(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> Baseline | None:
     """Return what a tagger last found in a text, told whatever names (`Tagger.base`); None if the library does not have it."""
-    columns = "tagger, tagger_name, tagger_version, labels, scores, near_labels, near_scores"
-    query = f"SELECT {columns} FROM {_FOUND} WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1"  # noqa: S608
-    found = connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone()
-    if found is None:
-        return None
-    digest, name, version, labels, scores, near_labels, near_scores = found
-    tagger = Tagger(name, version, digest)
-    return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))
+    query = f"{_LOAD} WHERE digest = :text AND {_BY_TAGGER} ORDER BY baseline.id DESC LIMIT 1"
+    return _loaded(connection.execute(query, {"text": text_digest, "base": tagger_digest}).fetchone())
 
 
 def has(connection: sqlite3.Connection, text_digest: str, tagger_digest: str) -> bool:
@@ -79,23 +77,32 @@ def missing(connection: sqlite3.Connection, numbers: Iterable[int], tagger_diges
     return [number for (number,) in found]
 
 
-def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes]:
-    """Return the spans and the alternatives of a baseline that is there, as `pack_scores` packed each."""
-    query = "SELECT labels, scores, near_labels, near_scores FROM baseline_scores WHERE baseline = ?"
-    labels, scores, near_labels, near_scores = connection.execute(query, (baseline_id,)).fetchone()
-    return labels, scores, near_labels, near_scores
+def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes, bytes]:
+    """Return the spans, the alternatives and the doubts of a baseline that is there, as they were packed."""
+    query = (
+        "SELECT labels, scores, near_labels, near_scores, places"
+        " FROM baseline_scores JOIN baseline_doubts USING (baseline) WHERE baseline = ?"
+    )
+    labels, scores, near_labels, near_scores, doubts = connection.execute(query, (baseline_id,)).fetchone()
+    return labels, scores, near_labels, near_scores, doubts
 
 
-def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
-    """Return the spans and the alternatives of the baseline last used, with their scores, in reading order; none without one."""
+def last_found(connection: sqlite3.Connection, article_id: int) -> tuple[Mapping[Span, float | None], Places]:
+    """Return the spans of the baseline last used, with their scores, in reading order, and its doubts; none without one."""
     used = last_used(connection, article_id)
-    return ({}, {}) if used is None else found_by(connection, used)
+    return ({}, NOWHERE) if used is None else found_by(connection, used)
 
 
-def found_by(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Mapping[Span, float]]:
-    """Return the spans and the alternatives of a baseline that is there, with their scores, in reading order."""
-    labels, scores, near_labels, near_scores = packed(connection, baseline_id)
-    return unpack_scores(labels, scores), unpack_near(near_labels, near_scores)
+def found_by(connection: sqlite3.Connection, baseline_id: int) -> tuple[Mapping[Span, float | None], Places]:
+    """Return the spans of a baseline that is there, with their scores, in reading order, and its doubts."""
+    labels, scores, *_, doubts = packed(connection, baseline_id)
+    return unpack_scores(labels, scores), unpack_places(doubts)
+
+
+def doubts_of(connection: sqlite3.Connection, baseline_id: int) -> Places:
+    """Return where the doubts of a baseline are that is there."""
+    (doubts,) = connection.execute("SELECT places FROM baseline_doubts WHERE baseline = ?", (baseline_id,)).fetchone()
+    return unpack_places(doubts)
 
 
 def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:
@@ -116,6 +123,13 @@ def use(connection: sqlite3.Connection, article_id: int, baseline_id: int, befor
 
 def load_last_used(connection: sqlite3.Connection, article_id: int) -> Baseline | None:
     """Return the baseline that an article's entities are counted against; None if it has had none."""
-    query = "SELECT digest, tagger FROM article JOIN baseline ON baseline.id = article.baseline WHERE article.id = ?"
-    found = connection.execute(query, (article_id,)).fetchone()
-    return load(connection, *found) if found else None
+    return _loaded(connection.execute(f"{_LOAD} WHERE baseline.id = ?", (last_used(connection, article_id),)).fetchone())
+
+
+def _loaded(row: Sequence[Any] | None) -> Baseline | None:
+    """Return the baseline that `_LOAD` gives."""
+    if row is None:
+        return None
+    text_digest, digest, name, version, labels, scores, near_labels, near_scores = row
+    tagger = Tagger(name, version, digest)
+    return Baseline(text_digest, tagger, unpack_scores(labels, scores), unpack_near(near_labels, near_scores))

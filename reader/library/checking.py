@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from reader.core.layers import Layer
 from reader.core.review import Review, Standing
 from reader.library import articles, baselines, full_text, layers, names
-from reader.library.tally import COUNTED, Ground
+from reader.library.packing import unpack_near, unpack_places, unpack_scores
+from reader.library.tally import COUNTED, NOWHERE, Ground, places
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from reader.core.article import Article
+    from reader.library.tally import Places
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -56,7 +60,7 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     if article is None:
         return
     counts = Review(article, baselines.load_last_used(connection, article_id), stored).counts()
-    ground = Ground(article, *baselines.last_found(connection, article_id))
+    ground, doubts = _ground(connection, article_id, article)
     *counted, doubted, settled, longest = connection.execute(
         "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected, coalesce(doubts, 0), settled, longest"
         " FROM layer JOIN article ON article.id = layer.article"
@@ -65,5 +69,16 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     ).fetchone()
     if counted != [counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)]:
         yield f"The counts of {author} on article {article_id} in the list are wrong."
-    if (doubted, settled) != (len(ground.doubts), ground.settled(stored)) or any(len(span) > longest for span in stored):
+    expected = (len(doubts[0]), ground.settled(stored))
+    if ground.doubts != doubts or (doubted, settled) != expected or any(len(span) > longest for span in stored):
         yield f"The suspects of {author} on article {article_id} in the list are wrong."
+
+
+def _ground(connection: sqlite3.Connection, article_id: int, article: Article) -> tuple[Ground, Places]:
+    """Return what judgements on an article are held against, its doubts found anew; and the doubts that are kept."""
+    used = baselines.last_used(connection, article_id)
+    if used is None:
+        return Ground(article), NOWHERE
+    labels, scores, near_labels, near_scores, doubts = baselines.packed(connection, used)
+    found = unpack_scores(labels, scores)
+    return Ground(article, found, places(article, found, unpack_near(near_labels, near_scores))), unpack_places(doubts)

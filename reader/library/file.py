@@ -87,6 +87,14 @@ def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
     return connection
 
 
+def is_part_of(path: Path, library: Path) -> bool:
+    """Tell whether a path leads to a library or to what SQLite keeps beside it; see `open_again` for why that matters."""
+    parts = (library.with_name(library.name + rest) for rest in ("", "-wal", "-shm", "-journal"))
+    with suppress(OSError):
+        return any(part.exists() and path.samefile(part) for part in parts)
+    return False
+
+
 def _settle(connection: sqlite3.Connection) -> None:
     use_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.core.article import Article
+    from reader.core.baselines import Baseline
 
 _HELD = 4
 """How many articles, and what their judgements are counted against, are held: neither ever changes."""
@@ -30,6 +31,7 @@ class Held:
         self._connection, self._path = connection, path
         self._articles: OrderedDict[int, Article] = OrderedDict()
         self._grounds: OrderedDict[tuple[int, int | None], Ground] = OrderedDict()
+        self._baseline: Baseline | None = None
 
     def article(self, article_id: int) -> Article:
         """Return an article. Raises ArticleMissingError."""
@@ -50,6 +52,20 @@ class Held:
             ground = Ground(self.article(article_id), *baselines.last_found(self._connection, article_id))
         _hold(self._grounds, (article_id, used), ground)
         return ground
+
+    def hold_baseline(self, baseline: Baseline | None) -> Baseline | None:
+        """Hold a baseline just read, and return it: it need not be read again to know that it is as it was kept."""
+        self._baseline = baseline
+        return baseline
+
+    def ground_of(self, article_id: int, known: int | None, baseline: Baseline) -> Ground:
+        """Return what judgements are counted against with a baseline: as it was kept, where it is there (known: its id)."""
+        article = self.article(article_id)
+        if known is None:
+            return Ground.of(article, baseline)
+        if baseline is self._baseline:
+            return Ground(article, baseline.scores, baselines.doubts_of(self._connection, known))
+        return Ground(article, *baselines.found_by(self._connection, known))
 
     def hold_ground(self, article_id: int, baseline_id: int | None, ground: Ground) -> None:
         """Hold what the judgements on an article are counted against with a baseline."""

@@ -10,7 +10,7 @@ from reader.core.layers import Layer, Verdict
 from reader.core.spans import Span
 from reader.library import names
 from reader.library.packing import pack_judgements, time_text, unpack_judgement, unpack_judgements
-from reader.library.tally import COUNTED
+from reader.library.tally import COUNTED, counts_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,9 +75,10 @@ def append(connection: sqlite3.Connection, article_id: int, edit: Edit, ground: 
     after = touched | {judgement.span: judgement.verdict for judgement in edit.added}
     _take_out(connection, layer, [span for span, verdict in after.items() if verdict is None and before[span] is not None])
     _put_in(connection, layer, edit.added)
-    names.take_edit(connection, article_id, edit.author, ground.names_by_standing(before), ground.names_by_standing(after))
-    change = ground.count(after)
-    change.subtract(ground.count(before))
+    stood, stand = ground.standings(before), ground.standings(after)
+    names.take_edit(connection, article_id, edit.author, ground.names_by_standing(stood), ground.names_by_standing(stand))
+    change = counts_of(stand)
+    change.subtract(counts_of(stood))
     settled += _settled(connection, layer, doubts)
     connection.execute(
         "UPDATE layer SET finished = coalesce(?, finished), kept = kept + ?, added = added + ?, rejected = rejected + ?,"
@@ -91,7 +92,7 @@ def recount(connection: sqlite3.Connection, article_id: int, ground: Ground) -> 
     for (layer,) in connection.execute("SELECT id FROM layer WHERE article = ?", (article_id,)).fetchall():
         rows = connection.execute('SELECT start, "end", label, verdict FROM judgement WHERE layer = ?', (layer,))
         verdicts = {Span(start, end, label): Verdict(verdict) for start, end, label, verdict in rows}
-        counts = ground.count(verdicts)
+        counts = counts_of(ground.standings(verdicts))
         numbers = (*(counts[standing] for standing in COUNTED), ground.settled(verdicts), layer)
         connection.execute("UPDATE layer SET kept = ?, added = ?, rejected = ?, settled = ? WHERE id = ?", numbers)
 
@@ -123,13 +124,13 @@ def _allow_length(connection: sqlite3.Connection, layer: int, judgements: Iterab
     connection.execute("UPDATE layer SET longest = ? WHERE id = ? AND longest < ?", (longest, layer, longest))
 
 
-def _settled(connection: sqlite3.Connection, layer: int, doubts: Iterable[Span]) -> int:
+def _settled(connection: sqlite3.Connection, layer: int, doubts: Iterable[tuple[int, int]]) -> int:
     """Return how many of these doubts a judgement of the layer overlaps."""
     query = (
         'SELECT EXISTS (SELECT 1 FROM judgement WHERE layer = :layer AND start < :end AND "end" > :start'
         " AND start > :start - (SELECT longest FROM layer WHERE id = :layer))"
     )
-    return sum(connection.execute(query, {"layer": layer, "start": span.start, "end": span.end}).fetchone()[0] for span in doubts)
+    return sum(connection.execute(query, {"layer": layer, "start": start, "end": end}).fetchone()[0] for start, end in doubts)
 
 
 def _take_out(connection: sqlite3.Connection, layer: int, spans: Iterable[Span]) -> None:

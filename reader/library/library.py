@@ -12,11 +12,10 @@ from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, listing
 from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
-from reader.library.file import open_again, open_file, reading, writing
+from reader.library.file import is_part_of, open_again, open_file, reading, writing
 from reader.library.held import Held
 from reader.library.searching import Searching
 from reader.library.shelf import Shelf
-from reader.library.tally import Ground
 from reader.library.watched import Watching
 
 if TYPE_CHECKING:
@@ -156,15 +155,15 @@ class Library:
         """
         with told_in_words(self.path):
             article_id = self._id_of(baseline.text_digest)
-            ground = Ground(self._held.article(article_id), baseline.scores, baseline.alternatives)
             known = baselines.find(self._connection, article_id, baseline.tagger.digest)
+            ground = self._held.ground_of(article_id, known, baseline)
             if known is None or known != baselines.last_used(self._connection, article_id):
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(
-                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
-                        )
+                        known = baselines.add(self._connection, article_id, baseline, ground)
+                    else:
+                        ground = self._held.ground_of(article_id, known, baseline)
                     baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
             self._held.hold_ground(article_id, known, ground)
 
@@ -176,12 +175,12 @@ class Library:
     def baseline(self, text_digest: str, tagger_digest: str) -> Baseline | None:
         """Return what a tagger found in a text, in reading order; None if the library does not have it."""
         with told_in_words(self.path):
-            return baselines.load(self._connection, text_digest, tagger_digest)
+            return self._held.hold_baseline(baselines.load(self._connection, text_digest, tagger_digest))
 
     def last_baseline(self, article_id: int) -> Baseline | None:
         """Return the baseline that an article's entities are counted against; None if it has had none."""
         with told_in_words(self.path):
-            return baselines.load_last_used(self._connection, article_id)
+            return self._held.hold_baseline(baselines.load_last_used(self._connection, article_id))
 
     # Layers and the journal
 
@@ -257,6 +256,10 @@ class Library:
         with told_in_words(self.path):
             seen, self._seen = self._seen, self._version()
             return seen != self._seen
+
+    def has_open(self, path: Path) -> bool:
+        """Tell whether a path leads to a file of the library, which this process must not open in any other way."""
+        return is_part_of(path, self.path)
 
     def check(self) -> list[str]:
         """Return a sentence for each fault in the library; an empty list when all is well. Reads everything.

@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.library.names import live
 from reader.library.wanted import Order
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], set[str], dict[str, object]]
     """Return what must hold, the tables that this needs beside the articles, and the values."""
     asked = [
         (wanted.unfinished is not None, "coalesce(layer.finished, 0) = :finished", "layer"),
-        (wanted.label, _LABEL, "layer"),
+        (wanted.label, live(":author", "SELECT id FROM name WHERE label = :label"), ""),
         (wanted.since or wanted.until, "article.published >= :since AND article.published <> ''", ""),
         (wanted.until, "article.published < :until", ""),
         (wanted.site, "article.site = :site COLLATE NOCASE AND article.site = :site", ""),
@@ -118,14 +119,6 @@ def _conditions(wanted: Wanted) -> tuple[list[str], set[str], dict[str, object]]
         "among": json.dumps(list(wanted.among or ())),
     }
     return [condition for condition, _ in held], {table for _, table in held}, values
-
-
-# Until the library has a table of its entities: the labels a baseline gave, and what the layer holds.
-_LABEL = (
-    "(:label IN (SELECT json_each.value FROM baseline_scores, json_each(baseline_scores.labels)"
-    " WHERE baseline_scores.baseline = article.baseline) OR EXISTS"
-    " (SELECT 1 FROM judgement WHERE judgement.layer = layer.id AND judgement.label = :label AND verdict = 'is'))"
-)
 
 
 _COLUMNS = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.surfaces import fold, name_of, unaccented
 from reader.library.full_text import is_letter, pairs_of, unspaced
+from reader.library.names import live
 from reader.library.query import Filter, Kind, Named, Near, QueryError, Words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ RANKED = 1500
 _LAST = "\U0010ffff"
 
 
-class Order(StrEnum):
+class First(StrEnum):
     """What comes first: what fits best, or what was published last."""
 
     RELEVANCE = "relevance"
@@ -43,13 +44,13 @@ class Plan:
         return " AND ".join(self.conditions) or "1"
 
 
-def find(connection: sqlite3.Connection, plan: Plan, order: Order, limit: int) -> list[int]:
+def find(connection: sqlite3.Connection, plan: Plan, first: First, limit: int) -> list[int]:
     """Return the ids of the articles a plan wants; limit: how many at most, negative for all."""
     if not plan.match:
-        key = "published DESC, id DESC" if order is Order.DATE else "id DESC"
+        key = "published DESC, id DESC" if first is First.DATE else "id DESC"
         query = f"SELECT id FROM article WHERE {plan.where} ORDER BY {key} LIMIT ?"  # noqa: S608 - made of our own words only
         return _ids(connection, query, *plan.values, limit)
-    if order is Order.DATE:
+    if first is First.DATE:
         return _by_date(connection, plan, limit)
     # Not a join: FTS5 itself must go by rowid, or every match would be weighed. Nothing is weighed twice.
     matched = f"FROM full_text WHERE full_text MATCH ?{_held(plan)}"
@@ -163,13 +164,7 @@ def means(term: Named, surface: str) -> bool:
     return written.startswith(typed) if term.begins else written == typed
 
 
-# An author's mentions: found - rejected + added.
-LIVE = (
-    "id IN (SELECT found.article FROM name_found AS found LEFT JOIN name_said AS said"
-    " ON said.author = ? AND said.name = found.name AND said.article = found.article"
-    " WHERE found.name IN (SELECT value FROM json_each(?)) AND found.mentions > coalesce(rejected - added, 0)"
-    " UNION ALL SELECT article FROM name_said WHERE name IN (SELECT value FROM json_each(?)) AND author = ? AND added > 0)"
-)
+LIVE = live("?", "SELECT value FROM json_each(?)")
 _FINISHED = "EXISTS (SELECT 1 FROM layer WHERE layer.article = article.id AND layer.author = ? AND finished)"
 # Of an address, its host only.
 _HOST = "substr(url, 1, 8 + instr(substr(url, 9) || '/', '/'))"

@@ -50,20 +50,33 @@ def take_baseline(connection: sqlite3.Connection, article_id: int, before: Groun
     nothing: Said = Counter()
     # What was said is taken back and said again, for what is kept of the one baseline is added to the other.
     for author, verdicts in layers:
-        take_edit(connection, article_id, author, before.names_by_standing(verdicts), nothing)
+        take_edit(connection, article_id, author, before.names_by_standing(before.standings(verdicts)), nothing)
     found, lost = after.names(after.seen()), before.names(before.seen())
-    for name in sorted(found.keys() | lost.keys()):
-        if found[name] != lost[name]:
-            _change_found(connection, _id_of(connection, name), article_id, lost[name], found[name])
+    _change_found(connection, article_id, lost, found)
     for author, verdicts in layers:
-        take_edit(connection, article_id, author, nothing, after.names_by_standing(verdicts))
+        take_edit(connection, article_id, author, nothing, after.names_by_standing(after.standings(verdicts)))
+
+
+def live(author: str, names: str) -> str:
+    """Return the condition that one of some names stands in an article, as an author has it: found - rejected + added.
+
+    author: its place in the statement; asked for first and last. names: the query for their ids; asked twice in between.
+    """
+    return _LIVE.format(author=author, names=names)
+
+
+_LIVE = (
+    "article.id IN (SELECT found.article FROM name_found AS found LEFT JOIN name_said AS said"
+    " ON said.author = {author} AND said.name = found.name AND said.article = found.article"
+    " WHERE found.name IN ({names}) AND found.mentions > coalesce(rejected - added, 0)"
+    " UNION ALL SELECT article FROM name_said WHERE name IN ({names}) AND author = {author} AND added > 0)"
+)
 
 
 def fill(connection: sqlite3.Connection) -> None:
     """Take in all baselines and layers that an older library holds."""
     for article_id, found, said in _told(connection):
-        for name, mentions in found.items():
-            _change_found(connection, _id_of(connection, name), article_id, 0, mentions)
+        _change_found(connection, article_id, Counter(), found)
         for author, standings in said:
             take_edit(connection, article_id, author, Counter(), standings)
 
@@ -123,7 +136,10 @@ def _told(connection: sqlite3.Connection) -> Iterator[Told]:
         text, blocks = connection.execute("SELECT text, blocks FROM article_text WHERE article = ?", (article_id,)).fetchone()
         scores = connection.execute("SELECT labels, scores FROM baseline_scores WHERE baseline = ?", (baseline,)).fetchone()
         ground = Ground(Article(text, unpack_blocks(blocks)), unpack_scores(*scores) if scores else None)
-        said = [(author, ground.names_by_standing(verdicts)) for author, verdicts in _verdicts(connection, article_id)]
+        said = [
+            (author, ground.names_by_standing(ground.standings(verdicts)))
+            for author, verdicts in _verdicts(connection, article_id)
+        ]
         yield article_id, ground.names(ground.seen()), said
 
 
@@ -162,17 +178,26 @@ def _id_of(connection: sqlite3.Connection, name: Name) -> int:
     return int(found[0] if found else made or 0)
 
 
-def _change_found(connection: sqlite3.Connection, name: int, article_id: int, before: int, after: int) -> None:
-    if after:
-        connection.execute(
-            "INSERT INTO name_found (name, article, mentions) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET mentions = excluded.mentions",
-            (name, article_id, after),
-        )
-    else:
-        connection.execute("DELETE FROM name_found WHERE name = ? AND article = ?", (name, article_id))
-    change = (after - before, (after > 0) - (before > 0), name)
-    connection.execute("UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?", change)
+def _change_found(connection: sqlite3.Connection, article_id: int, before: Counter[Name], after: Counter[Name]) -> None:
+    """Take in that names are mentioned so often in an article, by what is counted from now on, and were before."""
+    changed = sorted(name for name in before.keys() | after.keys() if before[name] != after[name])
+    keys = [_key(name) for name in changed]
+    connection.executemany("INSERT INTO name (folded, label, surface) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
+    connection.executemany(
+        f"DELETE FROM name_found WHERE name = ({_FIND}) AND article = ?",  # noqa: S608 - of our own words
+        ((*key, article_id) for name, key in zip(changed, keys, strict=True) if before[name]),
+    )
+    connection.executemany(
+        f"INSERT INTO name_found (name, article, mentions) VALUES (({_FIND}), ?, ?)",  # noqa: S608 - as above
+        ((*key, article_id, after[name]) for name, key in zip(changed, keys, strict=True) if after[name]),
+    )
+    connection.executemany(
+        f"UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ({_FIND})",  # noqa: S608 - as above
+        (
+            (after[name] - before[name], (after[name] > 0) - (before[name] > 0), *key)
+            for name, key in zip(changed, keys, strict=True)
+        ),
+    )
 
 
 def _change_said(connection: sqlite3.Connection, place: tuple[str, int, int], added: int, rejected: int) -> int:

@@ -122,6 +122,19 @@ def unpack_near(labels: str, packed: bytes) -> dict[Span, float]:
     return {span: score for span, score in unpack_scores(labels, packed).items() if score is not None}
 
 
+def pack_places(places: tuple[tuple[int, ...], tuple[int, ...]]) -> bytes:
+    """Return the starts and the ends of some places as compressed columns of 32 bits."""
+    starts, ends = places
+    return zlib.compress(struct.pack(f"<{len(starts)}I{len(ends)}I", *starts, *ends), _FASTEST)
+
+
+def unpack_places(packed: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the places that `pack_places` wrote."""
+    columns = zlib.decompress(packed)
+    numbers = struct.unpack(f"<{len(columns) // 4}I", columns)
+    return numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :]
+
+
 def _columns(size: int) -> str:
     return f"<{size}I{size}I{size}I{size}d"
 

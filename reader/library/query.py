@@ -38,6 +38,11 @@ class QueryError(ValueError):
     """What was typed asks for nothing; the message says why."""
 
 
+def is_date(typed: str) -> bool:
+    """Tell whether this is a bound of dates: a year, a month or a day, as 2016, 2016-07 or 2016-07-31."""
+    return _DATE.match(typed) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words one after the other. begins: the last may go on. in_title: they are looked for in titles only."""
@@ -211,7 +216,7 @@ class _Reader:
             raise QueryError(f"“{name}:” wants something after it: {_EXAMPLES[name]}.")
         if name == "title":
             return Words(value, begins, in_title=True)
-        if name in {Kind.SINCE, Kind.UNTIL} and not _DATE.match(value):
+        if name in {Kind.SINCE, Kind.UNTIL} and not is_date(value):
             raise QueryError(f"“{value}” is no date: {_EXAMPLES[name]}, or a whole month or year.")
         if name == Kind.IS and value not in {"finished", "unfinished"}:
             raise QueryError(f"An article can be finished or unfinished, not “{value}”: {_EXAMPLES[name]}.")

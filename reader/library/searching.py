@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import index, lines, matching
 from reader.library.errors import told_in_words
-from reader.library.matching import Order
+from reader.library.matching import First
 from reader.library.query import Query, parse
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Searching:
         with told_in_words(self._path):
             return parse(typed, index.labels(self._connection))
 
-    def find(self, query: Query, author: str, *, order: Order = Order.RELEVANCE, limit: int = -1) -> list[int]:
+    def find(self, query: Query, author: str, *, first: First = First.RELEVANCE, limit: int = -1) -> list[int]:
         """Return the ids of the articles that a query wants, as one author has them; negative limit: all.
 
         Of more than `RANKED` articles, the newest so many come by relevance and the rest newest first. What asks for no words
@@ -45,7 +45,7 @@ class Searching:
             QueryError: it asks for entities of a label that no entity bears.
         """
         with told_in_words(self._path):
-            return matching.find(self._connection, matching.plan(self._connection, query, author), order, limit)
+            return matching.find(self._connection, matching.plan(self._connection, query, author), first, limit)
 
     def lines(self, query: Query, ids: Iterable[int], author: str, *, refused: bool = False) -> Iterator[Line]:
         """Yield a line for each hit in these articles, one article after the other, each read only when its turn comes.

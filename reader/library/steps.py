@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from reader.core.article import Article
 from reader.core.spans import Span
 from reader.library import kin
-from reader.library.packing import unpack_blocks, unpack_near, unpack_scores
-from reader.library.tally import Ground
+from reader.library.packing import pack_places, unpack_blocks, unpack_near, unpack_scores
+from reader.library.tally import Ground, places
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def count_doubts(connection: sqlite3.Connection) -> None:
-    """Count the doubts of every baseline, and those that each layer has settled."""
+    """Find the doubts of every baseline, and count those that each layer has settled."""
     for article_id, text, blocks, used in _texts(connection):
         article = Article(text, unpack_blocks(blocks))
         for baseline_id, *columns in connection.execute(
@@ -28,8 +28,11 @@ def count_doubts(connection: sqlite3.Connection) -> None:
             " JOIN baseline_scores ON baseline_scores.baseline = baseline.id WHERE article = ?",
             (article_id,),
         ).fetchall():
-            ground = Ground(article, unpack_scores(*columns[:2]), unpack_near(*columns[2:]))
-            connection.execute("UPDATE baseline SET doubts = ? WHERE id = ?", (len(ground.doubts), baseline_id))
+            scores = unpack_scores(*columns[:2])
+            ground = Ground(article, scores, places(article, scores, unpack_near(*columns[2:])))
+            connection.execute("UPDATE baseline SET doubts = ? WHERE id = ?", (len(ground.doubts[0]), baseline_id))
+            packed = pack_places(ground.doubts)
+            connection.execute("INSERT INTO baseline_doubts (baseline, places) VALUES (?, ?)", (baseline_id, packed))
             if baseline_id == used:
                 _count_settled(connection, article_id, ground)
     connection.execute(

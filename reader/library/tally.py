@@ -8,29 +8,37 @@ shown spans. `Library.check` counts them from the start with `Review`.
 
 In the same way `baseline.doubts` is how many doubts (`reader.core.doubts`) a baseline has, and `layer.settled` how many of those
 of the baseline last used a judgement of the layer overlaps. To find the judgements that overlap a doubt without reading them all,
-`layer.longest` is a length that no judgement of the layer exceeds.
+`layer.longest` is a length that no judgement of the layer exceeds. Where the doubts are is kept in `baseline_doubts`: to find
+them in a long article takes longer than a key may.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from reader.core.doubts import Cover, doubts
 from reader.core.review import Standing, standing_of
 from reader.core.surfaces import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from reader.core.article import Article
+    from reader.core.baselines import Baseline
     from reader.core.layers import Verdict
     from reader.core.spans import Span
 
 Name = tuple[str, str]
 """What an entity index counts as one: a label, and the surface as `name_of` has it."""
+
+Standings = list[tuple["Span", "Standing | None"]]
+"""How some spans stand."""
+
+Places = tuple[tuple[int, ...], tuple[int, ...]]
+"""Where the doubts of a baseline start, and where they end, in text order; none overlaps another."""
+NOWHERE: Places = ((), ())
 
 COUNTED = (Standing.KEPT, Standing.ADDED, Standing.REJECTED)
 """The standings that a layer's row counts, in the order of its columns."""
@@ -42,22 +50,16 @@ class Ground:
     None of this ever changes, so a ground may be held as long as one likes.
     """
 
-    def __init__(
-        self, article: Article, found: Mapping[Span, float | None] | None = None, near: Mapping[Span, float] | None = None
-    ) -> None:
-        """Hold judgements against an article, and the spans and alternatives that a baseline has there (None: no baseline)."""
+    def __init__(self, article: Article, found: Mapping[Span, float | None] | None = None, doubts: Places = NOWHERE) -> None:
+        """Hold judgements against an article, and the spans and doubts that a baseline has there (None: no baseline)."""
         self._article = article
         self._found = found or {}
-        self._near = near or {}
+        self.doubts = doubts
 
-    @cached_property
-    def doubts(self) -> list[Span]:
-        """The doubts of the baseline, in text order; none overlaps another. Found on use: an article opens without them."""
-        return doubts(self._article, self._found, self._near)
-
-    @cached_property
-    def _doubt_ends(self) -> list[int]:
-        return [span.end for span in self.doubts]
+    @classmethod
+    def of(cls, article: Article, baseline: Baseline) -> Self:
+        """Hold judgements against a baseline whose doubts are not known yet."""
+        return cls(article, baseline.scores, places(article, baseline.scores, baseline.alternatives))
 
     def shown(self) -> int:
         """Return how many of the baseline's spans the page shows."""
@@ -69,39 +71,52 @@ class Ground:
             return list(self._found)
         return [span for span in self._found if self._article.shows(span.start, span.end)]
 
-    def count(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[Standing | None]:
-        """Return how many of these spans stand in each way under these verdicts (None: not judged)."""
-        return Counter(standing for _, standing in self._standings(verdicts))
+    def standings(self, verdicts: Mapping[Span, Verdict | None]) -> Standings:
+        """Return how these spans stand under these verdicts (None: not judged)."""
+        return [
+            (span, standing_of(self._article, span, verdict, in_baseline=span in self._found))
+            for span, verdict in verdicts.items()
+        ]
 
     def names(self, spans: Iterable[Span]) -> Counter[Name]:
         """Return how often each name stands among some spans."""
-        return Counter(name for span in spans if (name := self._name(span)))
+        text = self._article.text
+        # Few surfaces make up most of a long text: each is made a name once.
+        found: Counter[Name] = Counter()
+        for (label, surface), count in Counter((span.label, text[span.start : span.end]) for span in spans).items():
+            if name := name_of(surface):
+                found[label, name] += count
+        return found
 
-    def names_by_standing(self, verdicts: Mapping[Span, Verdict | None]) -> Counter[tuple[Name, Standing]]:
-        """Return how often each name stands in each way that is counted under these verdicts."""
+    def names_by_standing(self, standings: Standings) -> Counter[tuple[Name, Standing]]:
+        """Return how often each name stands in each way that is counted."""
         return Counter(
-            (name, standing) for span, standing in self._standings(verdicts) if standing in COUNTED and (name := self._name(span))
+            {
+                (name, standing): count
+                for standing in COUNTED
+                for name, count in self.names(span for span, each in standings if each is standing).items()
+            }
         )
 
-    def doubts_at(self, spans: Iterable[Span]) -> set[Span]:
-        """Return the doubts that these spans overlap."""
-        touched: set[Span] = set()
+    def doubts_at(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
+        """Return where the doubts are that these spans overlap."""
+        starts, ends = self.doubts
+        touched: set[int] = set()
         for span in spans:
-            at = bisect_right(self._doubt_ends, span.start)
-            while at < len(self.doubts) and self.doubts[at].start < span.end:
-                touched.add(self.doubts[at])
-                at += 1
-        return touched
+            touched.update(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
+        return [(starts[at], ends[at]) for at in touched]
 
     def settled(self, judged: Iterable[Span]) -> int:
         """Return how many doubts are settled where these are all the judged spans."""
-        cover = Cover(judged)
-        return sum(map(cover.touches, self.doubts))
+        return sum(map(Cover(judged).touches, *self.doubts))
 
-    def _standings(self, verdicts: Mapping[Span, Verdict | None]) -> Iterator[tuple[Span, Standing | None]]:
-        for span, verdict in verdicts.items():
-            yield span, standing_of(self._article, span, verdict, in_baseline=span in self._found)
 
-    def _name(self, span: Span) -> Name | None:
-        surface = name_of(self._article.text[span.start : span.end])
-        return (span.label, surface) if surface else None
+def counts_of(standings: Standings) -> Counter[Standing | None]:
+    """Return how many spans stand in each way."""
+    return Counter(standing for _, standing in standings)
+
+
+def places(article: Article, found: Mapping[Span, float | None], near: Mapping[Span, float]) -> Places:
+    """Return where the doubts are in the spans and alternatives of a baseline."""
+    doubtful = doubts(article, found, near)
+    return tuple(span.start for span in doubtful), tuple(span.end for span in doubtful)

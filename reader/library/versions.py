@@ -165,8 +165,9 @@ VERSION_2 = (
         mtime_ns INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
-    # `baseline.doubts`, `layer.settled` and `layer.longest` are explained in tally.py, `article.kin` and two tables in kin.py.
+    # All doubts, `layer.settled` and `layer.longest` are explained in tally.py, `article.kin` and two tables in kin.py.
     "ALTER TABLE baseline ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0)",
+    "CREATE TABLE baseline_doubts (baseline INTEGER PRIMARY KEY REFERENCES baseline (id), places BLOB NOT NULL) STRICT",
     "ALTER TABLE layer ADD COLUMN settled INTEGER NOT NULL DEFAULT 0 CHECK (settled >= 0)",
     "ALTER TABLE layer ADD COLUMN longest INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)",
     "ALTER TABLE article ADD COLUMN kin INTEGER",

@@ -80,7 +80,8 @@ def cleaned(text: str) -> str:
     text = normalise(text)
     if _SURROGATES.search(text):
         text = _SURROGATES.sub(lambda held: held[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
-    return text.translate(_NO_CONTROLS)
+    # Again: a mark may come to stand behind the letter that a control character kept it from.
+    return normalise(text.translate(_NO_CONTROLS))
 
 
 def one_line(text: str) -> str:

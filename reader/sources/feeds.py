@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.core.article import Metadata, normalise
 from reader.sources.decoding import beginning
-from reader.sources.files import printable
+from reader.sources.files import is_address, printable
 from reader.sources.html import article_of_fragment
 from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError
 
@@ -71,10 +71,11 @@ def entries_of(raw: bytes, url: str = "") -> Iterator[Entry]:
             title=_line(html.unescape(_TAG.sub("", str(entry.get("title") or "")))),
             byline=", ".join(filter(None, (_line(author.get("name")) for author in entry.get("authors", ()))))
             or _line(entry.get("author")),
-            published=_moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+            # By dict's own door: by its own, feedparser 6.0.14 gives "published" where "updated" is missing, with a warning.
+            published=_moment(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
             site=site,
             language=_line(held.get("language")) or language,
-            url=_line(entry.get("link")),
+            url=_address(_line(entry.get("link"))),
         )
         yield Entry(meta, _markup(held), whole=richest is not None)
 
@@ -89,8 +90,13 @@ def reading_of(entry: Entry, name: str) -> Outcome:
 
 
 def _summary_note(entry: Entry) -> str:
-    link = entry.meta.url if entry.meta.url.startswith(("http://", "https://")) else ""
+    link = entry.meta.url
     return f"The feed gives only a summary: for all of it, import {link}." if link else "The feed gives only a summary."
+
+
+def _address(link: str) -> str:
+    """Return where an entry stands on the web; empty for a link that leads nowhere by itself."""
+    return link if is_address(link) and link.isprintable() else ""
 
 
 def _markup(held: Any) -> str:  # noqa: ANN401 - feedparser has no types

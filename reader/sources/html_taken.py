@@ -47,4 +47,6 @@ def take(tree: _Element, known: Metadata) -> Taken:
         if found.body is None
         else [" ".join(" ".join(map(str, part.itertext())).split()) for part in found.body.iter("p", "head", "item", "quote")]
     )
-    return Taken(tuple(lines), (found.author or "").replace(";", ","), found.date or "", found.sitename or "")
+    # htmldate, which trafilatura 2 asks, makes a New Year's Day of any year that it finds alone, be it that of the copyright.
+    published = "" if (found.date or "").endswith("-01-01") else found.date or ""
+    return Taken(tuple(lines), (found.author or "").replace(";", ","), published, found.sitename or "")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PROLOG = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=\s*(?:\"[^\"<]{4096,}\"|'[^'<]{4096,}')")
 """A picture or font written out within the page, as browsers save them."""
+_LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,20})\b[^<>]{20000,}>", re.IGNORECASE)
+"""libxml2 2.14 compares each attribute of a tag with all others."""
 _LOADS = ("script", "style", "svg", "math", "iframe", "object", "canvas")
 _LOAD = re.compile(rf"<({'|'.join(_LOADS)})\b", re.IGNORECASE)
 _CLOSINGS = {name: re.compile(rf"</{name}\b[^>]{{0,200}}>", re.IGNORECASE) for name in _LOADS}
@@ -35,7 +37,7 @@ def parse(text: str) -> Page | None:
 
     No element lies deeper than some 256 others: a page that nests deeper is read without its boxes.
     """
-    plain = "".join(_without_loads(_PROLOG.sub("", _LONG_VALUE.sub('=""', text.replace("\0", "")), count=1)))
+    plain = "".join(_without_loads(_PROLOG.sub("", _brief(text.replace("\0", "")), count=1)))
     tree, too_deep = _parsed(plain)
     notes: list[str] = []
     if too_deep:
@@ -47,6 +49,11 @@ def parse(text: str) -> Page | None:
         _cut(tree)
         notes.append(f"The page has more than {_MOST_ELEMENTS:,} parts: what comes after them was left out.")
     return Page(tree, tuple(notes))
+
+
+def _brief(text: str) -> str:
+    """Return a page without long values, and without all attributes of a tag that has too many."""
+    return _LONG_TAG.sub(r"<\1>", _LONG_VALUE.sub('=""', text))
 
 
 def _parsed(text: str) -> tuple[_Element | None, bool]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LONGEST_PROPERTY = 300
+_NO_AUTHOR = "python-docx"
 _STYLES = {
     "title": BlockKind.TITLE,
     "subtitle": BlockKind.DECK,
@@ -31,6 +32,8 @@ def properties_of(root: etree._Element | None) -> Metadata:
         text = one_line(element.text or "")[:_LONGEST_PROPERTY]
         if text:
             said.setdefault(local_name(element), text)
+    if said.get("creator") == _NO_AUTHOR:  # its template's own author and date, which it leaves in every document
+        said.clear()
     published = next((said[key] for key in ("creation-date", "created", "date") if key in said), "")
     return Metadata(
         title=said.get("title", ""),

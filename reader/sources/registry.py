@@ -131,15 +131,6 @@ def read_plain(path: Path) -> Reading | None:
     return _first(read_bytes(raw, path.name or str(path)), path)
 
 
-def read_one(path: Path) -> Reading:
-    """Return the first article in a file.
-
-    Raises:
-        SourceError: there is none; the message says why and what to do.
-    """
-    return _first(read(path), path)
-
-
 def _first(outcomes: Iterator[Outcome], path: Path) -> Reading:
     outcome = next(outcomes, None)
     if isinstance(outcome, Reading):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.core.article import Metadata
+from reader.core.article import BlockKind, Metadata
 from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.files import printable, refuse_long_text
+from reader.sources.html import article_of_fragment
 from reader.sources.source import Inside, Outcome, Reading, Refusal, SourceError
 from reader.sources.text import article_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from reader.core.article import Article
 
 TEXTS = (
     *(
@@ -50,6 +54,8 @@ _DATES = (
 _URLS = ("url", "link", "article_url", "source_url", "permalink", "uri")
 _SITES = ("site", "source", "publication", "publisher", "newspaper", "outlet", "domain", "site_name", "source_domain")
 _LANGUAGES = ("language", "lang")
+_MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|article|section|figure|table)\b[^<>]{0,2000}>", re.IGNORECASE)
+"""How a text begins that is a piece of a web page, as the sites give that hold their articles in databases."""
 _SAMPLE = 50
 _LONG = 40
 """Letters on average that make a column of no telling name one of texts."""
@@ -137,24 +143,33 @@ def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> 
     if row.fault:
         return Refusal(f"{row.place} {row.fault}: it was left out.", name)
     text = cleaned(row.cells.get(columns.text, ""))
-    if not text.strip():
-        return Refusal(f"{row.place} has no text in its column “{printable(columns.text)}”: it was left out.", name)
     try:
         refuse_long_text(name, len(text))
     except SourceError as error:
         return Refusal(str(error), name)
-    article, meta = article_of_text(text), _meta(row.cells, columns)
-    return Reading(known_as(article if row.exact else titled(article, meta.title), meta), notes, name)
+    article = _article(row, text, _meta(row.cells, columns)) if text.strip() else None
+    if article is None:
+        return Refusal(f"{row.place} has no text in its column “{printable(columns.text)}”: it was left out.", name)
+    return Reading(article, notes, name)
+
+
+def _article(row: Row, text: str, meta: Metadata) -> Article | None:
+    """Return the article of a row; None if its text turns out to be none."""
+    if row.exact or not _MARKUP.match(text) or "</" not in text:
+        article = article_of_text(text)
+        return known_as(article if row.exact else titled(article, meta.title), meta)
+    article = article_of_fragment(text, meta)
+    return article if any(block.kind is not BlockKind.TITLE for block in article.blocks) else None
 
 
 def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
-    def said(column: str) -> str:
-        return one_line(cells.get(column, "")[:_LONGEST]) if column else ""
+    def said(column: str, between: str = " ") -> str:
+        return one_line(cells.get(column, "")[:_LONGEST].replace("\n\n", between)) if column else ""
 
     return Metadata(
         title=said(columns.title),
         deck=said(columns.deck),
-        byline=said(columns.byline),
+        byline=said(columns.byline, ", "),
         published=read_date(said(columns.published)),
         site=said(columns.site),
         language=said(columns.language),

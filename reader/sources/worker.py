@@ -94,11 +94,15 @@ class _Sender:
             signal.alarm(self._alarm_s)
 
     def send(self, message: pipes.Message) -> None:
+        self._rest()  # a parent that is slow to take an answer is alive
         self._send(message)
         self.wait()
 
     def end(self, **more: object) -> None:
+        self._rest()
         self._send({"done": True, **more})
+
+    def _rest(self) -> None:
         if self._alarm_s:
             signal.alarm(0)
 

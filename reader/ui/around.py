@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QMenu, QMenuBar
 
     from reader.actions.context import ViewOptions
+    from reader.actions.importing import Wanted
     from reader.core.session import Session
     from reader.core.tokens import Stretch
     from reader.ui.article_view import ArticleView
     from reader.ui.articles import Articles
+    from reader.ui.boxes import Boxes
     from reader.ui.legend import Legend
     from reader.ui.notice import Notice
     from reader.ui.status import StatusLine
@@ -25,6 +29,7 @@ class Around(Protocol):
     legend: Legend
     status: StatusLine
     notice: Notice
+    boxes: Boxes
     page_menus: list[QMenu]
 
     @property
@@ -40,6 +45,12 @@ class Around(Protocol):
 
     def run(self, action_id: str) -> None:
         """Do an action by its id."""
+
+    def bring(self, wanted: Sequence[Wanted]) -> object:
+        """Open one file of plain text at once; import all else in the background."""
+
+    def key_of(self, action: str) -> str:
+        """Return the key that does an action, as menus show it; empty when it has none."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence until the next key."""

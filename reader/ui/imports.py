@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,34 +26,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from reader.actions.importing import Event, Wanted
-    from reader.ui.article_view import ArticleView
-    from reader.ui.articles import Articles
-    from reader.ui.boxes import Boxes
-    from reader.ui.notice import Notice
+    from reader.ui.around import Around
 
 LOOK_MS = 30_000
 """So often are the watched folders looked through."""
-
-
-class Around(Protocol):
-    """What imports need of their window."""
-
-    articles: Articles
-    notice: Notice
-    boxes: Boxes
-    page: ArticleView
-
-    def bring(self, wanted: Sequence[Wanted]) -> object:
-        """Open one file of plain text at once; import all else in the background."""
-
-    def open_article(self, article_id: Any) -> Any:  # noqa: ANN401 - the value of a row, and whatever is said of it
-        """Open an article of the library."""
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence until the next key."""
-
-    def key_of(self, action: str) -> str:
-        """Return the key that does an action, as menus show it."""
 
 
 @dataclass(slots=True)
@@ -195,10 +171,10 @@ class Imports(QObject):
         """Show what came of the last import, or has so far."""
         job = self.background.current
         report = job.report if job and not self._orders[job].quiet else self.report
-        self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._around.open_article)
+        self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._open)
 
     def _open(self, article_id: Any) -> None:  # noqa: ANN401 - the value of a row
-        self._around.articles.open(article_id)
+        self._around.open_article(article_id)
 
     def _start(self, job: Import, order: _Order) -> None:
         current = self.background.current

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from reader.actions.queue import Queue
@@ -184,6 +188,16 @@ def test_after_a_failure_nothing_is_asked_again(place):
     assert len(here.worker.asked) == 1
 
 
+def test_to_tag_again_starts_a_tagger_that_had_failed(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    here.queue.receive(Failed("The tagger stopped."))
+    here.queue.tag_again()
+    assert here.worker.used == ONE.name
+    assert here.queue.is_waiting
+
+
 def test_progress_and_restarts_show_in_the_status(place):
     here = place("Mosul fell.")
     session = here.queue.open(here.ids[0])
@@ -213,6 +227,18 @@ def test_files_that_cannot_be_read_are_refused_by_the_source(place, tmp_path):
     here = place()
     with pytest.raises(SourceError):
         here.queue.add(tmp_path / "missing.txt")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there does closing a file drop the locks of others on it")
+@pytest.mark.parametrize("part", ["library.sqlite", "library.sqlite-shm", "link"])
+def test_the_librarys_own_file_is_not_read_beside_sqlite_which_would_drop_its_locks(place, tmp_path, part):
+    here = place("Mosul fell.")
+    (tmp_path / "link").symlink_to("library.sqlite")
+    assert here.queue.add(tmp_path / part) is None
+    # The last to close a library takes its log away: another program must see that it is not the last.
+    code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM article').fetchall(); c.close()"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "library.sqlite")], check=True)
+    assert (tmp_path / "library.sqlite-wal").exists()
 
 
 def test_an_article_that_is_not_there_is_refused_by_the_library(place):

@@ -5,6 +5,7 @@ press a batch of keys, so that what else goes on on the machine falls on all ali
 
 caret   right arrow, word by word. line: down arrow, line by line, with scrolling.
 tag     a label's key on a plain word; undo: taking that back. Both are written to the library file first.
+first_tag   the first one after the article was opened.
 page    a screen down, onto text not seen before. page_back: a screen up, over text just seen.
 hints   the jump key, onto hints on every word in sight. suspect: the key to the next suspect,
         until all events are handled: where no suspect is left, nothing is painted.
@@ -32,7 +33,7 @@ _KEYS = {
     "hints": "hints",
     "suspect": "suspect",
 }
-_OPENINGS = ("open", "open_with_loading", "load")
+_OPENINGS = ("first_tag", "open", "open_with_loading", "load")
 
 
 class Text(NamedTuple):

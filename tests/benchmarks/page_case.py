@@ -63,6 +63,20 @@ class PageCase:
         """Time tagging so many words, each by its label's key; each tag is taken back, untimed."""
         return [took for took, _ in (self._tag_and_undo() for _ in range(times))]
 
+    def first_tag(self, times):
+        """Time tagging one word after the article was opened, so many times over, by a library that holds nothing of it yet."""
+        taken = []
+        for _ in range(times):
+            with Library.open_again(default_path()) as library:
+                self._blank()
+                self._stage.queue.library, kept = library, self._stage.queue.library
+                self._open()
+                taken.append(self._tag_and_undo()[0])
+                self._stage.queue.library = kept
+        self._blank()
+        self._open()
+        return taken
+
     def undo(self, times):
         """Time taking back so many tags."""
         return [took for _, took in (self._tag_and_undo() for _ in range(times))]

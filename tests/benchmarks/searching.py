@@ -9,7 +9,7 @@ names     the first 100 names of the entity index.
 import time
 
 from reader.library import Library
-from reader.library.matching import Order
+from reader.library.matching import First
 from tests.benchmarks.figures import emit, emit_times, quantile
 from tests.benchmarks.stage import AUTHOR
 
@@ -27,12 +27,12 @@ def measure(path, size, times):
     """Print the figures of a library of so many articles."""
     with Library.open(path) as library:
         searching = library.searching
-        for order in Order:
+        for first in First:
             for case, typed in _QUERIES.items():
                 queries = [searching.parse(each) for each in typed] * times
-                taken = [_ms(lambda: searching.find(query, AUTHOR, order=order, limit=_FIRST)) for query in queries]  # noqa: B023
-                emit_times("library", f"find {case}, {order}/{size}", taken)
-                emit("library", f"find {case}, {order}/{size}", "p95", quantile(taken, 0.95), "ms", n=len(taken))
+                taken = [_ms(lambda: searching.find(query, AUTHOR, first=first, limit=_FIRST)) for query in queries]  # noqa: B023
+                emit_times("library", f"find {case}, {first}/{size}", taken)
+                emit("library", f"find {case}, {first}/{size}", "p95", quantile(taken, 0.95), "ms", n=len(taken))
         query = searching.parse("mosul")
         ids = searching.find(query, AUTHOR, limit=100)
         emit_times("library", f"lines/{size}", [_ms(lambda: list(searching.lines(query, ids, AUTHOR))) for _ in range(times)])

@@ -1,6 +1,7 @@
 """Articles of any length, made of the seed article's own paragraphs, and baselines as dense as a good tagger's."""
 
 import re
+from functools import cache
 from itertools import cycle
 
 from reader.actions.standard import load_keyboard
@@ -28,6 +29,7 @@ def seed_path():
     return min(resource("seeds").glob("*.txt"))
 
 
+@cache
 def seed_article():
     """Return the seed article, as it is imported."""
     return article_of(seed_path().read_bytes())
@@ -73,9 +75,14 @@ def _paragraphs(words, first):
     return made
 
 
+@cache
+def _labels():
+    return [label.name for label in load_keyboard().scheme.labels]
+
+
 def dense_baseline(article):
     """Return a baseline with about 130 spans for each 1,000 words: of one to three words, of all labels, some of them nested."""
-    labels = cycle([label.name for label in load_keyboard().scheme.labels])
+    labels = cycle(_labels())
     lengths = cycle(_LENGTHS)
     places = [(match.start(), match.end()) for match in _WORD.finditer(article.text)]
     found = {}

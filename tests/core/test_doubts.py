@@ -16,7 +16,7 @@ short = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda each: Span(e
 
 @given(st.lists(short, max_size=8), short)
 def test_a_cover_touches_what_any_of_its_spans_overlaps(spans, place):
-    assert Cover(spans).touches(place) == any(span.overlaps(place.start, place.end) for span in spans)
+    assert Cover(spans).touches(place.start, place.end) == any(span.overlaps(place.start, place.end) for span in spans)
 
 
 def test_a_doubt_is_what_the_tagger_gives_little_or_nearly_took():

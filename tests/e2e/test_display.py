@@ -20,8 +20,9 @@ def _linux_without_a_display(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.parametrize("name", [f":{NUMBER}", f":{NUMBER}.0", f"unix:{NUMBER}", f"localhost:{NUMBER}.0", ":99999", "none"])
-def test_a_display_that_does_not_answer_is_told(monkeypatch, name):
+@pytest.mark.parametrize("display", [":{}", ":{}.0", "unix:{}", "localhost:{}.0", ":99999", "none"])
+def test_a_display_that_does_not_answer_is_told(monkeypatch, display):
+    name = display.format(NUMBER)
     monkeypatch.setenv("DISPLAY", name)
     assert why_no_window() == f"The display {name} does not answer"
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
@@ -37,9 +38,9 @@ def test_no_display_is_told_and_wayland_is_one(monkeypatch):
     assert why_no_window() == ""
 
 
-@pytest.mark.parametrize("name", [f":{NUMBER}", f":{NUMBER}.1", f"unix:{NUMBER}", f"my-host/unix:{NUMBER}"])
-def test_a_local_display_answers_at_its_socket(monkeypatch, name):
-    monkeypatch.setenv("DISPLAY", name)
+@pytest.mark.parametrize("display", [":{}", ":{}.1", "unix:{}", "my-host/unix:{}"])
+def test_a_local_display_answers_at_its_socket(monkeypatch, display):
+    monkeypatch.setenv("DISPLAY", display.format(NUMBER))
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(f"\0/tmp/.X11-unix/X{NUMBER}")
         server.listen()

@@ -14,6 +14,7 @@ from reader.core.spans import Span
 from reader.library import Library
 from reader.resources import resource
 from tests.e2e.program import SEED, reader
+from tests.sources.samples import zipped
 
 pytestmark = pytest.mark.e2e
 
@@ -46,6 +47,10 @@ def test_articles_are_imported_once_and_listed(tmp_path):
         "kept": 0,
         "added": 0,
         "rejected": 0,
+        "site": "",
+        "tags": [],
+        "suspects": 0,
+        "judged": 0.0,
     }
     assert "Islamic" in reader("list").out
 
@@ -226,3 +231,30 @@ def test_a_library_that_is_something_else_is_left_alone(tmp_path):
         assert run.code == 1
         assert str(other) in run.err
     assert other.read_text() == "Dear diary"
+
+
+def test_a_file_of_several_articles_is_shown_from_its_first_and_says_so(tmp_path):
+    bundle = tmp_path / "wire.txt"
+    bundle.write_bytes(zipped({"a.txt": "Acme won.", "b.html": "<html><body><p>Mosul fell on Saturday.</p></body></html>"}))
+    run = reader("show", bundle, "--tagger", "no_such")
+    assert "Acme won." in run.out
+    assert "wire.txt holds more than one article, and this is the first: `reader import` brings them all." in run.err
+    empty = tmp_path / "empty.zip"
+    empty.write_bytes(zipped({}))
+    run = reader("show", empty, "--tagger", "no_such")
+    assert (run.code, run.out, len(run.err.splitlines())) == (1, "", 1)
+
+
+@pytest.mark.model
+def test_every_article_of_a_file_is_tagged(tmp_path):
+    bundle = tmp_path / "wire.zip"
+    bundle.write_bytes(
+        zipped({"a.txt": "Troops are in Mosul.", "b.bin": bytes(range(256)) * 9, "c.txt": "The Red Cross fled Raqqa."})
+    )
+    run = reader("tag", bundle, "--jsonl")
+    assert run.code == 1
+    assert [(row["path"], row["name"]) for row in run.rows] == [
+        (str(bundle), f"wire.zip \u203a {name}") for name in ("a.txt", "c.txt")
+    ]
+    assert all(row["spans"] for row in run.rows)
+    assert "b.bin" in run.err

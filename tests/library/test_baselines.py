@@ -73,7 +73,7 @@ def test_whether_a_baseline_is_there_is_told_without_reading_it(watched: Watched
 
 
 @pytest.mark.parametrize("kept", [False, True])
-def test_a_session_and_its_first_judgement_read_the_article_once_and_no_scores(path: Path, kept: bool) -> None:
+def test_a_session_and_its_first_judgement_read_the_article_and_the_scores_once(path: Path, kept: bool) -> None:
     baseline = Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5})
     with Library.open(path) as before:
         article_id = before.add(ARTICLE).id
@@ -81,10 +81,11 @@ def test_a_session_and_its_first_judgement_read_the_article_once_and_no_scores(p
             before.save_baseline(baseline)
     with Watched.open(path) as watched:
         session = watched.open_session(article_id, "ann")
-        session.attach(baseline)
-        watched.save_baseline(baseline)
+        had = watched.baseline(ARTICLE.digest, TAGGER.digest) or baseline
+        session.attach(had)
+        watched.save_baseline(had)
         session.judge("Keep Acme", entities=[ACME])
-        assert (watched.reads_of("article_text"), watched.reads_of("baseline_scores")) == (1, 0)
+        assert (watched.reads_of("article_text"), watched.reads_of("baseline_scores")) == (1, 1)
         assert [row.kept for row in watched.articles("ann")] == [1]
 
 
@@ -134,3 +135,24 @@ def test_a_baseline_of_a_tagger_that_was_told_names_is_one_of_that_tagger_and_th
     assert exact is not None
     assert exact.tagger == tagger.knowing("n1")
     assert library.baseline(article.digest, "a") is None
+
+
+def test_a_baseline_of_the_same_name_that_found_something_else_changes_no_count(library: Library) -> None:
+    library.add(ARTICLE)
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5}))
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {MOSUL: 0.5}))
+    library.open_session(1, "ann").judge("Tag Acme and Mosul", entities=[ACME, MOSUL])
+    assert library.check() == []
+    library.save_baseline(Baseline(ARTICLE.digest, replace(TAGGER, digest="other"), {}))
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {MOSUL: 0.5}))
+    assert library.check() == []
+
+
+def test_the_baseline_last_used_is_found_beside_a_later_one_of_the_tagger_that_was_told_names(library: Library) -> None:
+    library.add(ARTICLE)
+    plain = Baseline(ARTICLE.digest, TAGGER, {ACME: 0.5})
+    for each in (plain, Baseline(ARTICLE.digest, TAGGER.knowing("n"), {MOSUL: 0.5}), plain):
+        library.save_baseline(each)
+    library.open_session(1, "ann").judge("Tag Acme", entities=[ACME])
+    assert library.last_baseline(1) == plain
+    assert library.check() == []

@@ -46,6 +46,10 @@ def test_a_sound_library_has_no_faults(judged: Path) -> None:
         ("UPDATE layer SET rejected = 3", "The counts of ann on article 1 in the list are wrong."),
         ("UPDATE layer SET settled = 3", "The suspects of ann on article 1 in the list are wrong."),
         ("UPDATE layer SET longest = 1", "The suspects of ann on article 1 in the list are wrong."),
+        (
+            "UPDATE baseline_doubts SET places = x'7801636460606002620000180004'",
+            "The suspects of ann on article 1 in the list are wrong.",
+        ),
         ("UPDATE baseline SET doubts = 9", "The suspects of ann on article 1 in the list are wrong."),
         ("UPDATE baseline SET shown = 3", "The counts of ann on article 1 in the list are wrong."),
         ("UPDATE article_text SET text = 'Acme lost in Mosul.'", "The text of article 1 is not the one that was put in."),

@@ -9,7 +9,7 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.library.query import QueryError
-from reader.library.searching import Order
+from reader.library.searching import First
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -48,9 +48,9 @@ def save(library: Library, name: str, *entities: tuple[str, str]) -> None:
     library.save_baseline(Baseline(Article(TEXTS[name]).digest, Tagger("t", "1", "d"), dict.fromkeys(found, 0.9)))
 
 
-def found(library: Library, named: dict[int, str], typed: str, order: Order = Order.RELEVANCE) -> set[str]:
+def found(library: Library, named: dict[int, str], typed: str, first: First = First.RELEVANCE) -> set[str]:
     searching = library.searching
-    return {named[article] for article in searching.find(searching.parse(typed), "ann", order=order)}
+    return {named[article] for article in searching.find(searching.parse(typed), "ann", first=first)}
 
 
 def lines(library: Library, typed: str) -> list[Line]:
@@ -111,7 +111,7 @@ def lines(library: Library, typed: str) -> list[Line]:
 def test_a_query_finds_just_the_articles_it_describes(
     library: Library, named: dict[int, str], typed: str, wanted: set[str]
 ) -> None:
-    assert found(library, named, typed) == found(library, named, typed, Order.DATE) == wanted
+    assert found(library, named, typed) == found(library, named, typed, First.DATE) == wanted
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_what_makes_no_sense_is_told_in_a_sentence(library: Library, named: dict
 def test_relevance_puts_first_what_says_it_most_and_date_what_is_newest(library: Library, named: dict[int, str]) -> None:
     query = library.searching.parse("mosul")
     assert [named[each] for each in library.searching.find(query, "ann")] == ["battle", "camp"]
-    assert [named[each] for each in library.searching.find(query, "ann", order=Order.DATE)] == ["camp", "battle"]
-    assert [named[each] for each in library.searching.find(query, "ann", order=Order.DATE, limit=1)] == ["camp"]
+    assert [named[each] for each in library.searching.find(query, "ann", first=First.DATE)] == ["camp", "battle"]
+    assert [named[each] for each in library.searching.find(query, "ann", first=First.DATE, limit=1)] == ["camp"]
 
 
 def test_a_line_shows_its_hit_in_its_own_block_on_one_line(library: Library, named: dict[int, str]) -> None:

@@ -54,7 +54,7 @@ def test_whatever_is_typed_is_answered_or_refused_in_a_sentence(given_texts: lis
         try:
             query = library.searching.parse(typed)
             ids = library.searching.find(query, "ann")
-            assert sorted(library.searching.find(query, "ann", order="date")) == sorted(ids)
+            assert sorted(library.searching.find(query, "ann", first="date")) == sorted(ids)
         except QueryError:
             return
         assert {line.article for line in library.searching.lines(query, ids, "ann")} == set(ids)

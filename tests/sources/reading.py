@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.sources import registry
 from reader.sources.source import Reading, Refusal, SourceError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def claimant(raw: bytes) -> str:
     """The name of the source that reads these bytes."""
     return next(source.name for source in registry.SOURCES if source.claims(raw))
+
+
+def read_one(path: Path) -> Reading:
+    """The first article in a file. Raises SourceError."""
+    outcome = next(registry.read(path))
+    if isinstance(outcome, Refusal):
+        raise SourceError(outcome.sentence)
+    return outcome
 
 
 def readings(raw: bytes, name: str = "story") -> list[Reading]:

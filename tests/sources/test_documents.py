@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from reader.sources.composing import cleaned
 from tests.sources.reading import reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
 
@@ -176,3 +177,17 @@ def test_entities_of_a_file_are_neither_resolved_nor_fetched():
 
 def test_a_damaged_part_that_is_not_the_text_stops_nothing():
     assert roles(word_of(p("Mosul fell."), **{"word/styles.xml": "<", "docProps/core.xml": ""})) == [("body", "Mosul fell.")]
+
+
+def test_what_the_template_of_a_library_says_is_not_taken_for_the_author_and_date_of_a_word_file():
+    document = docx.Document()
+    document.add_paragraph(PROSE)
+    document.core_properties.title = TITLE
+    file = io.BytesIO()
+    document.save(file)
+    meta = reading(file.getvalue()).article.meta
+    assert (meta.byline, meta.published) == ("", "")
+
+
+def test_a_mark_freed_by_a_control_character_joins_its_letter():
+    assert cleaned("e\x7f\u0301") == "\u00e9"

@@ -143,3 +143,17 @@ def test_a_list_of_feeds_at_an_address_is_gone_through_on_request_only(web: Web)
     outcomes = list(read_url(address, follow=True))
     assert [type(outcome) for outcome in outcomes] == [Reading, Reading]
     assert [path for path, _ in web.asked].count("/feed") == 1
+
+
+def test_a_date_that_none_can_read_is_no_date():
+    (reading, _) = read(rss().replace("Sun, 31 Jul 2016 10:00:00 +0300", "the day before yesterday"))
+    assert isinstance(reading, Reading)
+    assert reading.article.meta.published == ""
+
+
+def test_a_link_that_leads_nowhere_by_itself_is_no_address():
+    (whole, short) = read(rss("/news/1", "https://courier.exa&#5;ple/2"))
+    assert isinstance(whole, Reading)
+    assert isinstance(short, Reading)
+    assert (whole.article.meta.url, short.article.meta.url) == ("", "")
+    assert short.notes == ("The feed gives only a summary.",)

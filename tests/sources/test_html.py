@@ -11,6 +11,7 @@ from reader.sources import registry
 from reader.sources.html import SOURCE, is_page
 from reader.sources.source import Reading, SourceError
 from tests.sources.pages import scoring
+from tests.sources.reading import read_one
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city on Sunday, the general said. "
@@ -80,12 +81,12 @@ def test_a_live_ticker_keeps_its_entries_in_order() -> None:
 
 
 def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
-    reading = registry.read_one(scoring.FOLDER / "paywall-stub.html")
+    reading = read_one(scoring.FOLDER / "paywall-stub.html")
     assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
 
 
 def test_a_page_made_by_scripts_gives_what_it_tells_search_engines_and_says_so() -> None:
-    reading = registry.read_one(scoring.FOLDER / "linked-data-only.html")
+    reading = read_one(scoring.FOLDER / "linked-data-only.html")
     assert reading.notes == ("The page shows its text by JavaScript: it was taken from what the page tells search engines.",)
     assert reading.article.meta.byline == "Yara Costa"
 
@@ -252,3 +253,13 @@ def check(raw: bytes) -> None:
         article = read(raw).article
         assert article.text == "\n\n".join(text for _, text in roles(article))
         assert all(text == text.strip() and text for _, text in roles(article))
+
+
+def test_the_year_of_a_copyright_is_not_when_an_article_was_published():
+    page = PAGE.replace("</body>", "<footer>Copyright 2020 The Courier</footer></body>").encode()
+    assert read(page).article.meta.published == ""
+
+
+def test_a_tag_of_countless_attributes_is_read_as_if_it_had_none():
+    attributes = " ".join(f"a{number}=1" for number in range(300_000))
+    assert read(f"<html><body><p {attributes}>Mosul fell.</p></body></html>").article.text == "Mosul fell."

@@ -13,8 +13,8 @@ from hypothesis import assume, example, given
 
 from reader.core.article import normalise
 from reader.sources import files, registry
-from reader.sources.registry import read_one as read
 from reader.sources.source import Reading, SourceError
+from tests.sources.reading import read_one as read
 from tests.sources.samples import zipped
 from tests.strategies import raw_texts
 

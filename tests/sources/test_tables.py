@@ -158,3 +158,13 @@ def test_a_file_of_nothing_but_faults_says_the_first():
     )
     many = b'{"a": [' + b"[]," * 12_000_001 + b"[]]}"
     assert refusal(many) == "story gives no article (The list holds more values than can be read at once): mend it first."
+
+
+def test_a_text_that_is_a_piece_of_a_web_page_loses_its_tags_but_not_under_offsets():
+    markup = "\n<p>First <b>one</b> &amp; only.</p>\n<ul><li>a point</li></ul>"
+    row = {"title": TITLE, "content": {"rendered": markup}, "author": ["Ann Lee", "Bob Ray"]}
+    assert roles(json.dumps([row]).encode()) == [("title", TITLE), ("body", "First one & only."), ("list item", "a point")]
+    assert reading(json.dumps([row]).encode()).article.meta.byline == "Ann Lee, Bob Ray"
+    assert reading(jsonl({"text": markup, "spans": []})).article.text == markup
+    (only,) = refusals(json.dumps([{"title": TITLE, "text": "<p></p> <p></p>"}, *TWO]).encode()).values()
+    assert "has no text in its column" in only

@@ -5,8 +5,8 @@ from hypothesis import example, given
 
 from reader.core.article import Article, BlockKind, normalise
 from reader.resources import resource
-from reader.sources.registry import read_one
 from reader.sources.text import article_of_text
+from tests.sources.reading import read_one
 from tests.strategies import raw_texts
 
 WRAPPED = (

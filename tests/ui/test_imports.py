@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from reader.library import Library, LibraryError
+from tests.sources.samples import samples
 from tests.ui.boxes import pressed, typed
 
 KEY = Qt.Key
@@ -258,7 +259,6 @@ def test_the_bar_for_an_address_offers_the_one_copied_and_refuses_what_is_none(i
 
 
 def test_a_page_of_the_web_comes_in_while_the_window_goes_on(importing, site):
-    pytest.importorskip("reader.sources.web")
     importing.open("In Mosul.")
     copied("")
     typed(importing, f"ku{site}/news")
@@ -276,7 +276,6 @@ def test_a_page_of_the_web_comes_in_while_the_window_goes_on(importing, site):
 
 
 def test_a_copied_address_is_fetched_and_a_site_that_is_away_is_told(importing):
-    pytest.importorskip("reader.sources.web")
     importing.open("In Mosul.")
     copied("http://127.0.0.1:1/away\n")
     typed(importing, "kv")
@@ -401,3 +400,30 @@ def test_every_way_in_is_there_with_nothing_open(importing, monkeypatch):
     pressed(importing, KEY.Key_Escape)
     typed(importing, "kv")
     assert importing.end().session.article.text == "Pasted with nothing open."
+
+
+def test_files_of_every_kind_dropped_together_become_their_articles(importing, tmp_path):
+    importing.open("In Mosul.")
+    held = samples()
+    kinds = {"page.html": "web page", "story.pdf": "PDF", "report.docx": "Word", "wire.zip": "ZIP"}
+    for name, kind in kinds.items():
+        (tmp_path / name).write_bytes(held[kind][0])
+    assert importing.drop(mime_of(*(tmp_path / name for name in kinds)))
+    importing.end()
+    came = {each.wanted.rpartition("/")[2] for each in importing.imports.report.arrived}
+    assert (came, importing.imports.report.refused) == (set(kinds), [])
+    assert "Forces close in" in importing.titles()
+    assert importing.session.article.text == "In Mosul."
+    typed(importing, "ki")
+    assert len(importing.rows()) == len(importing.imports.report.arrived)
+    pressed(importing, KEY.Key_Escape)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("lone.html", "web page"), ("lone.pdf", "PDF"), ("lone.docx", "Word")])
+def test_a_lone_file_of_another_kind_opens_when_it_has_been_read(importing, tmp_path, name, kind):
+    importing.open("In Mosul.")
+    (tmp_path / name).write_bytes(samples()[kind][0])
+    assert importing.drop(mime_of(tmp_path / name))
+    importing.end()
+    assert importing.session.article.text != "In Mosul."
+    assert importing.session.article.meta.title

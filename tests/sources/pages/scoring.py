@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from reader.core.article import Article, BlockKind
-from reader.sources.registry import read_one
+from tests.sources.reading import read_one
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
