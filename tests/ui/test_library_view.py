@@ -406,9 +406,9 @@ def test_keys_of_the_whole_window_work_over_the_list_and_those_of_the_page_do_no
     before = library.window.options.theme
     press(KEY.Key_T, CTRL)
     assert library.window.options.theme != before
-    height = view(library).list.sizeHintForRow(0)
+    height = view(library).list.rowHeight(0)
     press(KEY.Key_Plus, CTRL)
-    assert view(library).list.sizeHintForRow(0) > height
+    assert view(library).list.rowHeight(0) > height
     typed("bhj,.")
     assert not library.window.options.quiet
     assert not library.library.past(library.session.article.digest, "ann")
