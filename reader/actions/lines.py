@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.library.lines import Line
 
 _GROUP = "Lines"
-_LABELS = "Labels of lines"
+LINE_LABELS = "Labels of lines"
 _AT_ONCE = 100
 MOST = 20_000
 """So many lines at most are marked at once, or shown at all: who has more narrows the search."""
@@ -142,7 +142,7 @@ def open_line(context: LibraryContext) -> None:
         context.desk.open_article(line.article, Stretch(line.start, line.end))
 
 
-@action("lines.keep", "Mark: is an entity", group=_GROUP)
+@action("lines.keep", "Mark as an entity", group=_GROUP)
 def keep(context: LibraryContext) -> None:
     """Mark the entity of this line to be kept, and go down."""
     if 0 <= context.row < len(context.lines):
@@ -152,7 +152,7 @@ def keep(context: LibraryContext) -> None:
             context.desk.say("No entity stands there yet: a label key says what it is.")
 
 
-@action("lines.refuse", "Mark: is none", group=_GROUP)
+@action("lines.refuse", "Mark as none", group=_GROUP)
 def refuse(context: LibraryContext) -> None:
     """Mark this line to hold no entity, and go down."""
     if 0 <= context.row < len(context.lines):
@@ -160,15 +160,19 @@ def refuse(context: LibraryContext) -> None:
         _go_down(context)
 
 
-@action("lines.spread", "All lines like this one", group=_GROUP)
+@action("lines.spread", "All lines like this one, or the last one marked", group=_GROUP)
 def spread(context: LibraryContext) -> None:
-    """Mark all lines as the chosen one is marked, or to be kept where it is not; those marked already stay as they are."""
+    """Mark all lines as the chosen one is or, where it is not, as the last one marked; those marked already stay as they are.
+
+    Where nothing is marked, all are to be kept.
+    """
     lines = context.lines
     if not 0 <= context.row < len(lines):
         return
     lines.read_all()
-    _, mark = lines[context.row]
-    rows = [row for row in range(len(lines)) if row not in lines.concordance.marks]
+    marks = lines.concordance.marks
+    mark = marks.get(context.row) or next(reversed(marks.values()), None)
+    rows = [row for row in range(len(lines)) if row not in marks]
     if mark is None:
         lines.concordance.keep(rows)
     elif mark.label:
@@ -249,7 +253,7 @@ def _label_action(name: str) -> Action[Any]:
             context.lines.concordance.relabel([context.row], name)
             _go_down(context)
 
-    return Action(_id(name), f"Mark: is {name}", _LABELS, mark)
+    return Action(_id(name), f"Mark as {name}", LINE_LABELS, mark)
 
 
 def _id(label: str) -> str:

@@ -122,11 +122,11 @@ class Window(QMainWindow):
         return "imports" in vars(self) and self.imports.background.is_busy
 
     def bring(self, wanted: Sequence[Wanted]) -> list[str]:
-        """Open one file of plain text at once, and import all else in the background.
+        """Open one file of plain text at once, and import all else, and all while a list is in sight, in the background.
 
         Return why the one could not be opened, which the window tells too, or an empty list.
         """
-        refused = self.articles.open_at_once(wanted)
+        refused = None if self.boxes.library_is_open else self.articles.open_at_once(wanted)
         if refused is None:
             self.imports.bring(wanted)
         return refused or []

@@ -12,6 +12,7 @@ ids         the numbers of a list in some order, or of what passes some filter; 
 rows        the rows of one screen from the middle of a list.
 merge       a library of a tenth as many articles, half of them known, all judged by the same analyst; `again`: once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
+view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
 baseline    `save`, and `load` of a baseline of some 130,000 spans.
@@ -36,7 +37,7 @@ from reader.library.file import open_file, writing
 from reader.library.packing import time_text
 from reader.library.tally import Ground
 from tests.benchmarks import searching
-from tests.benchmarks.children import home_folder
+from tests.benchmarks.children import home_folder, run
 from tests.benchmarks.figures import emit, emit_times, note
 from tests.benchmarks.stage import AUTHOR
 from tests.benchmarks.texts import article_of, dense_baseline, long_article, seed_article
@@ -60,6 +61,7 @@ def measure(options):
         _measure_lists(path, size, 3 if options.quick else 9)
         _measure_merge(path, folder / "other.sqlite", size)
         searching.measure(path, size, times)
+        _measure_view(path, folder, size, times)
         with Library.open(folder / "long.sqlite") as library:
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
@@ -173,6 +175,11 @@ def _resident():
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS")), 0)
+
+
+def _measure_view(path, folder, size, times):
+    for case, taken in run("list_case", path, times, home=folder).items():
+        emit_times("library", f"view {case}/{size}", taken, p99=True)
 
 
 def _measure_merge(path, other, size):

@@ -90,6 +90,10 @@ class Stage:
         """The open session."""
         return self.window.session
 
+    def watch(self, widget):
+        """Time the paints of another widget than the page from now on."""
+        self._watch = PaintWatch(widget)
+
     def settle(self):
         """Handle events until none is left."""
         while self._dispatcher.processEvents(_ALL):

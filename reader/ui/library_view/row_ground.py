@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
@@ -47,9 +47,10 @@ class RowPainter(QStyledItemDelegate):
         """Take on other colours."""
         self.theme, self.inks = theme, Inks(theme, self._scheme)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Return how high a row is."""
-        return QSize(200, self.height * self.zoom // 100)
+    @property
+    def row_height(self) -> int:
+        """How high a row is as it is shown, in px."""
+        return self.height * self.zoom // 100
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a row."""

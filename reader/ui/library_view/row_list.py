@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 
 from reader.library import LibraryError
 from reader.ui.fonts import SANS, face
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING_PIXELS = 15
-_MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+_MOVES, _ENDS = frozenset({"up", "down", "pageup", "pagedown"}), frozenset({"home", "end"})
 
 
 class RowModel(QAbstractListModel):
@@ -93,8 +93,11 @@ class RowModel(QAbstractListModel):
             self.endInsertRows()
 
 
-class RowList(QListView):
+class RowList(QTableView):
     """A list worked by keys; all but the moves among its rows go to the keymap.
+
+    It is a table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which takes a
+    third of a second at 100,000.
 
     moved: another row is chosen. menu_wanted: for the row chosen, at a place of the screen.
     """
@@ -116,10 +119,18 @@ class RowList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(painter)
         self.setVerticalScrollBar(self._bar)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)  # the list then never asks how high an unseen row is
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(painter.row_height)
         self.setAccessibleName(name)
         self.setObjectName("rowList")
         self.selectionModel().currentChanged.connect(lambda now, _before: self.moved.emit(now.row()))
@@ -135,7 +146,7 @@ class RowList(QListView):
         if zoom != self._painter.zoom:
             is_seen = self._sees_chosen(self.viewport().rect())
             self._painter.zoom = zoom
-            self.doItemsLayout()
+            self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
             if is_seen:
                 self.scrollTo(self.currentIndex())
 
@@ -198,7 +209,9 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the rows, or do what the keymap says."""
         name = key_name(event)
-        if name in _MOVES:
+        if name in _ENDS:
+            self.choose(0 if name == "home" else self.rows.rowCount() - 1)
+        elif name in _MOVES:
             super().keyPressEvent(event)
         elif name:
             self._on_key(name)
