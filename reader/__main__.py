@@ -13,7 +13,7 @@ from reader.resources import resource
 if TYPE_CHECKING:
     import argparse
 
-_COMMANDS = frozenset({"baseline", "import", "keys", "list", "show", "tag"})
+_COMMANDS = frozenset({"baseline", "import", "keys", "library", "list", "names", "search", "show", "tag"})
 _TAKE_A_WORD = frozenset({"--library", "--tagger", "--theme", "--size", "--screenshot"})
 
 NO_DISPLAY = "There is no display here"

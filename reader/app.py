@@ -7,6 +7,8 @@ import gc
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -15,11 +17,13 @@ from typing import TYPE_CHECKING
 from reader import __version__
 from reader.actions.queue import Queue
 from reader.actions.settings import Settings, SettingsError, load_settings, save_settings
-from reader.actions.standard import own_folder
+from reader.actions.standard import load_keyboard
 from reader.baseline.answers import Failed, Refused
 from reader.baseline.client import WorkerClient
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
+from reader.baseline.labels import label_table
 from reader.library import Library, LibraryError, default_author, default_path
+from reader.own import own_folder
 from reader.resources import resource
 
 if TYPE_CHECKING:
@@ -28,6 +32,12 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.baselines import Tagger
     from reader.ui.start import Gui
+
+
+_SETTLED_S = 2.0
+"""Seconds after which the window is there."""
+_LEARNT_S = 600.0
+"""Seconds between two looks at what the judgements teach."""
 
 
 class Mailbox:
@@ -72,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
         return _refuse("\n".join((str(error), *troubles)), in_window=options.screenshot is None)
     try:
         queue = Queue(library, default_author(), worker, _tagger(named))
+        if settings.names and not options.screenshot:
+            _teach(worker, library.path)
         return _work(options, settings, troubles, queue, mailbox)
     finally:
         worker.close()
@@ -83,7 +95,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="reader",
         description="Reads news articles and corrects the entities found in them.",
-        epilog="Shell commands: reader import, list, show, tag, keys, baseline; each with --help.",
+        epilog="Shell commands: reader import, list, show, tag, keys, baseline, library; each with --help.",
     )
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")
@@ -115,15 +127,18 @@ def _refuse(sentence: str, *, in_window: bool) -> int:
 
 def _settings() -> tuple[Settings, tuple[str, ...]]:
     """Return what was chosen for good; Reader's own choices, and why, when the file cannot be used."""
+    trouble = label_table().trouble
     try:
-        return load_settings(own_folder()), ()
+        return load_settings(own_folder()), (trouble,) if trouble else ()
     except SettingsError as error:
         return Settings(), (str(error),)
 
 
-def _keep(settings: Settings, gui: Gui) -> None:
-    """Keep how the window was left, if it was not found so."""
+def _keep(settings: Settings, gui: Gui, shown: str | None) -> None:
+    """Keep how the window was left, if it was not found so. shown: the tagger, if it is another than at the start."""
     left = settings.with_view(gui.window.options)
+    if shown:
+        left = left.showing(shown)
     try:
         if left != settings:
             save_settings(own_folder(), left)
@@ -137,6 +152,24 @@ def _tagger(name: str) -> Tagger | None:
         return identify(name)
     except (TaggerNotFound, TaggerBroken):
         return None
+
+
+def _teach(worker: WorkerClient, library: Path) -> None:
+    """Tell the tagger the names that the library's judgements teach, in the background: soon, and now and then."""
+
+    def teach() -> None:
+        from reader.actions.gazetteer import learn  # noqa: PLC0415 - not on the way to the first page
+
+        with suppress(LibraryError):  # a library that cannot be read is told by whoever opens it
+            worker.know(learn(library, default_author(), load_keyboard().scheme.group("values")))
+        begin(_LEARNT_S)
+
+    def begin(seconds: float) -> None:
+        timer = threading.Timer(seconds, teach)
+        timer.daemon = True
+        timer.start()
+
+    begin(_SETTLED_S)
 
 
 def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, ...], queue: Queue, mailbox: Mailbox) -> int:
@@ -155,33 +188,41 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
             gui.window.receive(answer)
 
     mailbox.ring_at(gui.on_ring(receive))
-    refused = _open(options, queue, gui)
-    _tell(refused, (*troubles, *gui.troubles), gui)
+    refused: list[str] = []
+    _open(options, queue, gui, refused)
+    _tell((*troubles, *gui.troubles), gui)
     _collect_calmly()
     if options.screenshot:
-        return 1 if refused else _draw(options.screenshot, queue, gui)
+        return _draw(options.screenshot, queue, gui, refused)
+    began_with = queue.tagger.name if queue.tagger else ""
     code = gui.run()
-    _keep(settings, gui)
+    _keep(settings, gui, queue.tagger.name if queue.tagger and queue.tagger.name != began_with else None)
     return code or bool(refused)
 
 
-def _open(options: argparse.Namespace, queue: Queue, gui: Gui) -> list[str]:
-    """Open what the command line names, else what is left to do, else the seeds; return what could not be opened."""
-    if options.paths:
-        return gui.window.open_paths(options.paths)
-    first = queue.first()
-    if first is None:
-        refused = gui.window.open_paths(sorted(resource("seeds").glob("*.txt")))
+def _open(options: argparse.Namespace, queue: Queue, gui: Gui, refused: list[str]) -> None:
+    """Open what the command line names, else what is left to do, else the seeds.
+
+    refused: is given what could not be opened, which may come later, and is told on stderr.
+    """
+
+    def tell(sentences: list[str]) -> None:
+        refused.extend(sentences)
+        sys.stderr.writelines(f"{sentence}\n" for sentence in sentences)
+
+    first = None if options.paths else queue.first()
+    if first is not None:
+        gui.window.open_article(first)
+        return
+    paths = options.paths or sorted(resource("seeds").glob("*.txt"))
+    tell(gui.bring([str(path) for path in paths], tell))
+    if not options.paths:
         gui.window.say_first_steps()
-        return refused
-    gui.window.open_article(first)
-    return []
 
 
-def _tell(refused: list[str], troubles: tuple[str, ...], gui: Gui) -> None:
-    """Tell on stderr and in the window what could not be opened or used; before an article was open it would be wiped."""
-    for sentence in (*refused, *troubles):
-        sys.stderr.write(f"{sentence}\n")
+def _tell(troubles: tuple[str, ...], gui: Gui) -> None:
+    """Tell on stderr and in the window what could not be used; before an article was open it would be wiped."""
+    sys.stderr.writelines(f"{sentence}\n" for sentence in troubles)
     gui.window.notice.add(*troubles)
 
 
@@ -192,9 +233,11 @@ def _collect_calmly() -> None:
     gc.enable()
 
 
-def _draw(picture: Path, queue: Queue, gui: Gui) -> int:
-    """Wait for the baseline, then draw the window into a file; return the exit code."""
-    gui.run_until(lambda: not queue.is_waiting)
+def _draw(picture: Path, queue: Queue, gui: Gui, refused: list[str]) -> int:
+    """Wait for the article and its baseline, then draw the window into a file; return the exit code."""
+    gui.run_until(lambda: not gui.window.is_importing and not queue.is_waiting)
+    if refused:
+        return 1
     if gui.grab(picture):
         return 0
     sys.stderr.write(f"The picture {picture} could not be written: see that its folder exists and ends in .png.\n")

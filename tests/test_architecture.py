@@ -14,7 +14,20 @@ PACKAGE = ROOT / "reader"
 LONGEST_MODULE = 300
 
 # What the window must not wait for: spaCy is for the worker and the shell, the rest is imported where it is used.
-SLOW = {"dateparser", "docx", "feedparser", "onnxruntime", "openpyxl", "rich", "spacy", "thinc", "trafilatura", "typer"}
+SLOW = {
+    "dateparser",
+    "feedparser",
+    "lxml",
+    "markdown_it",
+    "onnxruntime",
+    "openpyxl",
+    "pypdfium2",
+    "rich",
+    "spacy",
+    "striprtf",
+    "thinc",
+}
+SLOW |= {"trafilatura", "typer"}
 
 
 def sources(folder):

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from reader.actions.context import Context
 
-_LINKS = frozenset("of de del della di du da la le bin ibn bint abu van von der den al el ul ud".split())  # noqa: SIM905
+LINKS = frozenset("of de del della di du da la le bin ibn bint abu van von der den al el ul ud".split())  # noqa: SIM905
 # Capitalised at the start of a sentence, and no part of a name there.
 _OPENERS = frozenset(
     "a an the in on at by to of for from with after before during since until when while where as if but and or nor so yet "  # noqa: SIM905
     "he she it they we i you his her its their our your my this that these those there here what which who whose how why "
-    "no not some many most more all both each every other another such last next since under over between among against".split()
+    "no not some many most more all both each every other another such last next since under over between among against "
+    "then now here however meanwhile instead".split()
 )
 _TITLES = frozenset(
     "president vice prime minister premier chancellor king queen prince princess sultan emir pope general gen lieutenant lt "  # noqa: SIM905
@@ -55,6 +56,12 @@ def begins_sentence_only(context: Context, word: Stretch) -> bool:
         return True
     sentence = tokens.sentence_at(word.start)
     return sentence is not None and tokens.following(sentence.start, words=True) == word
+
+
+def is_title(context: Context, stretch: Stretch) -> bool:
+    """Tell whether a stretch is only what goes before a person's name: "Maj. Gen."."""
+    words = context.session.article.text[stretch.start : stretch.end].replace("-", " ").split()
+    return all(word.rstrip(".").lower() in _TITLES for word in words)
 
 
 def _told_elsewhere(context: Context, word: Stretch, label: str) -> Stretch | None:
@@ -116,7 +123,7 @@ def _run(context: Context, cut: list[Stretch], is_name: Callable[[Stretch], bool
         if is_name(far):
             links = 0
             yield far
-        elif text[far.start : far.end] in _LINKS and not links:
+        elif text[far.start : far.end] in LINKS and not links:
             links += 1
         else:
             return

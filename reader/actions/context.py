@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.core.review import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.actions.library_context import Face
     from reader.actions.registry import Action
     from reader.core.cursor import Cursor
     from reader.core.effort import Effort
@@ -31,6 +33,7 @@ class ViewOptions:
     hidden_groups: groups of labels that are not shown (nor visited by entity moves).
     characters: the caret and its edges move by character instead of by token.
     sweep: finishing first offers what may have been missed.
+    ghosts: all that may have been missed is shown, faintly; else only where a walk along suspects leads.
     zoom: one of `ZOOM_STEPS`, in per cent.
     theme: the name of a file in resources/themes; "auto" follows the desktop.
     """
@@ -40,6 +43,7 @@ class ViewOptions:
     hidden_groups: frozenset[str] = frozenset()
     characters: bool = False
     sweep: bool = False
+    ghosts: bool = False
     zoom: int = 100
     theme: str = "auto"
 
@@ -82,9 +86,67 @@ class Boxes(Protocol):
     def ask_for_note(self, entity: Entity) -> None:
         """Open the bar for a note on a judged entity."""
 
+    def open_library(self, face: Face, query: str | None = None) -> None:
+        """Show a list of the library view in the page's place.
+
+        query: what is to stand in the line above it; None for what stood there; empty with the keys in that line.
+        """
+
+
+class Imports(Protocol):
+    """What brings articles in, in the background."""
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import all that lies in it."""
+
+    def ask_for_address(self) -> None:
+        """Ask for a web address and import it."""
+
+    def paste(self) -> None:
+        """Import what the clipboard holds."""
+
+    def show_report(self) -> None:
+        """Show what came of the last import."""
+
+    def stop(self) -> None:
+        """Stop the import that is running."""
+
+    def choose_watched(self) -> None:
+        """Ask for a folder and watch it from now on."""
+
+    def show_watched(self) -> None:
+        """Show the watched folders, to stop watching one."""
+
+
+class Steps(Protocol):
+    """Opens one article after another."""
+
+    def open_neighbour(self, steps: int) -> bool:
+        """Open the next (1) or previous (-1) article of the queue; False at its end."""
+
+    def go_on(self) -> bool:
+        """Open the next unfinished article of the queue; False when none is left."""
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article that was open before (1), or the one gone back from (-1); False when there is none."""
+
+    def effort(self) -> Effort:
+        """Return what the open article has cost. Raises LibraryError."""
+
 
 class Desk(Protocol):
     """The window around the page."""
+
+    @property
+    def articles(self) -> Steps:
+        """What opens other articles."""
+
+    @property
+    def imports(self) -> Imports:
+        """What brings articles in."""
 
     @property
     def boxes(self) -> Boxes:
@@ -109,17 +171,28 @@ class Desk(Protocol):
     def show_help(self) -> None:
         """Show the key map over the page; hide it when it is shown."""
 
-    def open_neighbour(self, steps: int) -> bool:
-        """Open the next (1) or previous (-1) article of the queue; False at its end."""
-
-    def choose_file(self) -> None:
-        """Ask for an article's file and open it."""
-
-    def effort(self) -> Effort:
-        """Return what the open article has cost. Raises LibraryError."""
-
     def close(self) -> bool:
         """Close the window."""
+
+
+class Route(Enum):
+    """Which way a walk along suspects goes."""
+
+    IN_ORDER = auto()
+    LIKELIEST = auto()
+    MISSED = auto()
+    """In order, but only to what may have been missed."""
+
+
+class SuspectWalk(NamedTuple):
+    """Where a walk along suspects is.
+
+    span: what it led to. cursor: the very caret it put there.
+    """
+
+    span: Span
+    cursor: Cursor
+    route: Route
 
 
 @dataclass(slots=True)
@@ -127,7 +200,7 @@ class Context:
     """What an action gets.
 
     last: the action that the repeat key does again; None before the first edit.
-    suspect: what the last walk to a suspect led to, and the caret it put there. looked_at: all such places so far.
+    suspect: where the walk along suspects last led. looked_at: all places it led to so far.
     swept: finishing has offered them.
     hit: what the last search has made the span.
     taker: what takes the next keys in place of the keymap; None when nothing does.
@@ -138,9 +211,9 @@ class Context:
     page: Page
     desk: Desk
     options: ViewOptions = field(default_factory=ViewOptions)
-    last: Action | None = None
+    last: Action[Context] | None = None
     taker: KeyTaker | None = None
-    suspect: tuple[Span, Cursor] | None = None
+    suspect: SuspectWalk | None = None
     looked_at: set[Span] = field(default_factory=set)
     swept: bool = False
     hit: Stretch | None = None
@@ -149,6 +222,11 @@ class Context:
     def entity(self) -> Entity | None:
         """The entity with the very bounds of the caret, of those that are shown: see `Session.entity`."""
         return self.session.entity_among(self.is_shown)
+
+    def do(self, action: Action[Context]) -> None:
+        """Do an action, and have the repeat key do it again if it may."""
+        if action.run(self) and action.repeats:
+            self.last = action
 
     def is_shown(self, span: Span) -> bool:
         """Tell whether the options let an entity be seen."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.actions.key_names import spoken_keys
+from reader.core.surfaces import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,22 +25,23 @@ LEAST_LETTERS = 2
 
 _START, _ADJOINING, _FIRST, _CLOSE = 9, 6, 5, 5
 _NEVER = -(10**6)
-_MARKS = re.compile("[\u0300-\u036f]")
 
 
 class EntryKind(Enum):
-    """What choosing an entry does: an action, a label, or the opening of an article."""
+    """What choosing an entry does: an action, a label, the opening of an article, or the baseline of another tagger."""
 
     ACTION = auto()
     LABEL = auto()
     ARTICLE = auto()
+    TAGGER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be found by its name.
 
-    id: of the action, or the number of the article. detail: a muted second line, or a word or two beside an article; "" for none.
+    id: of the action, the number of the article, or the name of the tagger. detail: a muted second line of a label, a word or two
+    beside the others; "" for none.
     key: the first of its keys as menus show it; "" for none.
     """
 
@@ -56,6 +56,11 @@ class Entry:
         """The number of the article it opens; None for an action."""
         return int(self.id) if self.kind is EntryKind.ARTICLE else None
 
+    @property
+    def is_tagger(self) -> bool:
+        """Whether it is the name of a tagger."""
+        return self.kind is EntryKind.TAGGER
+
 
 class Found(NamedTuple):
     """An entry, and which of its title's letters were typed.
@@ -68,12 +73,12 @@ class Found(NamedTuple):
     is_close: bool = True
 
 
-def entries_of(registry: Registry, scheme: Scheme, keymap: Keymap) -> list[Entry]:
+def entries_of(registry: Registry[Any], scheme: Scheme, keymap: Keymap) -> list[Entry]:
     """Return an entry for each action, in the registry's order; those that set a label show its guideline."""
     return [_entry(registry, scheme, keymap, action_id) for action_id in registry]
 
 
-def _entry(registry: Registry, scheme: Scheme, keymap: Keymap, action_id: str) -> Entry:
+def _entry(registry: Registry[Any], scheme: Scheme, keymap: Keymap, action_id: str) -> Entry:
     keys = spoken_keys(keymap, action_id)
     sets, _, name = action_id.partition(".")
     is_label = sets == "label" and name in scheme
@@ -160,9 +165,11 @@ class Titles:
     """The articles of a library by their titles, however many there are.
 
     last: the number of the newest one in it; 0 for none.
+    recent: those that are found while nothing is typed; see `offer`.
     """
 
     last: int = 0
+    recent: list[Entry] = field(default_factory=list)
     _chunks: list[_Chunk] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -171,7 +178,7 @@ class Titles:
 
     def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Take in articles: number, title, and date."""
-        entries = [Entry(EntryKind.ARTICLE, str(number), " ".join(title.split()), date) for number, title, date in rows]
+        entries = _entries(rows)
         if entries:
             folded = [fold(entry.title) for entry in entries]
             starts, at = array("q"), 0
@@ -181,6 +188,10 @@ class Titles:
             self._chunks.append(_Chunk(entries, "\n".join(folded), starts))
             self.last = int(entries[-1].id)
 
+    def offer(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Have these found while nothing is typed: those last open."""
+        self.recent = _entries(rows)
+
     def search(self, typed: str, limit: int) -> Iterator[list[Found]]:
         """Yield the best titles that hold every word typed, again and again as more of them are looked through.
 
@@ -188,11 +199,17 @@ class Titles:
         """
         words = fold(typed).split()
         best: list[tuple[tuple[int, int], Entry]] = []
+        if not words and self.recent:
+            yield [Found(entry) for entry in self.recent[:limit]]
         if sum(map(len, words)) < LEAST_LETTERS:
             return
         for chunk in reversed(self._chunks):
             best = nsmallest(limit, best + list(_hits(chunk, words)), key=lambda hit: hit[0])
             yield [Found(entry, _places(entry.title, words)) for _, entry in best]
+
+
+def _entries(rows: Iterable[tuple[int, str, str]]) -> list[Entry]:
+    return [Entry(EntryKind.ARTICLE, str(number), " ".join(title.split()), date) for number, title, date in rows]
 
 
 def _hits(chunk: _Chunk, words: list[str]) -> Iterator[tuple[tuple[int, int], Entry]]:
@@ -222,11 +239,6 @@ def _places(title: str, words: list[str]) -> tuple[int, ...]:
         at = folded.find(word)
         found.update(range(at, at + len(word)) if at >= 0 else ())
     return tuple(sorted(found))
-
-
-def fold(text: str) -> str:
-    """Return a text in small letters without accents."""
-    return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text)).lower()
 
 
 @lru_cache(maxsize=512)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.actions.context import Route
 from reader.actions.moving import go_to_suggestion
 from reader.actions.registry import action
-from reader.actions.suspecting import ghost, go_to_suspect, is_at_suspect, suspects
+from reader.actions.suspecting import ghost, go_to_suspect, suspects, walk_here
 from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
 from reader.core.review import Entity, Standing
 
 if TYPE_CHECKING:
-    from reader.actions.context import Context
+    from reader.actions.context import Context, SuspectWalk
     from reader.core.history import Edit
 
 _GROUP = "Judge"
@@ -31,32 +32,33 @@ def entity_at_caret(context: Context) -> Entity | None:
 @action("entity.keep", "Keep and go on", group=_GROUP, repeats=True)
 def keep(context: Context) -> None:
     """Judge the entity under the caret an entity, then move to the next suggestion. On plain text, just move."""
-    entity, proposed, suspected = entity_at_caret(context), ghost(context), is_at_suspect(context)
+    entity, proposed, walk = entity_at_caret(context), ghost(context), walk_here(context)
     if proposed:
         surface = on_one_line(context.session.article.text[proposed.start : proposed.end])
         context.session.judge(f"Tag “{surface}” as {proposed.label}", entities=[proposed])
     elif entity and entity.standing in {Standing.SUGGESTED, Standing.REJECTED}:
         context.session.judge(f"Keep “{_surface(context, entity)}”", entities=[entity.span])
-    _go_on(context, suspected=suspected)
+    _go_on(context, walk)
 
 
 @action("entity.reject", "Reject and go on", group=_GROUP, repeats=True)
 def reject(context: Context) -> None:
     """Judge the entity under the caret not to be one, or take back one that was added; then move to the next suggestion."""
-    entity, suspected = context.entity if is_at_suspect(context) else entity_at_caret(context), is_at_suspect(context)
-    if entity is None and not suspected:
+    walk = walk_here(context)
+    entity = context.entity if walk else entity_at_caret(context)
+    if entity is None and not walk:
         context.desk.say("There is no entity here to reject.")
         return
     if entity:
         context.session.judge(f"Reject “{_surface(context, entity)}”", others=[entity.span])
-    if suspected or context.session.review.suggested:
-        _go_on(context, suspected=suspected)
+    if walk or context.session.review.suggested:
+        _go_on(context, walk)
 
 
-def _go_on(context: Context, *, suspected: bool) -> None:
-    """Go to the next suspect when the caret came along them, else to the next suggestion."""
-    if suspected:
-        go_to_suspect(context)
+def _go_on(context: Context, walk: SuspectWalk | None) -> None:
+    """Go on with a walk along suspects, else to the next suggestion."""
+    if walk:
+        go_to_suspect(context, walk.route)
     else:
         go_to_suggestion(context, back=False)
 
@@ -85,18 +87,18 @@ def redo(context: Context) -> None:
 
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
 def finish(context: Context) -> None:
-    """Say the article is done, keep the suggestions left in bulk, and open the next article of the queue."""
+    """Say the article is done, keep the suggestions left in bulk, and open the next unfinished article of the queue."""
     if context.options.sweep and not context.swept and (missed := _missed(context)):
         context.swept = True
-        go_to_suspect(context)
+        go_to_suspect(context, Route.MISSED)
         places = f"{missed} places" if missed > 1 else "1 place"
         again = context.desk.key_of("article.finish")
         context.desk.say(f"{places} may have been missed: {context.desk.key_of('suspect.next')} goes on, {again} finishes.")
         return
     told = _bulk(context)
     context.session.finish()
-    if not context.desk.open_neighbour(1):
-        told = f"{told} That was the last article. {context.desk.key_of('edit.undo')} takes it back."
+    if not context.desk.articles.go_on():
+        told = f"{told} No unfinished article is left. {context.desk.key_of('edit.undo')} takes it back."
     context.desk.say(told)
 
 

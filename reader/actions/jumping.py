@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 LETTERS = "fjdkslaghrueiwovncmtybpqxz"
 """The letters of hints, the easiest to press first."""
 
-_DOUBTFUL = 0.75
-"""Below this probability, about half of the suggestions are wrong in some way."""
+DIGITS = "1234567890"
+"""More hints of one key, for the likely targets that the letters do not reach."""
+
+_UNSCORED = 0.9
+"""What a suggestion without a probability is taken for: dates and numbers found by rule were wrong in one place of ten."""
 
 
 class Target(NamedTuple):
@@ -38,24 +41,25 @@ class Target(NamedTuple):
 def hints(context: Context) -> dict[str, Target]:
     """Return the hints for all words in sight, by their letters; no hint begins another.
 
-    The likeliest targets get single letters: capitalised words outside any entity, which may be missed names, then suggestions,
-    the doubtful ones first.
+    The likeliest targets get single keys: capitalised words outside any entity, which may be missed names, then suggestions,
+    the most doubtful first.
     """
     ranked = sorted(_targets(context), key=lambda ranked: ranked[0])
     return dict(zip(_names(len(ranked)), (target for _, target in ranked), strict=False))
 
 
 def _names(count: int) -> Iterator[str]:
-    """Yield as many single letters as leave enough pairs for the rest, then pairs, the easiest first."""
+    """Yield as many single keys as leave enough pairs of letters for the rest, then pairs, the easiest first."""
     most = len(LETTERS) * len(LETTERS)
-    singles = max(0, min(len(LETTERS), (most - count) // (len(LETTERS) - 1)))
+    singles = max(0, min(len(LETTERS), (most + len(DIGITS) - count) // (len(LETTERS) - 1)))
     yield from LETTERS[:singles]
+    yield from DIGITS
     for first in LETTERS[singles:]:
         for second in LETTERS:
             yield first + second
 
 
-def _targets(context: Context) -> Iterator[tuple[tuple[int, int], Target]]:
+def _targets(context: Context) -> Iterator[tuple[tuple[float, int], Target]]:
     """Yield each word in sight as a target, with its rank: (kind, place in the text)."""
     session = context.session
     start, end = context.page.visible()
@@ -73,16 +77,16 @@ def _targets(context: Context) -> Iterator[tuple[tuple[int, int], Target]]:
             target = Target(word, entity_here.span.end, entity_here.span.label)
         else:
             missed = capital and not after_capital and not begins_sentence_only(context, word)
-            kind, target = 0 if missed else 3 if capital else 5, Target(word, word.end, None)
+            kind, target = 0.0 if missed else 3.0 if capital else 5.0, Target(word, word.end, None)
         after_capital = capital
         yield (kind, word.start), target
 
 
-def _rank(entity: Entity) -> int:
-    """Return how likely an entity is gone to: doubtful suggestions first, judged ones last."""
+def _rank(entity: Entity) -> float:
+    """Return how likely an entity is gone to, the likeliest first: suggestions by their probability, judged ones last."""
     if entity.standing is not Standing.SUGGESTED:
-        return 4
-    return 1 if entity.score is not None and entity.score < _DOUBTFUL else 2
+        return 4.0
+    return 1.0 + (_UNSCORED if entity.score is None else entity.score)
 
 
 def _words(context: Context, start: int, end: int) -> Iterator[Stretch]:
@@ -96,12 +100,15 @@ def _words(context: Context, start: int, end: int) -> Iterator[Stretch]:
 class HintReader:
     """Takes the letters of a hint, one key at a time."""
 
-    def __init__(self, context: Context, targets: Mapping[str, Target]) -> None:
-        """Show the hints and wait for the first letter."""
+    def __init__(self, context: Context, targets: Mapping[str, Target], *, extends: bool = False) -> None:
+        """Show the hints and wait for the first letter.
+
+        extends: the caret is extended to the target; else it goes there.
+        """
         self._context = context
         self._targets = targets
         self._typed = ""
-        self._extends = False
+        self._extends = extends
         context.desk.show_hints({name: target.word for name, target in targets.items()}, "")
 
     def press(self, key: str) -> bool:
@@ -131,8 +138,18 @@ class HintReader:
 @action("jump.to", "Jump to a word by its hint", group="Move")
 def jump(context: Context) -> None:
     """Show a hint on each word in sight; its letters move the caret there, the first with Shift extends the caret there."""
+    _show_hints(context, extends=False)
+
+
+@action("jump.extend", "Extend to a word by its hint", group="Tag")
+def extend(context: Context) -> None:
+    """Show a hint on each word in sight; its letters extend the caret, or the entity it stands on, to that word."""
+    _show_hints(context, extends=True)
+
+
+def _show_hints(context: Context, *, extends: bool) -> None:
     targets = hints(context)
     if targets:
-        context.taker = HintReader(context, targets)
+        context.taker = HintReader(context, targets, extends=extends)
     else:
         context.desk.say("There is no word in sight to jump to.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,21 @@ _SPOKEN = {
     "esc": "Esc",
     "f1": "F1",
 }
+
+_NAMED = "left right up down home end pageup pagedown enter tab space delete backspace esc insert menu"
+_KEY = re.compile(rf"((?:meta\+)?(?:ctrl\+)?(?:alt\+)?)(shift\+)?({'|'.join(_NAMED.split())}|f[1-9]\d?|[^\s])")
+HOW_KEYS_ARE_WRITTEN = (
+    "Write the sign itself (n, N, *) or a name (enter, pageup, f1 …), with meta+, ctrl+, alt+, shift+ before it in this order; "
+    "a letter has no shift+ alone but is a capital, and after ctrl+ or alt+ it is a small one."
+)
+
+
+def is_key(text: str) -> bool:
+    """Tell whether some press of a key is called so."""
+    found = _KEY.fullmatch(text)
+    if not found or len(found[3]) > 1:
+        return found is not None
+    return found[3] == found[3].lower() if found[1] else not found[2]
 
 
 def spoken(sequence: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -10,11 +11,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+from reader.actions.key_names import HOW_KEYS_ARE_WRITTEN, is_key
+
 KeySequence = tuple[str, ...]
+_TABLES = {"keys": dict, "library": dict, "reserved": list}
 
 
 class KeymapError(ValueError):
-    """A keymap says something that cannot be; the message names the file's line or both actions."""
+    """A keymap says something that cannot be; the message names the file's line or both actions.
+
+    actions: those concerned, where the line is not known yet.
+    """
+
+    def __init__(self, message: str, *actions: str) -> None:
+        """Say what is wrong, and with which actions."""
+        super().__init__(message)
+        self.actions = actions
 
 
 class Match(Enum):
@@ -48,22 +60,23 @@ class Keymap:
         for action, sequences in bindings.items():
             for text in sequences:
                 if action.startswith("label.") and text in kept_free:
-                    raise KeymapError(f"“{text}” is kept for a command; choose another key for {action}.")
+                    raise KeymapError(f"“{text}” is kept for a command; choose another key for {action}.", action)
                 self._bind(action, tuple(text.split()))
 
     def _bind(self, action: str, sequence: KeySequence) -> None:
         if not sequence:
-            raise KeymapError(f"{action} is bound to an empty key.")
+            raise KeymapError(f"{action} is bound to an empty key.", action)
         node = self._root
         for key in sequence:
             if node.action:
-                raise KeymapError(f"“{' '.join(sequence)}” ({action}) begins with the key of {node.action}.")
+                raise KeymapError(f"“{' '.join(sequence)}” ({action}) begins with the key of {node.action}.", action, node.action)
             node = node.follows.setdefault(key, _Node())
         if node.action == action:
             return
         if node.action or node.follows:
             other = node.action or self._first_below(node)
-            raise KeymapError(f"“{' '.join(sequence)}” is bound to both {other} and {action}. Give one of them another key.")
+            text = f"“{' '.join(sequence)}” is bound to both {other} and {action}. Give one of them another key."
+            raise KeymapError(text, action, other)
         node.action = action
         self._keys.setdefault(action, []).append(sequence)
 
@@ -119,26 +132,45 @@ class KeyReader:
         return match, action
 
 
-def parse_bindings(toml: str, known: Iterable[str]) -> dict[str, list[str]]:
-    """Read the [keys] table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
+def parse_bindings(toml: str, known: Iterable[str], table: str = "keys") -> dict[str, list[str]]:
+    """Read a table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
+
+    table: "keys" for the page, "library" for the library view.
 
     Raises:
-        KeymapError: broken TOML, an unknown action id (with its line), or a key that is not text.
+        KeymapError: broken TOML, something outside [keys], an unknown action id, or what is no key; with its line.
     """
     try:
-        table = tomllib.loads(toml).get("keys", {})
+        tables = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise KeymapError(f"The keymap is not valid TOML: {error}") from error
+    stray = next((name for name, value in tables.items() if name not in _TABLES or not isinstance(value, _TABLES[name])), None)
+    if stray:
+        raise KeymapError(f"{_line(toml, stray)}: “{stray}” has no place here. Keys stand below a line [keys], or [library].")
     actions = frozenset(known)
-    bindings = {}
-    for action, keys in table.items():
-        if action not in actions:
-            raise KeymapError(f"Line {_line_of(toml, action)} of the keymap: there is no action called “{action}”.")
-        listed = [keys] if isinstance(keys, str) else keys
-        if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
-            raise KeymapError(f"Line {_line_of(toml, action)} of the keymap: the keys of “{action}” must be texts.")
-        bindings[action] = listed
-    return bindings
+    return {action: _listed(toml, action, keys, actions) for action, keys in tables.get(table, {}).items()}
+
+
+def _listed(toml: str, action: str, keys: object, actions: frozenset[str]) -> list[str]:
+    """Return the keys of one action as a list. Raises KeymapError."""
+    if isinstance(keys, dict):
+        raise KeymapError(f'{_line(toml, action)}: put the whole name of the action in quotes, as in "edit.undo" = "u".')
+    if action not in actions:
+        raise KeymapError(f"{_line(toml, action)}: there is no action called “{action}”. {_nearest(action, actions)}")
+    listed = [keys] if isinstance(keys, str) else keys
+    if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
+        raise KeymapError(f"{_line(toml, action)}: the keys of “{action}” must be texts.")
+    wrong = next((key for text in listed for key in text.split() if not is_key(key)), None)
+    if wrong:
+        raise KeymapError(f"{_line(toml, action)}: “{wrong}” is no key. {HOW_KEYS_ARE_WRITTEN}")
+    return listed
+
+
+def _nearest(action: str, actions: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = next(iter(get_close_matches(action, actions, 1)), "")
+    return f"Do you mean “{near}”?" if near else "“reader keys --json” names them all."
 
 
 def parse_reserved(toml: str) -> list[str]:
@@ -146,5 +178,17 @@ def parse_reserved(toml: str) -> list[str]:
     return [str(key) for key in tomllib.loads(toml).get("reserved", [])]
 
 
+def placed(error: KeymapError, toml: str) -> KeymapError:
+    """Return an error with the line of a file that names one of its actions; as it is where none does."""
+    lines = [line for action in error.actions if (line := _line_of(toml, action))]
+    return KeymapError(f"Line {max(lines)} of the keymap: {error}", *error.actions) if lines else error
+
+
+def _line(toml: str, name: str) -> str:
+    return f"Line {_line_of(toml, name)} of the keymap"
+
+
 def _line_of(toml: str, name: str) -> int:
-    return next((number for number, line in enumerate(toml.splitlines(), 1) if name in line), 0)
+    """Return the line that gives a name a value, or opens its table; 0 where none does."""
+    gives = re.compile(rf"""\s*(?:["']?{re.escape(name)}["']?\s*[=.]|\[+\s*["']?{re.escape(name)}["']?\s*[\].])""")
+    return next((number for number, line in enumerate(toml.splitlines(), 1) if gives.match(line)), 0)

@@ -1,34 +1,32 @@
-"""The articles of a library one after another, each opened with its layer and its baseline."""
+"""The articles of a library one after another, each opened with its layer, its baseline and where the caret stood."""
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from reader.actions.questions import Questions
+from reader.actions.taggers import FOREIGN, is_foreign
+from reader.actions.trail import Listed, Places, Trail
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
-from reader.library import LibraryError
+from reader.library import ALL, LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.actions.questions import Worker
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline, Tagger
     from reader.core.session import Change, Session
-    from reader.library import Library
+    from reader.library import Library, Wanted
 
-
-class Worker(Protocol):
-    """Who makes baselines, in the background."""
-
-    def ask(self, text_digest: str, text: str) -> int:
-        """Ask for the baseline of a text; the answer names the number returned."""
-
-    def cancel(self, job: int) -> None:
-        """Want an answer no more."""
+_AHEAD = 3
+"""So many articles ahead have their baselines made, one at a time, once the open one has its own."""
 
 
 class Queue:
@@ -39,18 +37,25 @@ class Queue:
 
     def __init__(self, library: Library, author: str, worker: Worker, tagger: Tagger | None = None) -> None:
         """Open nothing yet."""
-        self._library = library
+        self.library = library
+        """Where the articles are."""
         self._author = author
-        self._worker = worker
+        self._questions = Questions(worker)
         self._tagger = tagger
+        self._listed = Listed(library, author)
+        self._trail = Trail()
         self._current: int | None = None
         self._session: Session | None = None
-        self._jobs: dict[str, int] = {}
-        self._failed = False
+        self._places = Places(library, author)
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
         """What the worker does just now, in a few words; empty when it does nothing."""
+
+    @property
+    def author(self) -> str:
+        """Whose layers are worked on."""
+        return self._author
 
     @property
     def session(self) -> Session | None:
@@ -60,29 +65,40 @@ class Queue:
     @property
     def is_waiting(self) -> bool:
         """Whether the baseline of the open article is still to come."""
-        return any(self._is_open(digest) for digest in self._jobs)
+        return self._session is not None and self._session.article.digest in self._questions
 
-    def add(self, path: Path) -> tuple[int, tuple[str, ...]]:
-        """Import a file; return the article's id, and what there is to say about the reading.
+    def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
+        """Import a file of plain text; return the article's id, and what there is to say about the reading.
+
+        None for any other file: reading it may take long, or harm the process, and is for `reader.actions.importing`.
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read_one  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read_plain  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
 
-        reading = read_one(path)
-        return self._library.add(reading.article).id, reading.notes
+        reading = read_plain(path)
+        return (self.library.add(reading.article).id, reading.notes) if reading else None
 
     def open(self, article_id: int) -> Session:
-        """Open an article: its layer and history at once, its baseline as soon as there is one.
+        """Open an article: its layer and history at once, its baseline as soon as there is one; the caret where it was left.
 
         Raises LibraryError.
         """
-        session = self._library.open_session(article_id, self._author)
+        before = self._current
+        session = self._open(article_id)
+        if before is not None and before != article_id:
+            self._trail.leave(before)
+        return session
+
+    def _open(self, article_id: int) -> Session:
+        session = self.library.open_session(article_id, self._author)
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
+        self._places.restore(session, article_id)
         session.subscribe(self._measure)
         self._current, self._session = article_id, session
+        self._questions.want_anew(session.article.digest)
         self.status = ""
         with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
             self._attach_kept_baseline(session)
@@ -91,23 +107,61 @@ class Queue:
 
     def first(self) -> int | None:
         """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
-        unfinished = self._library.next_unfinished(0, self._author)
-        return unfinished if unfinished is not None else self._library.neighbour(0, 1)
+        return self.library.next_unfinished(0, self._author) or self.library.neighbour(0, 1)
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
         """Yield number, title and date of the articles after one of them, or of all, in import order.
 
         Raises LibraryError.
         """
-        return ((row.id, row.title, row.published[:10]) for row in self._library.articles(self._author, after=after))
+        return ((row.id, row.title, row.published[:10]) for row in self.library.articles(self._author, after=after))
 
-    def open_neighbour(self, steps: int) -> Session | None:
-        """Open the next (1) or previous (-1) article; None, and the open one stays, when there is none.
+    def recent(self, limit: int) -> list[tuple[int, str, str]]:
+        """Return number, title and date of the articles last open, the latest first, without the one that is open.
 
         Raises LibraryError.
         """
-        neighbour = self._library.neighbour(self._current or 0, steps)
-        return self.open(neighbour) if neighbour is not None else None
+        shelf = self.library.shelf
+        rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
+        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
+
+    def follow(self, wanted: Wanted = ALL) -> None:
+        """Step in another list from now on: in a search result, in one order of some articles, or in all of them (`ALL`).
+
+        It stays as it is now, whatever the work on its articles changes; all of them are always as the library has them.
+
+        Raises LibraryError.
+        """
+        self._listed = Listed(self.library, self._author, wanted)
+
+    def open_neighbour(self, steps: int) -> Session | None:
+        """Open the next (1) or previous (-1) article of the list; None, and the open one stays, when there is none.
+
+        Raises LibraryError.
+        """
+        return self._open_if_any(self._listed.neighbour(self._current, steps))
+
+    def go_on(self) -> Session | None:
+        """Open the next unfinished article of the list, after its end from its start; None, and the open one stays, at none.
+
+        Raises LibraryError.
+        """
+        return self._open_if_any(self._listed.next_unfinished(self._current))
+
+    def go_back(self, steps: int) -> Session | None:
+        """Open the article that was open before this one (1), or the one that was gone back from (-1); None when there is none.
+
+        Raises LibraryError.
+        """
+        there = self._trail.place(steps)
+        if there is None or self._current is None:
+            return None
+        before, session = self._current, self._open(there)
+        self._trail.go(steps, before)
+        return session
+
+    def _open_if_any(self, article_id: int | None) -> Session | None:
+        return None if article_id is None else self.open(article_id)
 
     def reopen(self) -> Session | None:
         """Open the current article again if another window has changed its layer; None when nothing new is there.
@@ -115,12 +169,12 @@ class Queue:
         Raises LibraryError.
         """
         session = self._session
-        if session is None or self._current is None or not self._library.changed_elsewhere():
+        if session is None or self._current is None or not self.library.changed_elsewhere():
             return None
-        stored = self._library.layer(session.article.digest, self._author)
+        stored = self.library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:
             return None
-        return self.open(self._current)
+        return self._open(self._current)
 
     def receive(self, answer: Answer) -> str:
         """Take in what the worker says; return a sentence for the user, or an empty one.
@@ -136,31 +190,59 @@ class Queue:
             case Tagged(baseline=baseline):
                 self._take_baseline(baseline)
             case Refused(text_digest=digest, sentence=sentence):
-                self._jobs.pop(digest, None)
+                self._questions.settle(digest, refused=True)
                 if self._is_open(digest):
                     self.status = "no entities suggested"
                     return sentence
+                self._ask_for_what_is_missing()
             case Failed(sentence=sentence):
-                self._jobs.clear()
-                self._failed = True
+                self._questions.fail()
                 self.status = "no tagger"
                 return sentence
             case Restarted(sentence=sentence):
                 self.status = "tagger restarted"
         return ""
 
+    def use_tagger(self, name: str) -> None:
+        """Let another tagger make the baselines; the article shows the one it had until the new one is there.
+
+        Raises TaggerNotFound, TaggerBroken, LibraryError; for the first two nothing has changed.
+        """
+        tagger = identify(name)
+        self._questions.use(name)
+        self._take_tagger(tagger)
+
+    @property
+    def tagger(self) -> Tagger | None:
+        """Whose baselines are wanted; None until the worker has said who it is."""
+        return self._tagger
+
+    def tag_again(self) -> None:
+        """Have the open article tagged again, with the names that the tagger has been told meanwhile."""
+        if self._session is not None:
+            self._questions.settle(self._session.article.digest)
+            self.status = "looking for entities again…"
+            self._questions.ask(self._session.article.digest, self._session.article.text)
+
     def spend(self, *, at_least: int = 1) -> None:
-        """Keep what the open article has cost since the last time, if that is so many keys.
+        """Keep what the open article has cost since the last time, and where the caret is, if that is so many keys.
+
+        Where the caret is, is kept without a key too where one is enough: the mouse may have moved it.
 
         Raises LibraryError.
         """
-        if self._session and self.meter.spent.keys >= at_least:
-            self._library.spend(self._session.article.digest, self._author, self.meter.spent)
+        if self._session is None or self._current is None:
+            return
+        keys = self.meter.spent.keys
+        if keys >= at_least:
+            self.library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
+        if keys >= at_least or at_least == 1:
+            self._places.leave(self._session, self._current)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
-        kept = self._library.effort(self._session.article.digest, self._author) if self._session else Effort()
+        kept = self.library.effort(self._session.article.digest, self._author) if self._session else Effort()
         return kept + self.meter.spent
 
     def _measure(self, change: Change) -> None:
@@ -169,17 +251,17 @@ class Queue:
 
     def _take_tagger(self, tagger: Tagger) -> None:
         known, self._tagger = self._tagger, tagger
-        if known == tagger or self._session is None:
+        if (known and known.base == tagger.base) or self._session is None:
             return
         self._attach_kept_baseline(self._session)
         self._ask_for_what_is_missing()
 
     def _take_baseline(self, baseline: Baseline) -> None:
-        self._jobs.pop(baseline.text_digest, None)
+        self._questions.settle(baseline.text_digest)
         if self._session and self._is_open(baseline.text_digest):
+            self.status = self._doubt(baseline)
             self._session.attach(baseline)
-            self.status = ""
-        self._library.save_baseline(baseline)
+        self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
     def _is_open(self, digest: str) -> bool:
@@ -188,31 +270,31 @@ class Queue:
     def _attach_kept_baseline(self, session: Session) -> None:
         baseline = self._kept_baseline(session.article.digest)
         if baseline:
+            self.status = self._doubt(baseline)
             session.attach(baseline)
-            self._library.save_baseline(baseline)
-            self.status = ""
+            self.library.save_baseline(baseline)
+
+    def _doubt(self, baseline: Baseline) -> str:
+        """Return, in a few words, why not to trust the baseline of the open article; empty when there is no reason."""
+        foreign = self._session is not None and is_foreign(baseline.tagger.name, self._session.article.text)
+        return FOREIGN if foreign else ""
 
     def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self._library.baseline(digest, self._tagger.digest) if self._tagger else None
+        return self.library.baseline(digest, self._tagger.base) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
-        """Ask for the open article's baseline or, once it is there, for that of the next one ahead."""
+        """Ask for the open article's baseline or, once it is there, for the first that is missing of the next ones ahead."""
         session, tagger = self._session, self._tagger
         if session is None or self._current is None:
             return
-        if session.review.baseline is None or (tagger and session.review.baseline.tagger != tagger):
-            self.status = "no tagger" if self._failed else self.status or "looking for entities…"
-            self._ask(session.article.digest, session.article.text)
+        if session.review.baseline is None or (tagger and session.review.baseline.tagger.base != tagger.base):
+            self.status = "no tagger" if self._questions.has_failed else self.status or "looking for entities…"
+            self._questions.ask(session.article.digest, session.article.text)
             return
-        ahead = self._library.neighbour(self._current, 1)
-        if ahead is not None:
-            article = self._library.article(ahead)
-            if self._kept_baseline(article.digest) is None:
-                self._ask(article.digest, article.text)
-
-    def _ask(self, digest: str, text: str) -> None:
-        if digest in self._jobs or self._failed:
+        if tagger is None:
             return
-        for job in self._jobs.values():
-            self._worker.cancel(job)
-        self._jobs = {digest: self._worker.ask(digest, text)}
+        for number in self.library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
+            article = self.library.article(number)
+            if not self._questions.is_refused(article.digest):
+                self._questions.ask(article.digest, article.text)
+                return

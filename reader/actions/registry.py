@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from reader.core.history import JournalRefused
 
@@ -12,11 +12,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import ModuleType
 
-    from reader.actions.context import Context
+
+class Says(Protocol):
+    """Whoever the user listens to."""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence until the next key."""
+
+
+class Told(Protocol):
+    """What actions get: whatever else it holds, there is somebody to tell."""
+
+    @property
+    def desk(self) -> Says:
+        """The window around what is acted on."""
+
+
+Subject = TypeVar("Subject", bound=Told)
+"""What actions act on: the page's `Context`, or that of the library view."""
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Action(Generic[Subject]):
     """Something the user can do.
 
     id: "noun.verb", by which keymaps name it.
@@ -28,37 +45,38 @@ class Action:
     id: str
     title: str
     group: str
-    function: Callable[[Context], None]
+    function: Callable[[Subject], None]
     repeats: bool = False
 
-    def run(self, context: Context) -> None:
-        """Do it. A journal that refuses is told to the user; then nothing has changed."""
+    def run(self, subject: Subject) -> bool:
+        """Do it. A journal that refuses is told to the user; then nothing has changed, and False is returned."""
         try:
-            self.function(context)
+            self.function(subject)
         except JournalRefused as refusal:
-            context.desk.say(str(refusal))
-            return
-        if self.repeats:
-            context.last = self
+            subject.desk.say(str(refusal))
+            return False
+        return True
 
 
-def action(action_id: str, title: str, *, group: str, repeats: bool = False) -> Callable[[Callable[[Context], None]], Action]:
+def action(
+    action_id: str, title: str, *, group: str, repeats: bool = False
+) -> Callable[[Callable[[Subject], None]], Action[Subject]]:
     """Make a function of a context an action."""
     return lambda function: Action(action_id, title, group, function, repeats)
 
 
-class Registry(Mapping[str, Action]):
-    """Every action there is, by id, in the order help shows them."""
+class Registry(Mapping[str, Action[Subject]]):
+    """Every action there is on one kind of subject, by id, in the order help shows them."""
 
-    def __init__(self, actions: Iterable[Action]) -> None:
+    def __init__(self, actions: Iterable[Action[Subject]]) -> None:
         """Take these actions. Raises ValueError when two share an id."""
-        self._actions: dict[str, Action] = {}
+        self._actions: dict[str, Action[Subject]] = {}
         for each in actions:
             if each.id in self._actions:
                 raise ValueError(f"two actions are called {each.id}")
             self._actions[each.id] = each
 
-    def __getitem__(self, action_id: str) -> Action:
+    def __getitem__(self, action_id: str) -> Action[Subject]:
         """Return the action of this id. Raises KeyError if there is none."""
         return self._actions[action_id]
 
@@ -71,6 +89,6 @@ class Registry(Mapping[str, Action]):
         return len(self._actions)
 
 
-def actions_in(module: ModuleType) -> list[Action]:
+def actions_in(module: ModuleType) -> list[Action[Any]]:
     """Return the actions a module defines, in the order it defines them."""
     return [each for each in vars(module).values() if isinstance(each, Action)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "settings.toml"
-_OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep")
+_OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep", "ghosts")
 _CHOICES: dict[str, Container[object]] = {"theme": ("auto", "light", "dark"), "zoom": range(ZOOM_STEPS[0], ZOOM_STEPS[-1] + 1)}
 
 
@@ -23,7 +23,9 @@ class Settings:
     """Choices that outlast the program.
 
     tagger: the one that makes baselines unless the command line names another.
-    theme, zoom, quiet, hide_rejected, sweep: as `ViewOptions` has them, as the window was left.
+    beside: those that make baselines too, which are kept beside its own.
+    names: the tagger is told the names that the library's judgements teach.
+    theme, zoom, quiet, hide_rejected, sweep, ghosts: as `ViewOptions` has them, as the window was left.
     """
 
     tagger: str = "reader"
@@ -32,6 +34,19 @@ class Settings:
     quiet: bool = False
     hide_rejected: bool = False
     sweep: bool = False
+    ghosts: bool = False
+    beside: tuple[str, ...] = ()
+    names: bool = True
+
+    @property
+    def taggers(self) -> tuple[str, ...]:
+        """All taggers chosen, the one that is shown first."""
+        return tuple(dict.fromkeys((self.tagger, *self.beside)))
+
+    def showing(self, tagger: str) -> Settings:
+        """Return these settings with another tagger shown; the one before stays chosen."""
+        beside = tuple(name for name in self.taggers if name != tagger)
+        return self if tagger == self.tagger else replace(self, tagger=tagger, beside=beside)
 
     def view(self) -> ViewOptions:
         """Return how the window opens."""
@@ -57,6 +72,8 @@ def load_settings(folder: Path) -> Settings:
     except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Your settings in {path} are not used: {error}. Mend the file, or delete it.") from error
     chosen = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
+    if isinstance(beside := chosen.get("beside"), list) and all(isinstance(name, str) and name for name in beside):
+        chosen["beside"] = tuple(beside)
     for name, value in chosen.items():
         wanted = type(getattr(standard, name))
         if type(value) is not wanted or value not in _CHOICES.get(name, (value,)) or value == "":
@@ -70,7 +87,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
     fresh = path.with_suffix(".new")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # A JSON text, number or truth is one of TOML too, escapes and all.
+        # A JSON text, list, number or truth is one of TOML too, escapes and all.
         lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(path)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from reader.actions.autospan import LINKS, whole_name
 from reader.actions.registry import action
 from reader.core.article import on_one_line
 from reader.core.layers import How
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from reader.actions.context import Context
     from reader.core.review import Entity
 
+_WORD = re.compile(r"\S+")
+_PARTICLES = LINKS - {"of"}
 _SHORTEST_VARIANT = 3
 """Code points: shorter ones are too often something else."""
 
 
-@action("entity.spread", "Tag all equal", group="Tag")
+@action("entity.spread", "Tag all equal (spread)", group="Tag")
 def spread(context: Context) -> None:
     """Give every equal surface the judgement of the entity under the caret, as one edit; what was judged by key stays.
 
@@ -47,12 +51,19 @@ def spread(context: Context) -> None:
 
 
 def variants(name: str, label: str) -> list[str]:
-    """Return other ways to write a name: its plural, capitals, and of a person the surname with and without "al-"."""
+    """Return other ways to write a name, the longest first: its plural, capitals, and of a person the surname alone.
+
+    A surname is tried with what belongs to it and without ("bin Laden", "al-Obeidi", "Obeidi"), and as it begins a sentence.
+    """
     found = [f"{name}s", name.removesuffix("s"), name.upper()]
     if label == "PERSON" and " " in name:
-        surname = name.rsplit(maxsplit=1)[-1]
-        found += [surname, surname.partition("-")[2]]
-    return [each for each in dict.fromkeys(found) if len(each) >= _SHORTEST_VARIANT and each != name]
+        _, *others = name.split()
+        family = next((" ".join(others[nth:]) for nth, word in enumerate(others[:-1]) if word in _PARTICLES), others[-1])
+        last = others[-1]
+        for surname in (family, last, last.partition("-")[2] if last[0].islower() else ""):
+            found += [surname, surname[:1].upper() + surname[1:], surname.upper()]
+    long = (each for each in dict.fromkeys(found) if len(each) >= _SHORTEST_VARIANT and each != name)
+    return sorted(long, key=len, reverse=True)
 
 
 def _reject(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
@@ -65,19 +76,32 @@ def _reject(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
 
 
 def _tag(context: Context, entity: Entity, surfaces: Iterable[str]) -> int:
-    """Tag these surfaces; suggestions that give way are rejected. Return how many were tagged."""
+    """Tag these surfaces; suggestions that give way are rejected. Return how many were tagged.
+
+    A part of the entity's name, as a surname is, is left alone inside a longer name: that is somebody else's.
+    """
     session, review, label = context.session, context.session.review, entity.span.label
     tagged, replaced = [], []
+    words: set[int] = set()  # where words of what is tagged begin: a shorter variant is left alone inside a longer one
     for place in (place for surface in surfaces for place in session.tokens.occurrences(surface)):
         span = Span(*place, label)
         around = [other for other in review.overlapping(*place) if other.span != span]
-        if span == entity.span or span in session.layer or any(_settles(other, span) for other in around):
+        if span == entity.span or span in session.layer or place.start in words:
             continue
+        if any(_settles(other, span) for other in around) or (len(span) < len(entity.span) and _is_in_name(context, span)):
+            continue
+        words.update(place.start + word.start() for word in _WORD.finditer(session.article.text[place.start : place.end]))
         tagged.append(span)
         replaced += [other.span for other in around if _gives_way(other, span)]
     title = f"Tag all “{_name(context, entity)}” as {label}"
     session.judge(title, entities=[entity.span, *tagged], others=replaced, how=How.SPREAD, keyed=[entity.span])
     return len(tagged)
+
+
+def _is_in_name(context: Context, span: Span) -> bool:
+    """Tell whether a longer name goes on around a span: "Harry Alger" around "Alger"."""
+    first = context.session.tokens.at(span.start)
+    return first is not None and not span.contains(*whole_name(context, first, span.label))
 
 
 def _name(context: Context, entity: Entity) -> str:

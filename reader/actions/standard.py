@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import appdirs  # type: ignore[import-untyped]  # appdirs 1.4.4 ships no types
-
-from reader.actions import asking, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
-from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved
+from reader.actions import asking, bringing, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
+from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved, placed
 from reader.actions.registry import Registry, actions_in
 from reader.core.scheme import Scheme, SchemeError, parse_scheme
+from reader.own import own_folder
 from reader.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+    from reader.actions.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,9 @@ class Keyboard:
     """
 
     scheme: Scheme
-    registry: Registry
+    registry: Registry[Context]
     keymap: Keymap
     troubles: tuple[str, ...] = ()
-
-
-def own_folder() -> Path:
-    """Return the folder of the user's own scheme.toml and keymap.toml."""
-    return Path(appdirs.user_config_dir("reader", appauthor=False))
 
 
 def load_keyboard(folder: Path | None = None) -> Keyboard:
@@ -59,20 +55,23 @@ def load_keyboard(folder: Path | None = None) -> Keyboard:
     return _keyboard(shipped, keys, "", troubles)
 
 
-def standard_actions(scheme: Scheme) -> Registry:
+def standard_actions(scheme: Scheme) -> Registry[Context]:
     """Return every action, with two for each label of the scheme."""
-    modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, filing)
+    modules = (tagging, spreading, judging, jumping, suspecting, moving, asking, viewing, bringing, filing)
     found = [each for module in modules for each in actions_in(module)]
     return Registry([*tagging.label_actions(scheme), *found])
 
 
-def standard_keymap(scheme: Scheme, registry: Registry, shipped: str, own: str = "") -> Keymap:
+def standard_keymap(scheme: Scheme, registry: Registry[Context], shipped: str, own: str = "") -> Keymap:
     """Return the keymap: the shipped file, the scheme's label keys, and the user's own file over both.
 
     shipped, own: TOML texts. Raises KeymapError as `Keymap` and `parse_bindings` do.
     """
     bindings = tagging.label_bindings(scheme) | parse_bindings(shipped, registry) | parse_bindings(own, registry)
-    return Keymap(bindings, reserved=parse_reserved(shipped))
+    try:
+        return Keymap(bindings, reserved=parse_reserved(shipped))
+    except KeymapError as error:
+        raise placed(error, own) from error
 
 
 def _keyboard(scheme: Scheme, shipped: str, own: str, troubles: Iterable[str]) -> Keyboard:

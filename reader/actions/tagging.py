@@ -22,12 +22,12 @@ SECOND_LABEL = "Second label"
 """The group of the actions that set a label beside others."""
 
 
-def label_actions(scheme: Scheme) -> list[Action]:
+def label_actions(scheme: Scheme) -> list[Action[Context]]:
     """Return two actions for each label of a scheme: set it, and set it beside the labels that are there."""
     return [each for label in scheme.labels for each in _actions_for(label)]
 
 
-def _actions_for(label: Label) -> tuple[Action, Action]:
+def _actions_for(label: Label) -> tuple[Action[Context], Action[Context]]:
     name, title = label.name, f"{label.name}: {label.title}" if label.title else label.name
     return (
         Action(f"label.{name}", title, "Labels", lambda context: set_label(context, name), repeats=True),

@@ -53,6 +53,16 @@ def toggle_sweep(context: Context) -> None:
     context.desk.say("Finishing first offers what may be missed." if sweep else "Finishing asks nothing.")
 
 
+@action("view.ghosts", "Show what may be missed", group=_GROUP)
+def toggle_ghosts(context: Context) -> None:
+    """Show everything in sight that may have been missed as a faint ghost, or only what a walk along suspects leads to."""
+    ghosts = not context.options.ghosts
+    context.desk.present(replace(context.options, ghosts=ghosts))
+    keep, along = context.desk.key_of("entity.keep"), context.desk.key_of("suspect.next")
+    shown = f"What may be missed is shown: {keep} keeps the one under the caret, {along} goes along them."
+    context.desk.say(shown if ghosts else "What may be missed is no longer shown.")
+
+
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""

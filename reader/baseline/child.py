@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from reader.core.pipes import pipe, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,16 +57,7 @@ class Child:
         self._awaited = True
         self._over = self._silent = False
         self._last_sign = time.monotonic()
-        self._process = subprocess.Popen(  # noqa: S603 - the command is our own or the caller's
-            list(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # A program without a console has no stderr to hand on.
-            stderr=None if sys.stderr is not None else subprocess.DEVNULL,
-            # Ctrl+C in the terminal is for the window, which ends us in order.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+        self._process = start(command)
         self._threads = [
             threading.Thread(target=target, name=f"reader-baseline-{target.__name__.strip('_')}", daemon=True)
             for target in (self._read, self._write, self._guard)
@@ -105,7 +96,7 @@ class Child:
                 thread.join(_JOIN)
 
     def _read(self) -> None:
-        stream = _pipe(self._process.stdout)
+        stream = pipe(self._process.stdout)
         with stream:
             for line in stream:
                 if self._listener.heard(self, line):
@@ -125,7 +116,7 @@ class Child:
             self._watch.notify()
 
     def _write(self) -> None:
-        stream = _pipe(self._process.stdin)
+        stream = pipe(self._process.stdin)
         # A dead process takes no more; the reader thread sees to what follows from that.
         with suppress(OSError), stream:
             while (line := self._outbox.get()) is not None:
@@ -145,10 +136,3 @@ class Child:
                     self._silent = self._over = True
         if self._silent:
             self._process.kill()
-
-
-def _pipe(stream: object) -> BinaryIO:
-    if stream is None:
-        message = "the process was started without its pipes"
-        raise RuntimeError(message)
-    return stream  # type: ignore[return-value]

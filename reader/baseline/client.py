@@ -13,12 +13,13 @@ from reader.baseline import protocol
 from reader.baseline.answers import Answer, Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.child import Child, Ending
 from reader.baseline.found import Found
+from reader.core import pipes
 from reader.core.baselines import Baseline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from reader.baseline.protocol import Message
+    from reader.core.pipes import Message
 
 MOST_CRASHES = 3
 """After so many an article is refused, or, if none is to blame, the tagger given up."""
@@ -80,6 +81,7 @@ class WorkerClient:
         self._numbers = itertools.count(1)
         self._jobs: dict[int, _Job] = {}
         self._taken_back: set[int] = set()
+        self._names: dict[str, str] | None = None
         self._crashes = 0
         self._ready = self._closed = False
         self._child: Child | None = None
@@ -111,13 +113,30 @@ class WorkerClient:
             self._feed()
             return number
 
+    def know(self, names: Mapping[str, str]) -> None:
+        """Tell the worker names judged before: the label of each surface. It holds for articles it has not begun."""
+        with self._lock:
+            self._names = dict(names)
+            self._tell_names()
+
+    def use(self, tagger: str) -> None:
+        """Let another tagger make the baselines; what was asked of the one before is not answered."""
+        with self._lock:
+            before, self._child = self._child, None
+            self._jobs.clear()
+            self._command = worker_command(tagger)
+            self._crashes = 0
+            self._start()
+        if before is not None:
+            before.close()
+
     def cancel(self, job: int) -> None:
         """Take a job back; nothing happens if it is unknown or answered."""
         with self._lock:
             found = self._jobs.pop(job, None)
             if found is not None and found.sent and self._child is not None:
                 self._taken_back.add(job)
-                self._child.send([protocol.line({"cancel": job})])
+                self._child.send([pipes.line({"cancel": job})])
                 self._feed()
 
     def close(self) -> None:
@@ -133,7 +152,7 @@ class WorkerClient:
     def heard(self, child: Child, line: bytes) -> bool:
         """Take a line from a worker; see `child.Listener`."""
         try:
-            message = protocol.message(line)
+            message = pipes.message(line)
             answers = self._answers(child, message)
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             _log.debug("the worker wrote a line that says nothing: %s", error)
@@ -168,6 +187,12 @@ class WorkerClient:
             threading.Thread(target=self._on_answer, args=(failed,), daemon=True).start()
             return
         self._children.append(self._child)
+        self._tell_names()
+
+    def _tell_names(self) -> None:
+        """Send the names, if there are any; the lock is held."""
+        if self._names is not None and self._child is not None:
+            self._child.send([pipes.line({"names": self._names})])
 
     def _feed(self) -> None:
         """Send what may be sent; the lock is held.

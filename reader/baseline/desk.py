@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.baseline.found import Found
 from reader.baseline.parts import cut
-from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Quit, Request, lines, tagger_row
+from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Know, Quit, Request, lines, tagger_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +33,9 @@ class TagsParts(Protocol):
 
     def tag_parts(self, batch: Sequence[Part]) -> Sequence[Found]:
         """Return what is found in each part."""
+
+    def know(self, names: Mapping[str, str]) -> None:
+        """Learn the label of each surface judged before."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ class Desk:
         self._jobs: dict[int, _Job] = {}
         self._said = 0.0
         self._round = _FIRST_ROUND
+        self._names: Mapping[str, str] | None = None
+        """Told, but not yet to the tagger: an article that is begun must come out as one tagger found it."""
 
     def serve(self, requests: SimpleQueue[Request]) -> None:
         """Answer requests until one says quit."""
@@ -83,8 +88,13 @@ class Desk:
                     case Cancel(job):
                         self._jobs.pop(job, None)
                         self._send({"dropped": job})
+                    case Know(names):
+                        self._names = names
                     case Quit():
                         return
+            if self._names is not None and not any(job.begun for job in self._jobs.values()):
+                self._pipeline.know(self._names)
+                self._names = None
             self._work()
 
     def _take(self, ask: Ask) -> None:
@@ -119,6 +129,8 @@ class Desk:
         chosen: list[_Piece] = []
         size = 0
         for job in sorted(self._jobs.values(), key=lambda job: job.left):
+            if self._names is not None and not job.begun:
+                continue
             while job.ahead is not None:
                 if chosen and (size >= self._round or len(chosen) >= _ROUND_PARTS):
                     return chosen

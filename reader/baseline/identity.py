@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.baseline.labels import label_table
 from reader.core.baselines import Tagger
 from reader.resources import resource
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 SHIPPED = "reader"
 """The name of the tagger that comes with Reader."""
 
-_META = "meta.json"
+META = "meta.json"
+"""The file in which a spaCy pipeline says who it is."""
 _WHOLE = 1024 * 1024
 """Bytes. Longer files are sampled: reading them all would take longer than loading the library."""
 _SAMPLES, _SAMPLE = 64, 16 * 1024
@@ -30,6 +33,7 @@ _TAKES_PART = frozenset(
         "consistency",
         "decode",
         "found",
+        "gazetteer",
         "known",
         "labels",
         "lexicon",
@@ -65,16 +69,16 @@ def tagger_folder(name: str) -> Path:
     """
     if name == SHIPPED:
         try:
-            return resource("baseline", _META).parent
+            return resource("baseline", META).parent
         except FileNotFoundError as error:
             raise TaggerBroken(str(error)) from error
     folder = Path(name).expanduser()
-    if (folder / _META).is_file():
+    if (folder / META).is_file():
         return folder.resolve()
     if name.isidentifier():
         return _installed(name)
     if folder.is_dir():
-        message = f"The folder “{name}” holds no spaCy pipeline: it has no {_META}."
+        message = f"The folder “{name}” holds no spaCy pipeline: it has no {META}."
         raise TaggerBroken(message)
     message = f"There is no folder “{name}”. Give the path of a spaCy pipeline, or the name of one that is installed."
     raise TaggerNotFound(message)
@@ -83,7 +87,7 @@ def tagger_folder(name: str) -> Path:
 def identify(name: str) -> Tagger:
     """Return who a tagger is. Cheap, and without spaCy.
 
-    The digest covers every file of the tagger (long ones by samples) and the code that runs it.
+    The digest covers every file of the tagger (long ones by samples), the code that runs it, and the table of labels.
 
     Raises:
         TaggerNotFound: There is none.
@@ -92,19 +96,21 @@ def identify(name: str) -> Tagger:
     folder = tagger_folder(name)
     digest = hashlib.sha256()
     try:
-        meta = json.loads((folder / _META).read_text(encoding="utf-8"))
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
         for root, files in ((folder, _files(folder)), (Path(__file__).parent, _code())):
             for file in files:
                 digest.update(f"{file.relative_to(root).as_posix()}\0{file.stat().st_size}\0".encode())
                 for part in _content(file):
                     digest.update(part)
+        digest.update(json.dumps(sorted(label_table().here.items())).encode())
         return Tagger(name=name, version=str(meta["version"]), digest=digest.hexdigest())
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TaggerBroken(broken(name, error)) from error
 
 
+@cache
 def installed() -> list[str]:
-    """Return the names of the spaCy pipelines that are installed as packages, in order."""
+    """Return the names of the spaCy pipelines that are installed as packages, in order; looked for once in a process."""
     return sorted({entry.name for entry in entry_points(group="spacy_models")})
 
 
@@ -119,7 +125,7 @@ def _installed(name: str) -> Path:
     """Return the folder of an installed pipeline, which pip puts into its package beside the code."""
     package = find_spec(name)
     for place in (package.submodule_search_locations or ()) if package else ():
-        for meta in sorted(Path(place).glob(f"*/{_META}")):
+        for meta in sorted(Path(place).glob(f"*/{META}")):
             if (meta.parent / "config.cfg").is_file():
                 return meta.parent
     # spaCy's own pipelines are called like en_core_web_sm.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from typing import TYPE_CHECKING
 
 import spacy
@@ -10,22 +11,22 @@ from spacy.tokens import SpanGroup
 
 from reader.baseline.component import ReaderNer
 from reader.baseline.found import Found
+from reader.baseline.gazetteer import Gazetteer
 from reader.baseline.identity import TaggerBroken, broken, identify, tagger_folder
 from reader.baseline.labels import label_here
 from reader.baseline.mentions import ALTERNATIVES, SCORE, has_score
 from reader.baseline.parts import cut
-from reader.core.baselines import Baseline
+from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span, SpanIndex, reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
     from reader.baseline.parts import Part
-    from reader.core.baselines import Tagger
 
 _PIPED = 32
 """Parts in a batch."""
@@ -46,7 +47,10 @@ def load(name: str, *, threads: int = 1) -> Pipeline:
     tagger = identify(name)
     register()
     try:
-        nlp = spacy.load(folder)
+        with warnings.catch_warnings():
+            # That it was made for another spaCy is told in words: `about.About.is_of_another_spacy`.
+            warnings.filterwarnings("ignore", message=r"\[W09[45]\]")
+            nlp = spacy.load(folder)
         for _, component in nlp.pipeline:
             if isinstance(component, ReaderNer):
                 component.threads = threads
@@ -70,6 +74,12 @@ class Pipeline:
         has_score()
         self.nlp = nlp
         self.tagger = tagger
+        self._gazetteer = Gazetteer({})
+
+    def know(self, names: Mapping[str, str]) -> None:
+        """Learn the label of each surface judged before, in place of what was told before."""
+        self._gazetteer = Gazetteer(names)
+        self.tagger = self._gazetteer.names(Tagger(self.tagger.name, self.tagger.version, self.tagger.base))
 
     def baseline(self, text_digest: str, text: str) -> Baseline:
         """Return the baseline of a text. text_digest: `Article.digest` of it."""
@@ -99,7 +109,8 @@ class Pipeline:
         # The zone forgets the words of these texts again: else the vocabulary would grow with every article.
         with self.nlp.memory_zone():
             docs = self.nlp.pipe((part.text for part in batch), batch_size=_PIPED)
-            return [spans_of(doc, part.start) for part, doc in zip(batch, docs, strict=True)]
+            found = [spans_of(doc, part.start) for part, doc in zip(batch, docs, strict=True)]
+        return [self._gazetteer.put_right(part.text, part.start, each) for part, each in zip(batch, found, strict=True)]
 
 
 def spans_of(doc: Doc, offset: int) -> Found:

@@ -1,7 +1,7 @@
 r"""The lines that client and worker exchange: one JSON object each, in ASCII, ended by a line feed.
 
-To the worker: `{"job", "digest", "text"}` asks for a baseline, `{"cancel": job}` takes that back, `{"quit": true}` ends it; so
-does the end of the pipe.
+To the worker: `{"job", "digest", "text"}` asks for a baseline, `{"cancel": job}` takes that back, `{"names": {surface:
+label}}` tells what was judged before, for all articles that are not begun, `{"quit": true}` ends it; so does the end of the pipe.
 
 From the worker: `{"loading": true}` now and then until `{"ready": tagger}` or `{"failed": sentence}`, where a tagger is
 `{"name", "version", "digest"}`. For a job `{"job", "digest", "progress": 0 to 1}` (0 when it begins), then
@@ -13,24 +13,21 @@ line but the last, which has `"tagger": tagger`; or `{"job", "digest", "error": 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.baseline.found import Found
 from reader.core.baselines import Tagger
+from reader.core.pipes import message, pieces
 from reader.core.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Message = dict[str, Any]
+    from reader.core.pipes import Message
 
 SPANS_IN_A_LINE = 5_000
 """Reading one line of JSON holds the interpreter's lock: longer ones would make the window stutter."""
-
-_CHUNK = 100_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +47,26 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Know:
+    """Tells names judged before, in place of those told before. names: the label of each surface."""
+
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """Ends the worker."""
 
 
-Request = Ask | Cancel | Quit
-
-
-def line(message: Mapping[str, object]) -> bytes:
-    """Return the line of a message."""
-    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+Request = Ask | Cancel | Know | Quit
 
 
 def ask_line(ask: Ask) -> Iterator[bytes]:
-    """Yield the line of a request piece by piece, so that no piece of a long text holds the interpreter's lock for long.
-
-    Lone surrogates become U+FFFD: two of them side by side would come out of JSON as one character, and move all offsets.
-    """
+    """Yield the line of a request piece by piece; see `reader.core.pipes.pieces`."""
     yield f'{{"job":{ask.job},"digest":{json.dumps(ask.digest)},"text":"'.encode("ascii")
-    for start in range(0, len(ask.text), _CHUNK):
-        chunk = _SURROGATE.sub("\ufffd", ask.text[start : start + _CHUNK])
-        yield json.dumps(chunk)[1:-1].encode("ascii")
+    for piece in pieces(ask.text):
+        yield json.dumps(piece)[1:-1].encode("ascii")
     yield b'"}\n'
-
-
-def message(raw: bytes) -> Message:
-    """Return the message in a line.
-
-    Raises:
-        ValueError: It holds no JSON object.
-    """
-    read = json.loads(raw)
-    if not isinstance(read, dict):
-        wrong = "not a JSON object"
-        raise ValueError(wrong)  # noqa: TRY004 - to the caller it is a line that says nothing, as any other
-    return read
 
 
 def request(raw: bytes) -> Request:
@@ -99,6 +81,8 @@ def request(raw: bytes) -> Request:
             return Ask(job, digest, text)
         case {"cancel": int(job)}:
             return Cancel(job)
+        case {"names": dict(names)}:
+            return Know({str(surface): str(label) for surface, label in names.items()})
         case {"quit": True}:
             return Quit()
     wrong = f"no request: {sorted(asked)}"

@@ -11,14 +11,15 @@ import sys
 import threading
 from importlib import import_module
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from reader.baseline import protocol
 from reader.baseline.desk import Desk
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound
+from reader.core.pipes import Outlet, own_stdin, own_stdout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.baseline.desk import TagsParts
 
@@ -28,21 +29,6 @@ NO_TAGGER = 2
 _NICE = 10
 _HEARTBEAT = 5.0
 """Seconds between two signs of life while the tagger is loaded."""
-
-
-class Outlet:
-    """Sends messages, from any thread, one whole line at a time."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        """Take the stream to write to."""
-        self._stream = stream
-        self._lock = threading.Lock()
-
-    def send(self, message: Mapping[str, object]) -> None:
-        """Write the line of a message at once."""
-        with self._lock:
-            self._stream.write(protocol.line(message))
-            self._stream.flush()
 
 
 class Heartbeat:
@@ -92,10 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.nice(_NICE)
     # Read by the linear algebra under spaCy when it is imported.
     os.environ.setdefault("OMP_NUM_THREADS", str(chosen.threads))
-    outlet = Outlet(_own_stdout())
+    outlet = Outlet(own_stdout())
     requests: SimpleQueue[protocol.Request] = SimpleQueue()
     # When the pipe ends, the process ends at once, whatever the tagger is at.
-    ear = threading.Thread(target=listen, args=(_own_stdin(), requests, lambda: os._exit(0)), daemon=True)
+    ear = threading.Thread(target=listen, args=(own_stdin(), requests, lambda: os._exit(0)), daemon=True)
     ear.start()
     try:
         with Heartbeat(outlet):
@@ -106,21 +92,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outlet.send({"ready": protocol.tagger_row(pipeline.tagger)})
     Desk(pipeline, outlet.send).serve(requests)
     return 0
-
-
-def _own_stdin() -> BinaryIO:
-    """Return the real standard input, under another object than `sys.stdin`.
-
-    Python closes that one as it ends, and aborts if a thread is still reading from it.
-    """
-    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-
-
-def _own_stdout() -> BinaryIO:
-    """Return the real standard output, and let all else that is printed go to standard error."""
-    stream = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return stream
 
 
 def _load(name: str, threads: int) -> TagsParts:

@@ -1,32 +1,40 @@
-"""`reader import`, `list`, `show`, `tag` and `keys`."""
+"""`reader import`, `list`, `show`, `tag` and `keys`; `search` and `names` stand in searching.py."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from reader.actions.settings import SettingsError
 from reader.actions.standard import load_keyboard
+from reader.actions.taggers import foreign_texts, is_foreign
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
-from reader.cli import baselines
+from reader.cli import baselines, care, searching
+from reader.cli.baselines import tell_labels
 from reader.cli.coloured import coloured
+from reader.cli.importing import bring_in
 from reader.cli.keys import key_table
-from reader.cli.options import JsonOption, LibraryOption, TaggerOption, open_library, tagger_named
-from reader.cli.output import add_plain_row, complain, counted, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.options import JobsOption, JsonOption, LibraryOption, TaggerOption, jobs_named, open_library, tagger_named
+from reader.cli.output import add_plain_row, complain, echo, echo_json, give_up_stdout, prepare_stdout, show
+from reader.cli.progress import progress
 from reader.cli.showing import as_json as session_as_json
 from reader.cli.showing import open_named
-from reader.cli.tagging import tagged_lines
+from reader.cli.tagging import files_in, size_of, tagged_lines
 from reader.core.review import Standing
-from reader.library import Library, LibraryError, count_words, default_author
-from reader.sources.registry import read
-from reader.sources.source import Outcome, Refusal, SourceError
+from reader.library import LibraryError, default_author
+from reader.resources import resource
+from reader.sources.source import SourceError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(baselines.app, name="baseline")
+app.add_typer(care.app, name="library")
+app.command("search")(searching.search)
+app.command("names")(searching.list_names)
 
+_MAPS = "azerty, nordic, qwertz"
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...")]
 
 
@@ -64,37 +72,16 @@ def run(words: list[str]) -> int:
 
 
 @app.command("import")
-def import_articles(context: typer.Context, paths: Paths, *, library: LibraryOption = None, as_json: JsonOption = False) -> int:
-    """Bring files into the library as articles."""
-    failed = False
+def import_articles(
+    context: typer.Context,
+    wanted: Annotated[list[str], typer.Argument(metavar="PATH|URL...")],
+    *,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Bring files, folders and web pages into the library as articles."""
     with open_library(context, library) as opened:
-        for path in paths:
-            try:
-                for outcome in read(path):
-                    failed |= isinstance(outcome, Refusal)
-                    _import_one(opened, str(path), outcome, as_json=as_json)
-            except (SourceError, LibraryError) as error:
-                failed = True
-                _import_one(opened, str(path), Refusal(str(error)), as_json=as_json)
-    return int(failed)
-
-
-def _import_one(opened: Library, path: str, outcome: Outcome, *, as_json: bool) -> None:
-    """Put one article in, and tell of it, or of why there is none."""
-    if isinstance(outcome, Refusal):
-        if as_json:
-            echo_json({"path": path, "error": outcome.sentence})
-        complain(outcome.sentence)
-        return
-    article = outcome.article
-    article_id = opened.add(article).id
-    words, blocks = count_words(article), len(article.blocks)
-    if as_json:
-        echo_json({"id": article_id, "title": article.name, "blocks": blocks, "words": words})
-    else:
-        echo(f"{article_id}  {article.name} ({counted(words, 'word')})")
-    for note in outcome.notes:
-        complain(f"{path}: {note}")
+        return bring_in(opened, wanted, as_json=as_json)
 
 
 @app.command("list")
@@ -143,23 +130,35 @@ def tag_articles(
     paths: Paths,
     *,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON line for each article.")] = False,
+    jobs: JobsOption = "1",
     tagger: TaggerOption = None,
     library: LibraryOption = None,  # noqa: ARG001 - every command takes it; tagging needs none
 ) -> int:
-    """Print what the tagger finds, without a library. A .jsonl file is read line by line from "text"."""
-    failed = False
-    for line in tagged_lines(paths, tagger_named(tagger)):
-        if isinstance(line, str):
-            failed = True
-            complain(line)
-        elif jsonl:
-            echo_json(line)
-        else:
-            text = line["text"]
-            for span in line["spans"]:
-                echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
-            echo()
+    """Print what the tagger finds in files and folders, without a library. A .jsonl file is read line by line from "text"."""
+    named = tagger_named(tagger)
+    tell_labels(named)
+    failed, foreign = False, 0
+    with progress("Tagging", size_of(files_in(paths))) as advance:
+        for line in tagged_lines(files_in(paths), named, jobs=jobs_named(jobs), on_progress=lambda text: advance(text.size)):
+            if isinstance(line, str):
+                failed = True
+                complain(line)
+                continue
+            foreign += is_foreign(named, line["text"])
+            if jsonl:
+                echo_json(line)
+            else:
+                _echo_spans(line)
+    if foreign:
+        complain(foreign_texts(named, foreign))
     return int(failed)
+
+
+def _echo_spans(line: dict[str, Any]) -> None:
+    text = line["text"]
+    for span in line["spans"]:
+        echo(f"{span['label']:<10} {' '.join(text[span['start'] : span['end']].split())}")
+    echo()
 
 
 @app.command("keys")
@@ -167,10 +166,18 @@ def show_keys(
     *,
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
+    layout: Annotated[str, typer.Option("--map", metavar="NAME", help=f"Print a map for another keyboard: {_MAPS}.")] = "",
     library: LibraryOption = None,  # noqa: ARG001 - every command takes it
-) -> None:
-    """Print which keys do what."""
+) -> int:
+    """Print which keys do what, or a ready map to be saved as your own keymap.toml."""
+    if layout:
+        if layout not in _MAPS.split(", "):
+            complain(f"There is no map called “{layout}”. There are: {_MAPS}.")
+            return 2
+        echo(resource("keymaps", f"{layout}.toml").read_text(encoding="utf-8").rstrip())
+        return 0
     keyboard = load_keyboard()
     for trouble in keyboard.troubles:
         complain(trouble)
     echo(key_table(keyboard, as_json=as_json, markdown=markdown))
+    return 0

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.table import Table
 
-from reader.cli.output import add_plain_row, counted
+from reader.cli.json_lines import json_lines
+from reader.cli.output import add_plain_row
 from reader.core.compare import Side, Tally, Way, compare, confusion, tally, total
 from reader.core.intervals import bootstrap
 from reader.core.spans import Span
+from reader.core.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -70,25 +71,17 @@ class Evaluation:
 
 def gold_lines(path: Path) -> Iterator[GoldText | str]:
     """Yield each text of a gold standard in JSON lines, or a sentence for each line that cannot be used."""
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    try:
-                        yield _gold_text(line)
-                    except BadLine as error:
-                        yield f"Line {number} of {path} {error}: it is left out."
-    except (OSError, UnicodeDecodeError) as error:
-        yield f"{path} could not be read ({error}). See that it is a UTF-8 text file that you may read."
+    for line in json_lines(path):
+        if line.row is None:
+            yield f"{line.place} {line.trouble}"
+            continue
+        try:
+            yield _gold_text(line.row)
+        except BadLine as error:
+            yield f"{line.place} {error}: it is left out."
 
 
-def _gold_text(line: str) -> GoldText:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise BadLine(f"is not JSON ({error})") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise BadLine("has no “text”")
+def _gold_text(row: dict[str, Any]) -> GoldText:
     if not isinstance(row.get("spans"), list):
         raise BadLine("has no “spans”: it needs a list, which may be empty")
     return GoldText(row["text"], tuple(_span(each, len(row["text"])) for each in row["spans"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.actions.key_names import spoken_keys
 from reader.actions.tagging import SECOND_LABEL
@@ -27,15 +27,15 @@ def key_table(keyboard: Keyboard, *, as_json: bool = False, markdown: bool = Fal
     return "\n".join(f"{', '.join(spoken_keys(keyboard.keymap, action.id)):<24} {action.title}" for action in bound)
 
 
-def _row(keyboard: Keyboard, action: Action) -> dict[str, object]:
+def _row(keyboard: Keyboard, action: Action[Any]) -> dict[str, object]:
     keys = [" ".join(sequence) for sequence in keyboard.keymap.keys(action.id)]
     return {"action": action.id, "title": action.title, "group": action.group, "keys": keys}
 
 
-def _cell(keyboard: Keyboard, actions: Iterable[Action]) -> str:
+def _cell(keyboard: Keyboard, actions: Iterable[Action[Any]]) -> str:
     """Return the actions of one group in one cell: `Tab` Next entity · `n` Next suggestion."""
     return " · ".join(f"{_keys(keyboard, action)} {action.title.partition(':')[0]}" for action in actions)
 
 
-def _keys(keyboard: Keyboard, action: Action) -> str:
+def _keys(keyboard: Keyboard, action: Action[Any]) -> str:
     return " ".join(f"`{key}`".replace("|", "\\|") for key in spoken_keys(keyboard.keymap, action.id))

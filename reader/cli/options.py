@@ -8,15 +8,22 @@ from typing import Annotated
 import typer
 
 from reader.actions.settings import load_settings
-from reader.actions.standard import own_folder
+from reader.baseline.crew import cores
 from reader.library import Library, default_path
+from reader.own import own_folder
 
 LibraryOption = Annotated[Path | None, typer.Option("--library", metavar="FILE", help="The library file.")]
 TaggerOption = Annotated[str | None, typer.Option("--tagger", metavar="NAME", help="A spaCy pipeline, by name or path.")]
+TaggersOption = Annotated[
+    list[str] | None, typer.Option("--tagger", metavar="NAME", help="A spaCy pipeline, by name or path; may be given again.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+JobsOption = Annotated[str, typer.Option("--jobs", metavar="N|all", help="How many processes tag; all: one for each core.")]
 
 WAIT_S = 5.0
 """How long a command waits for another program to be done with the library; nobody watches it stand still."""
+_MOST_JOBS = 256
 
 
 def tagger_named(named: str | None) -> str:
@@ -27,3 +34,12 @@ def tagger_named(named: str | None) -> str:
 def open_library(context: typer.Context, named: Path | None) -> Library:
     """Open the library that this command names, or `reader` before it, or the user's own. Raises LibraryError."""
     return Library.open(named or context.find_root().obj or default_path(), wait_s=WAIT_S)
+
+
+def jobs_named(named: str) -> int:
+    """Return how many processes an option like "4" or "all" asks for. Raises typer.BadParameter."""
+    if named == "all":
+        return cores()
+    if not named.isdecimal() or not 1 <= int(named) <= _MOST_JOBS:
+        raise typer.BadParameter(f"--jobs {named} makes no sense: give a number from 1 to {_MOST_JOBS}, or “all”.")
+    return int(named)

@@ -57,6 +57,11 @@ def show(*renderables: RenderableType) -> None:
         console.print(each)
 
 
+def show_line(line: Text) -> None:
+    """Print coloured text on one line, however wide the terminal is: what is piped must not be broken."""
+    Console(highlight=False).print(line, soft_wrap=True)
+
+
 def add_plain_row(table: Table, *cells: str) -> None:
     """Add a row whose cells are shown as they are: to rich, the brackets of a plain string are markup."""
     table.add_row(*map(Text, cells))
@@ -65,8 +70,3 @@ def add_plain_row(table: Table, *cells: str) -> None:
 def complain(sentence: str) -> None:
     """Print a sentence on stderr."""
     typer.echo(sentence, err=True)
-
-
-def counted(number: int, word: str) -> str:
-    """Return "1 article" or "2 articles"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, identify
-from reader.cli.options import WAIT_S
-from reader.core.baselines import Baseline, Tagger
 from reader.core.history import Edit, JournalRefused
 from reader.core.layers import Layer
 from reader.core.session import Session
-from reader.library import ArticleMissingError, baselines, default_author
-from reader.library.errors import told_in_words
-from reader.library.file import open_file
+from reader.library import ArticleMissingError, default_author
 from reader.sources.registry import read_one
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.core.baselines import Baseline
     from reader.library import Library
 
 _LARGEST_ID = 2**63 - 1
@@ -88,18 +84,11 @@ def _open_stored(library: Library, named: str, tagger: str) -> Opened:
     try:
         baseline = library.baseline(article.digest, identify(tagger).digest) or _tag(article.digest, article.text, tagger)
     except (TaggerNotFound, TaggerBroken) as error:
-        session.attach(_last_baseline(library, article_id, article.digest))
+        session.attach(library.last_baseline(article_id))
         return Opened(article_id, session, troubles=(str(error),))
     library.save_baseline(baseline)
     session.attach(baseline)
     return Opened(article_id, session)
-
-
-def _last_baseline(library: Library, article_id: int, digest: str) -> Baseline | None:
-    """Return what the tagger last used found in an article; None if there was none."""
-    with told_in_words(library.path), closing(open_file(library.path, wait_s=WAIT_S)) as connection:
-        used = baselines.last_used(connection, article_id)
-        return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
 
 
 def _tag(digest: str, text: str, tagger: str) -> Baseline:

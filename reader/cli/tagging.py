@@ -2,74 +2,112 @@
 
 from __future__ import annotations
 
-import json
-from math import isfinite
-from typing import TYPE_CHECKING, Any, NoReturn
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from reader.sources.registry import read_one
-from reader.sources.source import SourceError
+from reader.baseline.crew import Crew
+from reader.cli.json_lines import json_lines
+from reader.sources.registry import read
+from reader.sources.source import Refusal, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from reader.baseline.pipeline import Pipeline
+    from reader.core.baselines import Baseline
 
 
-def tagged_lines(paths: Iterable[Path], tagger: str) -> Iterator[dict[str, Any] | str]:
-    """Yield a line for each article, or a sentence for each that could not be read; one bad file or line stops no other.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to tag.
 
-    Raises TaggerNotFound, TaggerBroken.
+    row: what else is said of it. text: None where there is none, and then `trouble` is the sentence that says why.
+    place: where it comes from, to begin a sentence with. size: bytes of its file up to its end, since the one before.
     """
-    from reader.baseline.pipeline import load  # noqa: PLC0415 - spaCy takes a second to load
 
-    pipeline = load(tagger)
+    row: dict[str, Any] = field(default_factory=dict)
+    text: str | None = None
+    trouble: str = ""
+    place: str = ""
+    size: int = 0
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, and those within the folders at any depth, by name; hidden ones only when they are named."""
     for path in paths:
-        if path.suffix == ".jsonl":
-            yield from _json_lines(path, pipeline)
+        if not path.is_dir():
+            yield path
             continue
-        try:
-            text = read_one(path).article.text
-        except SourceError as error:
-            yield str(error)
+        for inner in sorted(path.rglob("*")):
+            if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(path).parts):
+                yield inner
+
+
+def size_of(paths: Iterable[Path]) -> int:
+    """Return how many bytes the files have; those that are not there have none."""
+    size = 0
+    for path in paths:
+        with suppress(OSError):
+            size += path.stat().st_size
+    return size
+
+
+def texts_in(paths: Iterable[Path]) -> Iterator[Text]:
+    """Yield the texts in files, in order; one bad file or line stops no other."""
+    for path in paths:
+        yield from _rows(path) if path.suffix == ".jsonl" else _articles(path)
+
+
+def _rows(path: Path) -> Iterator[Text]:
+    for line in json_lines(path):
+        if line.row is None:
+            yield Text(trouble=f"{line.place} {line.trouble}", size=line.size)
         else:
-            yield _line({}, text, pipeline)
+            yield Text(line.row, line.row["text"], place=line.place, size=line.size)
 
 
-def _json_lines(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any] | str]:
+def _articles(path: Path) -> Iterator[Text]:
+    size = size_of([path])
     try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _json_line(line, f"Line {number} of {path}", pipeline)
-    except (OSError, UnicodeDecodeError) as error:
-        yield f"{path} could not be read ({error}). See that it is a UTF-8 text file that you may read."
+        for outcome in read(path):
+            if isinstance(outcome, Refusal):
+                yield Text(trouble=outcome.sentence, size=size)
+            else:
+                yield Text({"path": str(path)}, outcome.article.text, place=str(path), size=size)
+            size = 0
+    except SourceError as error:
+        yield Text(trouble=str(error), size=size)
 
 
-def _json_line(line: str, place: str, pipeline: Pipeline) -> dict[str, Any] | str:
-    try:
-        row = json.loads(line, parse_constant=_no_number, parse_float=_finite)
-    except (ValueError, RecursionError) as error:
-        return f"{place} is not JSON ({error}): it is left out."
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return f"{place} has no “text”: it is left out."
-    return _line(row, row["text"], pipeline)
+def tagged_lines(
+    paths: Iterable[Path], tagger: str, *, jobs: int = 1, on_progress: Callable[[Text], None] = lambda _text: None
+) -> Iterator[dict[str, Any] | str]:
+    """Yield a line for each text in its order, or a sentence for each that could not be read or tagged.
+
+    Args:
+        paths: Files.
+        tagger: As `identity.tagger_folder` takes it.
+        jobs: How many processes tag.
+        on_progress: Is told of each text that is done.
+
+    Raises TaggerBroken.
+    """
+    with Crew(tagger, jobs) as crew:
+        for text, outcome in crew.tag((text, text.text) for text in texts_in(paths)):
+            on_progress(text)
+            if text.text is None:
+                yield text.trouble
+            elif isinstance(outcome, str):
+                yield f"{text.place}: {outcome}"
+            else:
+                yield _line(text.row, text.text, outcome)
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number there")
-
-
-def _finite(digits: str) -> float:
-    """Return a number that JSON can say again. Raises ValueError."""
-    return number if isfinite(number := float(digits)) else _no_number(digits)
-
-
-def _line(row: dict[str, Any], text: str, pipeline: Pipeline) -> dict[str, Any]:
+def _line(row: dict[str, Any], text: str, found: Baseline) -> dict[str, Any]:
     """Return what was found, beside the other keys of the row; the text stays as it is, character for character."""
-    found = pipeline.tag(text)
-    tagger = pipeline.tagger
-    spans = [{"start": span.start, "end": span.end, "label": span.label, "score": score} for span, score in found.items()]
+    tagger = found.tagger
+    spans = [{"start": span.start, "end": span.end, "label": span.label, "score": score} for span, score in found.scores.items()]
     return row | {
         "text": text,
         "spans": spans,

@@ -19,12 +19,22 @@ class Tagger:
     """Who made a baseline.
 
     name: as the user names it ("reader", "en_core_web_sm", a path).
-    digest: changes whenever the tagger would find something else in some text.
+    digest: changes whenever the tagger would find something else in some text. Behind a "+" it says which names judged before
+        the tagger was told.
     """
 
     name: str
     version: str
     digest: str
+
+    @property
+    def base(self) -> str:
+        """The digest without what was told: a baseline is as good as any other of the same base, and need not be made anew."""
+        return self.digest.partition("+")[0]
+
+    def knowing(self, names: str) -> Tagger:
+        """Return who this is when told certain names. names: their digest."""
+        return Tagger(self.name, self.version, f"{self.base}+{names}")
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,10 @@ class Effort:
         return Effort(self.keys + other.keys, self.edits + other.edits, self.seconds + other.seconds)
 
     def __str__(self) -> str:
-        """Say it: "123 keys, 34 edits, 5 min 12 s"."""
+        """Say it: "123 keys, 1 edit, 5 min 12 s"."""
         minutes, seconds = divmod(round(self.seconds), 60)
-        return f"{self.keys} keys, {self.edits} edits, {f'{minutes} min ' if minutes else ''}{seconds} s"
+        keys, edits = (f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((self.keys, "key"), (self.edits, "edit")))
+        return f"{keys}, {edits}, {f'{minutes} min ' if minutes else ''}{seconds} s"
 
 
 class Meter:

@@ -151,14 +151,15 @@ class Session:
         """Judge spans to be entities, and others not to be, as one edit.
 
         "Is not" is said only of what the baseline found; an entity that the analyst alone had added just goes.
-        keyed: those of the entities that were judged by hand, whatever `how` says of the rest.
+        keyed: those that were judged by hand, whatever `how` says of the rest.
         Returns None when it would change nothing. Raises JournalRefused as `edit` does.
         """
         at = self._clock()
         kept = dict.fromkeys(entities)
         refused = [span for span in dict.fromkeys(others) if span not in kept]
         add = [self._judgement(span, Verdict.IS, How.KEYED if span in keyed else how, at) for span in kept]
-        add += [self._judgement(span, Verdict.IS_NOT, how, at) for span in refused if self.review.is_suggested_by_baseline(span)]
+        found = [span for span in refused if self.review.is_suggested_by_baseline(span)]
+        add += [self._judgement(span, Verdict.IS_NOT, How.KEYED if span in keyed else how, at) for span in found]
         gone = [span for span in refused if not self.review.is_suggested_by_baseline(span)]
         return self.edit(title, add=add, remove=gone)
 

@@ -66,6 +66,7 @@ class Tokens:
         self.parts: tuple[Part, ...] = cut_into_parts(article)
         self._part_starts = [part.start for part in self.parts]
         self._cut: OrderedDict[int, list[Stretch]] = OrderedDict()
+        self._sentences: tuple[int, list[Stretch]] = (-1, [])  # of the part last asked about: who asks goes word by word
 
     def part_index(self, offset: int) -> int:
         """Return the index of the part that holds an offset, or of the one before it; 0 when there is none before."""
@@ -151,7 +152,11 @@ class Tokens:
 
     def sentences_of_part(self, index: int) -> list[Stretch]:
         """Return the sentences of one part, in text order, without the blanks between them."""
-        part = self.parts[index]
+        if self._sentences[0] != index:
+            self._sentences = index, self._cut_into_sentences(self.parts[index])
+        return self._sentences[1]
+
+    def _cut_into_sentences(self, part: Part) -> list[Stretch]:
         cuts = [stop.end() for stop in _STOP.finditer(self._text, part.start, part.end) if self._ends_sentence(part, stop.end())]
         found = []
         for start, end in zip([part.start, *cuts], [*cuts, part.end], strict=True):

@@ -1,6 +1,6 @@
 """The library: the SQLite file that holds articles, baselines, layers and the journal."""
 
-from reader.library.articles import Row, StoredArticle, count_words
+from reader.library.articles import StoredArticle, count_words
 from reader.library.errors import (
     ArticleMissingError,
     LibraryCorruptError,
@@ -12,9 +12,14 @@ from reader.library.errors import (
     NotALibraryError,
 )
 from reader.library.library import Library
+from reader.library.listing import Row
 from reader.library.place import default_author, default_path
+from reader.library.query import QueryError
+from reader.library.shelf import Shelf
+from reader.library.wanted import ALL, Order, Wanted
 
 __all__ = [
+    "ALL",
     "ArticleMissingError",
     "Library",
     "LibraryCorruptError",
@@ -24,8 +29,12 @@ __all__ = [
     "LibraryNewerError",
     "LibraryReadOnlyError",
     "NotALibraryError",
+    "Order",
+    "QueryError",
     "Row",
+    "Shelf",
     "StoredArticle",
+    "Wanted",
     "count_words",
     "default_author",
     "default_path",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, Metadata
+from reader.library import full_text, kin
 from reader.library.packing import pack_blocks, time_text, unpack_blocks
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import datetime
 
 LARGEST_ID = 2**63 - 1
 """SQLite numbers rows with 64 bits: https://www.sqlite.org/autoinc.html."""
-_ROWS_AT_ONCE = 1000
 
 # A stretch without blanks that holds a letter or a digit; of Chinese and Japanese, which set no blanks, each character.
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -25,31 +25,12 @@ class StoredArticle(NamedTuple):
     """Where an article that was put in now lies.
 
     new: False when its text was there before.
+    words: how many the page shows of it.
     """
 
     id: int
     new: bool
-
-
-class Row(NamedTuple):
-    """One article in a list, as one author has it.
-
-    title: as lists call it: `Article.name`.
-    published: ISO 8601, as much of it as is known; empty when unknown.
-    words: of what the page shows.
-    suggested, kept, added, rejected: as `Review.counts` has them against the baseline last used.
-    """
-
-    id: int
-    title: str
-    published: str
-    imported: datetime
     words: int
-    finished: bool
-    suggested: int
-    kept: int
-    added: int
-    rejected: int
 
 
 def count_words(article: Article) -> int:
@@ -57,15 +38,16 @@ def count_words(article: Article) -> int:
     folded = (article.text[block.start : block.end] for block in article.folded)
     # Compiled here: only an import counts words, and every start would wait for it.
     word = re.compile(_WORD)
-    return len(word.findall(article.text)) - sum(len(word.findall(text)) for text in folded)
+    # One by one: to find all at once would hold the interpreter's lock, and with it the window, while a book is imported.
+    return sum(1 for _ in word.finditer(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
 def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
     """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
-    there = find(connection, article.digest)
-    if there is not None:
-        return StoredArticle(there, new=False)
-    meta = article.meta
+    there = connection.execute("SELECT id, words FROM article WHERE digest = ?", (article.digest,)).fetchone()
+    if there:
+        return StoredArticle(there[0], new=False, words=there[1])
+    meta, words = article.meta, count_words(article)
     stored = connection.execute(
         "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -81,12 +63,15 @@ def add(connection: sqlite3.Connection, article: Article, imported: datetime) ->
                 meta.language,
                 meta.url,
             ),
-            *(count_words(article), time_text(imported)),
+            *(words, time_text(imported)),
         ),
     ).lastrowid
-    text = (stored, article.text, pack_blocks(article.blocks))
+    article_id = int(stored or 0)
+    text = (article_id, article.text, pack_blocks(article.blocks))
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
-    return StoredArticle(int(stored or 0), new=True)
+    kin.add(connection, article_id, article.text)
+    full_text.add(connection, article_id, article.name, article.text)
+    return StoredArticle(article_id, new=True, words=words)
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
@@ -103,23 +88,6 @@ def find(connection: sqlite3.Connection, digest: str) -> int | None:
     """Return the id of the article whose text has this digest; None if there is none."""
     found = connection.execute("SELECT id FROM article WHERE digest = ?", (digest,)).fetchone()
     return int(found[0]) if found else None
-
-
-def rows_after(connection: sqlite3.Connection, article_id: int, author: str) -> list[Row]:
-    """Return the next thousand rows after an article in import order; an empty list at the end."""
-    found = connection.execute(
-        "SELECT article.id, name, published, imported, words, coalesce(finished, 0),"
-        " coalesce(shown, 0) - coalesce(kept, 0) - coalesce(rejected, 0),"
-        " coalesce(kept, 0), coalesce(added, 0), coalesce(rejected, 0)"
-        " FROM article LEFT JOIN baseline ON baseline.id = article.baseline"
-        " LEFT JOIN layer ON layer.article = article.id AND layer.author = ?"
-        " WHERE article.id > ? ORDER BY article.id LIMIT ?",
-        (author, article_id, _ROWS_AT_ONCE),
-    )
-    return [
-        Row(stored, title, published, datetime.fromisoformat(imported), words, finished == 1, *counts)
-        for stored, title, published, imported, words, finished, *counts in found
-    ]
 
 
 def neighbour(connection: sqlite3.Connection, article_id: int, steps: int) -> int | None:

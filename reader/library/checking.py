@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import Layer
 from reader.core.review import Review, Standing
-from reader.library import articles, baselines, layers
-from reader.library.tally import COUNTED
+from reader.library import articles, baselines, full_text, layers, names
+from reader.library.tally import COUNTED, Ground
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence for each fault in the file and its references or, when there is none, in texts, layers and counts.
+    """Yield a sentence for each fault in the file and its references or, when there is none, in what it holds.
 
-    A layer must be what replaying its journal gives, and what the list counts what `Review` counts.
+    A layer must be what replaying its journal gives, what the list counts what `Review` counts, and what is searched what the
+    articles, baselines and layers say.
     """
     broken = list(_file_faults(connection))
     yield from broken or _content_faults(connection)
@@ -41,6 +41,8 @@ def _content_faults(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT layer.id, article, digest, author FROM layer JOIN article ON article.id = layer.article ORDER BY layer.id"
     ).fetchall():
         yield from _layer_faults(connection, layer_id, article_id, digest, author)
+    yield from full_text.faults(connection)
+    yield from names.faults(connection)
 
 
 def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int, digest: str, author: str) -> Iterator[str]:
@@ -53,16 +55,15 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
     article = articles.load(connection, article_id)
     if article is None:
         return
-    counts = Review(article, _baseline_last_used(connection, article_id, digest), stored).counts()
-    counted = connection.execute(
-        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected FROM layer JOIN article ON article.id = layer.article"
+    counts = Review(article, baselines.load_last_used(connection, article_id), stored).counts()
+    ground = Ground(article, *baselines.last_found(connection, article_id))
+    *counted, doubted, settled, longest = connection.execute(
+        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected, coalesce(doubts, 0), settled, longest"
+        " FROM layer JOIN article ON article.id = layer.article"
         " LEFT JOIN baseline ON baseline.id = article.baseline WHERE layer.id = ?",
         (layer_id,),
     ).fetchone()
-    if counted != tuple(counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)):
+    if counted != [counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)]:
         yield f"The counts of {author} on article {article_id} in the list are wrong."
-
-
-def _baseline_last_used(connection: sqlite3.Connection, article_id: int, digest: str) -> Baseline | None:
-    used = baselines.last_used(connection, article_id)
-    return None if used is None else Baseline(digest, Tagger("", "", ""), baselines.scores(connection, used))
+    if (doubted, settled) != (len(ground.doubts), ground.settled(stored)) or any(len(span) > longest for span in stored):
+        yield f"The suspects of {author} on article {article_id} in the list are wrong."

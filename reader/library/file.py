@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryCorruptError, LibraryReadOnlyError, NotALibraryError
-from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer
+from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from reader.library.schema import Migration
 
 # https://www.sqlite.org/fileformat.html#the_database_header
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
+_READ_WAIT_S = 5.0
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
@@ -36,16 +37,60 @@ def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MI
         path.parent.mkdir(parents=True, exist_ok=True)
         _make(path, migrations)
     _recognise(path, migrations)
+    _refuse_read_only(path)
     connection = _connect(path, wait_s)
     try:
         migrate(connection, path, migrations)
-        use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        _settle(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a library that is there and stays as it is; of an older one, a copy that is brought up to date.
+
+    Raises:
+        LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a start of the window does without it
+
+    if not path.is_file():
+        raise NotALibraryError(f"There is no library {path}: name the file of one.")
+    _recognise(path, MIGRATIONS)
+    with TemporaryDirectory(prefix="reader-") as folder:
+        place = path
+        with closing(_connect(path, _READ_WAIT_S, "ro")) as connection:
+            if version_of(connection) != len(MIGRATIONS):
+                place = Path(folder) / path.name
+                connection.execute("VACUUM INTO ?", (str(place),))
+        if place != path:
+            open_file(place, wait_s=_READ_WAIT_S).close()
+        with closing(_connect(place, _READ_WAIT_S, "ro")) as connection, reading(connection):
+            yield connection
+
+
+def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
+    """Connect once more to a library that this process has open; never `open_file` it again.
+
+    That reads the header for itself, and closing any handle but SQLite's own drops all locks that this process has on the file:
+    another program, thinking itself the last, then takes the log away with all that is in it
+    (https://www.sqlite.org/howtocorrupt.html section 2.2).
+
+    Raises:
+        sqlite3.Error: it cannot be opened; see `told_in_words`.
+    """
+    connection = _connect(path, wait_s)
+    _settle(connection)
+    return connection
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    use_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def use_wal(connection: sqlite3.Connection) -> str:
@@ -129,6 +174,9 @@ def _recognise(path: Path, migrations: Sequence[Migration]) -> None:
     if not header.startswith(_MAGIC) or len(header) < _HEADER_LENGTH or application != APPLICATION_ID:
         raise NotALibraryError(f"{path} is not a library of Reader, and was left as it is: open another file, or name a new one.")
     refuse_newer(int.from_bytes(header[_USER_VERSION], "big"), path, migrations)
+
+
+def _refuse_read_only(path: Path) -> None:
     effective = os.access in os.supports_effective_ids
     for place in (path, path.parent):
         if not os.access(place, os.W_OK, effective_ids=effective):
@@ -138,6 +186,6 @@ def _recognise(path: Path, migrations: Sequence[Migration]) -> None:
             )
 
 
-def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
+def _connect(path: Path, wait_s: float, mode: str = "rw") -> sqlite3.Connection:
     """Connect without making a file, and without transactions that Python begins by itself."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait_s, isolation_level=None)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait_s, isolation_level=None)

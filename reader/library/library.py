@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers
+from reader.library import articles, baselines, checking, effort, layers, listing
+from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
-from reader.library.file import open_file, reading, writing
+from reader.library.file import open_again, open_file, reading, writing
+from reader.library.held import Held
+from reader.library.searching import Searching
+from reader.library.shelf import Shelf
 from reader.library.tally import Ground
+from reader.library.watched import Watching
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,15 +29,11 @@ if TYPE_CHECKING:
     from reader.core.baselines import Baseline
     from reader.core.effort import Effort
     from reader.core.layers import Layer
-    from reader.library.articles import Row, StoredArticle
+    from reader.library.articles import StoredArticle
+    from reader.library.listing import Row
 
 _WAIT_S = 0.5
 """The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
-_HELD = 4
-"""How many of the articles last used, and of their grounds, are held: they never change."""
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 class Library:
@@ -47,8 +48,7 @@ class Library:
         self.path = path
         self._connection = connection
         self._seen = self._version()
-        self._articles: OrderedDict[int, Article] = OrderedDict()
-        self._grounds: OrderedDict[tuple[int, int | None], Ground] = OrderedDict()
+        self._held = Held(connection, path)
 
     @classmethod
     def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
@@ -64,6 +64,13 @@ class Library:
             whole = path.absolute()
             return cls(open_file(whole, wait_s=wait_s), whole)
 
+    @classmethod
+    def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
+        """Open a library that this process has open already, for another of its threads; see `reader.library.file.open_again`."""
+        with told_in_words(path):
+            whole = path.absolute()
+            return cls(open_again(whole, wait_s=wait_s), whole)
+
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
         with told_in_words(self.path):
@@ -76,6 +83,21 @@ class Library:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         """Close the library."""
         self.close()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The list, and what its analysts say of each article as a whole."""
+        return Shelf(self._connection, self.path)
+
+    @cached_property
+    def care(self) -> Care:
+        """Backups, and what other libraries hold."""
+        return Care(self._connection, self.path)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """What finds articles, places in them and names."""
+        return Searching(self._connection, self.path)
 
     # Articles
 
@@ -91,7 +113,7 @@ class Library:
             ArticleMissingError: there is none of this id.
         """
         with told_in_words(self.path):
-            return self._article(article_id)
+            return self._held.article(article_id)
 
     def find(self, digest: str) -> int | None:
         """Return the id of the article whose text has this `Article.digest`; None if there is none."""
@@ -134,16 +156,17 @@ class Library:
         """
         with told_in_words(self.path):
             article_id = self._id_of(baseline.text_digest)
-            ground = Ground(self._article(article_id), baseline.scores)
+            ground = Ground(self._held.article(article_id), baseline.scores, baseline.alternatives)
             known = baselines.find(self._connection, article_id, baseline.tagger.digest)
             if known is None or known != baselines.last_used(self._connection, article_id):
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, ground.shown())
-                    baselines.use(self._connection, article_id, known)
-                    layers.recount(self._connection, article_id, ground)
-            _hold(self._grounds, (article_id, known), ground)
+                        known = baselines.add(
+                            self._connection, article_id, baseline, shown=ground.shown(), doubts=len(ground.doubts)
+                        )
+                    baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
+            self._held.hold_ground(article_id, known, ground)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
         """Tell whether the library has what a tagger found in a text, without reading it."""
@@ -154,6 +177,11 @@ class Library:
         """Return what a tagger found in a text, in reading order; None if the library does not have it."""
         with told_in_words(self.path):
             return baselines.load(self._connection, text_digest, tagger_digest)
+
+    def last_baseline(self, article_id: int) -> Baseline | None:
+        """Return the baseline that an article's entities are counted against; None if it has had none."""
+        with told_in_words(self.path):
+            return baselines.load_last_used(self._connection, article_id)
 
     # Layers and the journal
 
@@ -176,7 +204,7 @@ class Library:
         try:
             with self._writing():
                 article_id = self._id_of(edit.article)
-                layers.append(self._connection, article_id, edit, self._ground(article_id))
+                layers.append(self._connection, article_id, edit, self._held.ground(article_id))
         except LibraryError as error:
             raise JournalRefused(str(error)) from error
 
@@ -197,7 +225,7 @@ class Library:
             ValueError: the baseline was made from another text.
         """
         with told_in_words(self.path), reading(self._connection):
-            article = self._article(article_id)
+            article = self._held.article(article_id)
             layer = layers.load(self._connection, article.digest, author)
             past = layers.past(self._connection, article.digest, author)
         session = Session(article, layer, self, baseline=baseline, past=past, clock=clock)
@@ -216,6 +244,11 @@ class Library:
         """Return what an article has cost an author."""
         with told_in_words(self.path):
             return effort.load(self._connection, self._id_of(article_digest), author)
+
+    @property
+    def watching(self) -> Watching:
+        """The folders that are looked through for new files."""
+        return Watching(self._connection, self.path)
 
     # The file
 
@@ -245,18 +278,7 @@ class Library:
 
     def _rows_after(self, article_id: int, author: str) -> list[Row]:
         with told_in_words(self.path):
-            return articles.rows_after(self._connection, article_id, author)
-
-    def _article(self, article_id: int) -> Article:
-        """Return an article, read once: the first judgement after it was opened must not wait for its text again."""
-        article = self._articles.get(article_id)
-        if article is None and abs(article_id) <= articles.LARGEST_ID:
-            article = articles.load(self._connection, article_id)
-        if article is None:
-            message = f"The library {self.path} has no article {article_id}: choose one from its list."
-            raise ArticleMissingError(message)
-        _hold(self._articles, article_id, article)
-        return article
+            return listing.rows_after(self._connection, article_id, author)
 
     def _id_of(self, digest: str) -> int:
         article_id = articles.find(self._connection, digest)
@@ -264,21 +286,3 @@ class Library:
             message = f"The library {self.path} does not have this article: import it first."
             raise ArticleMissingError(message)
         return article_id
-
-    def _ground(self, article_id: int) -> Ground:
-        """Return what judgements on an article are counted against; read once, for it is asked for at every edit."""
-        used = baselines.last_used(self._connection, article_id)
-        ground = self._grounds.get((article_id, used))
-        if ground is None:
-            found = () if used is None else baselines.scores(self._connection, used)
-            ground = Ground(self._article(article_id), found)
-        _hold(self._grounds, (article_id, used), ground)
-        return ground
-
-
-def _hold(held: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
-    """Hold a value as the one last used, and let go of the one not used for longest."""
-    held[key] = value
-    held.move_to_end(key)
-    while len(held) > _HELD:
-        held.popitem(last=False)

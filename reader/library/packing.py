@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _HOWS = {how.value: how for how in How}
 _FASTEST = 1
+_BLOCKS_AT_ONCE = 2_000
 
 
 @lru_cache(maxsize=64)  # the judgements of one edit are mostly of one time
@@ -36,8 +37,13 @@ def time_text(at: datetime) -> str:
 
 
 def pack_blocks(blocks: Iterable[Block]) -> str:
-    """Return blocks as JSON: a list of [kind, start, end]."""
-    return _compact([[block.kind, block.start, block.end] for block in blocks])
+    """Return blocks as JSON: a list of [kind, start, end].
+
+    Made some at a time: all at once would hold the interpreter's lock, and with it the window, while a book is imported.
+    """
+    rows = [[block.kind, block.start, block.end] for block in blocks]
+    few = (_compact(rows[at : at + _BLOCKS_AT_ONCE])[1:-1] for at in range(0, len(rows), _BLOCKS_AT_ONCE))
+    return f"[{','.join(few)}]"
 
 
 def unpack_blocks(text: str) -> tuple[Block, ...]:
@@ -109,6 +115,11 @@ def unpack_scores(labels: str, packed: bytes) -> dict[Span, float | None]:
         Span(start, start + length, names[label]): None if math.isnan(score) else score
         for start, (length, label, score) in zip(starts, rest, strict=True)
     }
+
+
+def unpack_near(labels: str, packed: bytes) -> dict[Span, float]:
+    """Return the alternatives that `pack_scores` wrote: each of them has a score."""
+    return {span: score for span, score in unpack_scores(labels, packed).items() if score is not None}
 
 
 def _columns(size: int) -> str:

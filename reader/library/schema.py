@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
-from reader.library.versions import VERSION_1, VERSION_2
+from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ APPLICATION_ID = 0x52645231
 
 Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 
 
@@ -78,8 +78,14 @@ def _refuse_dangling(connection: sqlite3.Connection) -> None:
 
 
 def _copy(path: Path, version: int) -> Path:
-    """Copy the file while its writer's lock is ours, under a name that it gets only when the copy is whole."""
+    """Copy the file while its writer's lock is ours."""
     copy = next(place for place in _places(path, version) if not place.exists())
+    write_copy(path, copy)
+    return copy
+
+
+def write_copy(path: Path, copy: Path) -> None:
+    """Copy a library, as it stands at one moment, under a name that it gets only when the copy is whole and on disk."""
     part = copy.with_name(copy.name + ".part")
     part.unlink(missing_ok=True)
     try:
@@ -90,7 +96,6 @@ def _copy(path: Path, version: int) -> Path:
         part.rename(copy)
     finally:
         part.unlink(missing_ok=True)
-    return copy
 
 
 def _places(path: Path, version: int) -> Iterator[Path]:

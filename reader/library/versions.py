@@ -5,6 +5,9 @@ A version that has been in anybody's hands never changes again.
 
 from __future__ import annotations
 
+from reader.library import full_text, names
+from reader.library.steps import count_doubts, sketch_all
+
 # Judgements are keyed so that those of one layer lie together, in text order. What is large (texts, scores) has tables of its
 # own, so that the list of articles is read without it. `layer.kept`, `added` and `rejected` are explained in tally.py.
 VERSION_1 = (
@@ -162,4 +165,97 @@ VERSION_2 = (
         mtime_ns INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    # `baseline.doubts`, `layer.settled` and `layer.longest` are explained in tally.py, `article.kin` and two tables in kin.py.
+    "ALTER TABLE baseline ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0)",
+    "ALTER TABLE layer ADD COLUMN settled INTEGER NOT NULL DEFAULT 0 CHECK (settled >= 0)",
+    "ALTER TABLE layer ADD COLUMN longest INTEGER NOT NULL DEFAULT 0 CHECK (longest >= 0)",
+    "ALTER TABLE article ADD COLUMN kin INTEGER",
+    "CREATE INDEX article_by_kin ON article (kin) WHERE kin IS NOT NULL",
+    "CREATE TABLE sketch (article INTEGER PRIMARY KEY REFERENCES article (id), bins BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE band (
+        hash INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES article (id),
+        PRIMARY KEY (hash, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # The orders of the list; the lean one is for those that sort by what stands in other tables.
+    "CREATE INDEX article_lean ON article (id, baseline)",
+    "CREATE INDEX article_by_published ON article (published, id)",
+    "CREATE INDEX article_by_name ON article (name COLLATE NOCASE, id)",
+    "CREATE INDEX article_by_site ON article (site COLLATE NOCASE, id)",
+    "CREATE INDEX article_by_words ON article (words, id)",
+    count_doubts,
+    sketch_all,
+)
+
+# What is searched. `full_text` and `name…` are explained in full_text.py and names.py.
+VERSION_3 = (
+    # Scripts that set no blanks, each pair of letters as a word: only of articles that have such.
+    """
+    CREATE TABLE article_pairs (
+        article INTEGER PRIMARY KEY REFERENCES article (id),
+        pairs TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIEW article_words AS
+    SELECT article.id AS id, name, text, coalesce(pairs, '') AS pairs
+    FROM article JOIN article_text ON article_text.article = article.id
+    LEFT JOIN article_pairs ON article_pairs.article = article.id
+    """,
+    # Marks count as letters, or the vowels of Indic scripts would part their words.
+    """
+    CREATE VIRTUAL TABLE full_text USING fts5 (
+        name, text, pairs, content = 'article_words', content_rowid = 'id', prefix = '2 3',
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+    )
+    """,
+    # A word of the title counts for five of the text.
+    "INSERT INTO full_text (full_text, rank) VALUES ('rank', 'bm25(5.0, 1.0, 1.0)')",
+    # What is found is also asked for by date.
+    "CREATE INDEX article_by_date ON article (published)",
+    """
+    CREATE TABLE name (
+        id INTEGER PRIMARY KEY,
+        label TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        mentions INTEGER NOT NULL DEFAULT 0 CHECK (mentions >= 0),
+        articles INTEGER NOT NULL DEFAULT 0 CHECK (articles >= 0),
+        UNIQUE (folded, label, surface)
+    ) STRICT
+    """,
+    "CREATE INDEX name_by_label ON name (label)",
+    """
+    CREATE TABLE name_found (
+        name INTEGER NOT NULL REFERENCES name (id),
+        article INTEGER NOT NULL REFERENCES article (id),
+        mentions INTEGER NOT NULL CHECK (mentions > 0),
+        PRIMARY KEY (name, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE name_said (
+        author TEXT NOT NULL,
+        name INTEGER NOT NULL REFERENCES name (id),
+        article INTEGER NOT NULL REFERENCES article (id),
+        added INTEGER NOT NULL CHECK (added >= 0),
+        rejected INTEGER NOT NULL CHECK (rejected >= 0),
+        PRIMARY KEY (author, name, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE name_total (
+        author TEXT NOT NULL,
+        name INTEGER NOT NULL REFERENCES name (id),
+        kept INTEGER NOT NULL CHECK (kept >= 0),
+        added INTEGER NOT NULL CHECK (added >= 0),
+        rejected INTEGER NOT NULL CHECK (rejected >= 0),
+        articles INTEGER NOT NULL,
+        PRIMARY KEY (author, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    full_text.fill,
+    names.fill,
 )

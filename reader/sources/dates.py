@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -27,6 +27,8 @@ _TIME = (
 )
 _LINES = tuple(re.compile(_OPENING + shape + _TIME, re.IGNORECASE) for shape in _SHAPES)
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+_ISO_PART = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
+_LENGTH_OF_DAY = len("2016-07-31")
 _LONGEST = 100
 _MONTHS_IN_YEAR = 12
 _NOON = 12
@@ -48,6 +50,26 @@ def read_date_line(line: str) -> str | None:
     except ValueError:  # the 31st of June, half past 25
         return None
     return "" if day is None or found["later"] else day.isoformat() + moment
+
+
+def read_date(said: str) -> str:
+    """Return in ISO 8601 the date that a property of a file, a column or a header of a mail says; empty if it is not plain."""
+    said = " ".join(said[:_LONGEST].split())
+    if _ISO_PART.fullmatch(said):
+        return said
+    try:
+        moment = datetime.fromisoformat(said)
+        return moment.date().isoformat() if len(said) <= _LENGTH_OF_DAY else moment.isoformat(timespec="seconds")
+    except ValueError:
+        line = read_date_line(said)
+    if line is not None:
+        return line
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - on use: it brings sockets along
+
+    try:
+        return parsedate_to_datetime(said).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
 
 
 def _day(found: re.Match[str]) -> date | None:

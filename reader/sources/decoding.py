@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+import io
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.sources.files import refuse_damaged, refuse_long_text
 from reader.sources.foreign import share_of_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -24,6 +29,15 @@ _SAMPLE = 1 << 16
 _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
 
+_MEANT = {"iso8859-1": _WESTERN, "ascii": _WESTERN, "iso8859-9": "cp1254", "iso8859-11": "cp874"}
+_MEANT |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_ESCAPING = ("iso2022_jp", "iso2022_kr")
+_STATED = frozenset(
+    ("utf-8", "cp932", "euc_jp", "gb18030", "big5", "cp949", "koi8-r", "koi8-u", "cp874", "mac-roman", "cp866", *_ESCAPING)
+)
+_LONGEST_NAME = 40
+_MOST_STRAY, _FEW_STRAY = 0.001, 3
+
 _MOST_CONTROLS = 0.05
 """Compressed and encrypted bytes hold twice as many; text in any encoding that is guessed here holds next to none."""
 
@@ -35,16 +49,86 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def decode(raw: bytes) -> Decoded | None:
-    """Return the text of these bytes: by byte order mark, as strict UTF-8, or by the best guess; None if they are no text."""
+def decode(raw: bytes, declared: str = "") -> Decoded | None:
+    """Return the text of bytes: by byte order mark, as strict UTF-8, as declared, or by the best guess; None if they are no text.
+
+    declared: the encoding that the bytes, or who sent them, say that they are in; empty if neither does. It need not be true.
+    """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode_as(raw[len(mark) :], encoding)
+    stated = _known(declared)
+    if stated in _ESCAPING and b"\x1b" in raw:  # in ASCII bytes only, so that it would pass for UTF-8
+        return _decode_as(raw, stated)
     try:
         unmarked = _unmarked_utf16(raw)
         return _guessed(raw, unmarked) if unmarked else Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return None if share_of_controls(raw) > _MOST_CONTROLS else _guessed(raw, _guess(raw))
+        if share_of_controls(raw) > _MOST_CONTROLS:
+            return None
+    return (_as_stated(raw, stated) if stated else None) or _guessed(raw, _guess(raw))
+
+
+def _known(declared: str) -> str:
+    """Return the codec that a declared encoding means; empty for none that is known."""
+    name = declared.strip().strip("\"'").lower()
+    try:
+        codec = codecs.lookup(name).name if name.isascii() and name.isprintable() and len(name) <= _LONGEST_NAME else ""
+    except (LookupError, ValueError):
+        return ""
+    # As browsers do it: what calls itself Latin 1 holds the curly quotes of Windows, and old East Asian names mean larger sets.
+    codec = _MEANT.get(codec, codec)
+    return codec if codec in _STATED or codec.startswith(("cp125", "iso8859")) else ""
+
+
+def _as_stated(raw: bytes, encoding: str) -> Decoded | None:
+    """Return the text if these bytes are, all but a few, in the encoding they say; without a note where all are."""
+    decoded = _decode_as(raw, encoding)
+    return None if decoded.text.count("\ufffd") > _MOST_STRAY * len(decoded.text) + _FEW_STRAY else decoded
+
+
+def head_of(raw: bytes) -> str:
+    """Return the beginning of a text, to look for marks of a format in; what is not ASCII may be wrong. Empty for no text."""
+    head = raw[:_SAMPLE]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "ignore")
+    unmarked = _unmarked_utf16(head) if b"\0" in head else None
+    return head.decode(unmarked or "utf-8", "replace") if unmarked or share_of_controls(head) <= _MOST_CONTROLS else ""
+
+
+def lines_of(raw: bytes, name: str) -> tuple[Iterator[str], tuple[str, ...]]:
+    """Return the lines of a text, with their ends, and notes on its encoding; UTF-8 is never held whole a second time.
+
+    Raises:
+        SourceError: it is no text, or in another encoding too long. name: of the file, for that message.
+    """
+    if b"\0" not in raw and _is_utf8(raw):
+        return io.TextIOWrapper(io.BytesIO(raw), "utf-8-sig", newline=""), ()
+    refuse_long_text(name, len(raw))
+    decoded = decode(raw)
+    if decoded is None:
+        refuse_damaged(name, "text file")
+    return io.StringIO(decoded.text, newline=""), decoded.notes
+
+
+def _is_utf8(raw: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(raw)
+    try:
+        for start in range(0, len(raw), _SAMPLE):
+            decoder.decode(view[start : start + _SAMPLE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def beginning(raw: bytes, most: int) -> bytes:
+    """Return the first so many bytes as ASCII shows them: no byte order mark, and no NULs of UTF-16."""
+    head = raw[:most]
+    mark = next((mark for mark, _ in _MARKS if head.startswith(mark)), b"")
+    return head[len(mark) :].replace(b"\0", b"")
 
 
 def _decode_as(raw: bytes, encoding: str) -> Decoded:

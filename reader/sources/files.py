@@ -5,16 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 from reader.sources.source import SourceError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 MEBIBYTE = 1024 * 1024
-LIMIT = 64 * MEBIBYTE
-"""Bytes: some ten million words, more than anyone reads as one article."""
+LIMIT = 256 * MEBIBYTE
+"""Bytes of a file of any format: pictures and packing take most of a large one."""
+TEXT_LIMIT = 64 * MEBIBYTE
+"""Bytes of text: some ten million words, more than anyone reads as one article."""
 
 _WORDS = {
     errno.ENOENT: "There is no file {name}: check its name, or choose another file.",
@@ -23,6 +23,16 @@ _WORDS = {
     errno.EACCES: "You may not read {name}: change its permissions, or choose another file.",
     errno.EPERM: "You may not read {name}: change its permissions, or choose another file.",
 }
+
+
+def is_address(named: str) -> bool:
+    """Tell whether what is named is a page or feed on the web, not a path."""
+    return named.lower().startswith(("http://", "https://"))
+
+
+def short_name(named: str) -> str:
+    """Return a path's last part, or a whole address, as messages name it."""
+    return printable(named if is_address(named) else Path(named).name or named)
 
 
 def read_file(path: Path) -> bytes:
@@ -47,13 +57,33 @@ def read_file(path: Path) -> bytes:
         raise SourceError(_WORDS[errno.ENOENT].format(name=name)) from error
 
 
-def refuse_size(name: str, size: int) -> NoReturn:
-    """Say that a file of so many bytes is too large."""
+def refuse_size(name: str, size: int, *, limit: int | None = None) -> NoReturn:
+    """Say that a file of so many bytes is too large. limit: in bytes, for its format; None means that for all."""
     message = (
-        f"{printable(name)} is too large ({size / MEBIBYTE:,.1f} MiB): Reader reads files of up to {LIMIT // MEBIBYTE} MiB, "
-        "so cut it into smaller ones first."
+        f"{printable(name)} is too large ({size / MEBIBYTE:,.1f} MiB): Reader reads "
+        f"{'such files' if limit else 'files'} of up to {(limit or LIMIT) // MEBIBYTE} MiB, so cut it into smaller ones first."
     )
     raise SourceError(message)
+
+
+def refuse_long_text(name: str, size: int) -> None:
+    """Say so if a file of so many bytes of text holds more than can be read at once.
+
+    Raises:
+        SourceError: it does.
+    """
+    if size > TEXT_LIMIT:
+        refuse_size(name, size, limit=TEXT_LIMIT)
+
+
+def refuse_empty(name: str) -> NoReturn:
+    """Say that a file holds no words."""
+    raise SourceError(f"{printable(name)} holds no text: choose a file with words in it.")
+
+
+def refuse_damaged(name: str, kind: str) -> NoReturn:
+    """Say that a file of some kind ("PDF file") cannot be read for what is wrong in it."""
+    raise SourceError(f"{printable(name)} is a damaged or incomplete {kind}: get it again from where it came from.")
 
 
 def printable(name: str) -> str:

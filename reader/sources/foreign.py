@@ -1,58 +1,98 @@
-"""Names the files that plain text cannot be had from, by their first bytes."""
+"""Names the files that no text can be had from, by their first bytes, and says what to do with each kind."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from reader.sources.zips import lists
+
+
+class Foreign(NamedTuple):
+    """A kind of file, in the plural, and what to do with one of them, put after "Reader can't read …: "; {} is its name."""
+
+    kind: str
+    advice: str = "save {} as plain text first."
+
+
+_PICTURE = "if {} shows words, run OCR on it and open the text that gives."
+_UNPACK = "unpack {} first, and open what is in it."
+_TABLE = "save {} as CSV first."
+_NO_WORDS = "choose a file with words in it instead of {}."
 
 # No plain text begins so.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF files"),
-    (b"%!PS-Adobe", "PostScript files"),
-    (rb"{\rtf", "RTF files"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word, Excel or PowerPoint files of before 2007"),
-    (b"\x89PNG\r\n\x1a\n", "PNG pictures"),
-    (b"\xff\xd8\xff", "JPEG pictures"),
-    (b"II*\x00", "TIFF pictures"),
-    (b"MM\x00*", "TIFF pictures"),
-    (b"SQLite format 3\x00", "SQLite databases"),
-    (b"\x1f\x8b", "gzip archives"),
-    (b"BZh91AY&SY", "bzip2 archives"),
-    (b"\xfd7zXZ\x00", "xz archives"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard archives"),
-    (b"7z\xbc\xaf\x27\x1c", "7z archives"),
-    (b"Rar!\x1a\x07", "RAR archives"),
-    (b"\x7fELF", "programs"),
+_BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
+    (b"%!PS-Adobe", Foreign("PostScript files", "save {} as PDF first.")),
+    (b"\x89PNG\r\n\x1a\n", Foreign("PNG pictures", _PICTURE)),
+    (b"\xff\xd8\xff", Foreign("JPEG pictures", _PICTURE)),
+    (b"II*\x00", Foreign("TIFF pictures", _PICTURE)),
+    (b"MM\x00*", Foreign("TIFF pictures", _PICTURE)),
+    (b"AT&TFORM", Foreign("DjVu files", "save {} as PDF with its text first.")),
+    (b"SQLite format 3\x00", Foreign("SQLite databases", "export the table with the texts in {} as CSV first.")),
+    (b"BZh91AY&SY", Foreign("bzip2 archives", _UNPACK)),
+    (b"\xfd7zXZ\x00", Foreign("xz archives", _UNPACK)),
+    (b"\x28\xb5\x2f\xfd", Foreign("Zstandard archives", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Foreign("7z archives", _UNPACK)),
+    (b"Rar!\x1a\x07", Foreign("RAR archives", _UNPACK)),
+    (b"\x7fELF", Foreign("programs", _NO_WORDS)),
+    (b"ID3\x03\x00", Foreign("MP3 recordings", _NO_WORDS)),
+    (b"ID3\x04\x00", Foreign("MP3 recordings", _NO_WORDS)),
+    (b"OggS\x00", Foreign("Ogg recordings", _NO_WORDS)),
+    (b"\x1aE\xdf\xa3", Foreign("Matroska films", _NO_WORDS)),
 )
-_ZIP = b"PK\x03\x04"
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"application/epub+zip", "EPUB books"),
-    (b"application/vnd.oasis.opendocument", "OpenDocument files"),
-    (b"word/", "Word files"),
-    (b"xl/", "Excel files"),
-    (b"ppt/", "PowerPoint files"),
+_ZIPPED = (
+    (("xl/workbook",), Foreign("Excel files", _TABLE)),
+    (("ppt/presentation",), Foreign("PowerPoint files", "save {} as PDF first.")),
+    (
+        ("mimetype", "content.xml"),
+        Foreign("OpenDocument files other than texts", "save a table in {} as CSV and slides as PDF first."),
+    ),
 )
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound files ([MS-CFB]): what Microsoft's programs wrote before 2007, and still wrap what is encrypted in."""
+_STREAMS = (
+    (
+        "EncryptedPackage",
+        Foreign("files locked with a password", "open {} with its password, save it without one, then open that."),
+    ),
+    (
+        "__properties_version1.0",
+        Foreign("Outlook's MSG files", "save {} as EML first, by dragging it into another mail program."),
+    ),
+    ("WordDocument", Foreign("Word files of before 2007", "save {} as DOCX first.")),
+    ("PowerPoint Document", Foreign("PowerPoint files of before 2007", "save {} as PDF first.")),
+    ("Workbook", Foreign("Excel files of before 2007", _TABLE)),
 )
+_OLD_OFFICE = Foreign("Word, Excel or PowerPoint files of before 2007", "save {} as DOCX or CSV first.")
 _HEAD = 4096
 
 _GIF = re.compile(rb"GIF8[79]a.{4}[\x80-\xff]", re.DOTALL)
-_CONTROLS = "".join(map(chr, (*set(range(32)) - set(b"\t\n\v\f\r\x1b"), 127)))
+_WEBP = re.compile(rb"RIFF.{4}(?:WEBP|WAVE|AVI )", re.DOTALL)
+_MP4 = re.compile(rb"\0\0\0.ftyp", re.DOTALL)
+CONTROLS = "".join(map(chr, (*set(range(32)) - set(b"\t\n\v\f\r\x1b"), 127)))
+"""Control characters that text does not need: all but blanks, line ends and escape."""
 
 
-def foreign_kind(raw: bytes) -> str | None:
-    """Return what kind of file this is, in the plural ("PDF files"); None for what may be plain text."""
+def foreign(raw: bytes) -> Foreign | None:
+    """Return what kind of file this is; None for what may be plain text."""
+    if is_foreign_zip(raw):
+        return next(kind for members, kind in _ZIPPED if all(lists(raw, member) for member in members))
+    if raw.startswith(_COMPOUND):
+        return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in raw), _OLD_OFFICE)
     head = raw.removeprefix(b"\xef\xbb\xbf")[:_HEAD]
-    if head.startswith(_ZIP):
-        return next((kind for name, kind in _ZIPPED if name in raw), "ZIP archives")
-    if _HTML.match(head):
-        return "HTML pages"
     if _GIF.match(head):
-        return "GIF pictures"
+        return Foreign("GIF pictures", _PICTURE)
+    if _WEBP.match(head) or _MP4.match(head):
+        return Foreign("pictures, films and recordings", _NO_WORDS)
     return next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
+
+
+def is_foreign_zip(raw: bytes) -> bool:
+    """Tell whether this is a ZIP container of some program that writes no texts."""
+    return any(all(lists(raw, member) for member in members) for members, _ in _ZIPPED)
 
 
 def share_of_controls(content: bytes | str) -> float:
     """Return which part, from 0 to 1, is control characters that text does not need (all but blanks, line ends and escape)."""
-    found = sum(map(content.count, _CONTROLS.encode())) if isinstance(content, bytes) else sum(map(content.count, _CONTROLS))
+    found = sum(map(content.count, CONTROLS.encode())) if isinstance(content, bytes) else sum(map(content.count, CONTROLS))
     return found / max(len(content), 1)

@@ -5,16 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.sources import text
+from reader.sources import (
+    csv_rows,
+    docx,
+    epub,
+    feeds,
+    gzipped,
+    html,
+    json_rows,
+    mail,
+    mailbox,
+    markdown,
+    mhtml,
+    odt,
+    opml,
+    pdf,
+    rtf,
+    tarred,
+    text,
+    zipped,
+)
 from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
-from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError
+from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError, TooMuch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SOURCES: tuple[Source, ...] = (text.SOURCE,)
-"""In the order they are asked. Plain text stands last: it takes whatever no other claims, and names what it cannot read."""
+SOURCES: tuple[Source, ...] = (
+    *(pdf.SOURCE, docx.SOURCE, odt.SOURCE, epub.SOURCE, rtf.SOURCE, zipped.SOURCE, gzipped.SOURCE, tarred.SOURCE),
+    *(feeds.SOURCE, opml.SOURCE, html.SOURCE, mhtml.SOURCE),
+    *(mailbox.SOURCE, mail.SOURCE, json_rows.SOURCE, csv_rows.SOURCE, markdown.SOURCE),
+    text.SOURCE,
+)
+"""In the order they are asked: what one mark tells, then what many do. Plain text stands last: it takes whatever no other
+claims, and names what it cannot read."""
 
 DEPTH = 3
 """How many files deep a file may lie within others: an article in an archive, in an archive, attached to a mail."""
@@ -39,29 +64,41 @@ class _Inside:
     spent: _Spent = field(default_factory=_Spent)
 
     def read(self, raw: bytes, name: str) -> Iterator[Outcome]:
+        yield from self.unpack(lambda: raw, len(raw), name)
+
+    def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
         inner = replace(self, path=(*self.path, name))
         self.spent.files += 1
-        self.spent.bytes += len(raw)
+        self.count(size)
         try:
-            inner.refuse_too_much()
-            yield from _read(raw, name, inner)
+            inner._refuse_too_deep()  # noqa: SLF001 - its own class
+            yield from _read(unpacked(), name, inner)
+        except TooMuch:
+            raise
         except SourceError as error:
             yield Refusal(str(error), inner.name)
+
+    def count(self, size: int) -> None:
+        self.spent.bytes += size
+        self._refuse_too_much()
+
+    def named(self, part: str) -> str:
+        return f"{self.name}{_WITHIN}{printable(part)}"
 
     @property
     def name(self) -> str:
         return _WITHIN.join(map(printable, self.path))
 
-    def refuse_too_much(self) -> None:
-        outer = printable(self.path[0])
+    def _refuse_too_deep(self) -> None:
         if len(self.path) > DEPTH + 1:
             raise SourceError(f"{self.name} lies too deep in other files: unpack it first.")
+
+    def _refuse_too_much(self) -> None:
+        outer = printable(self.path[0])
         if self.spent.files > MOST_FILES:
-            raise SourceError(f"{outer} holds more than {MOST_FILES:,} files: unpack it, and import a part at a time.")
+            raise TooMuch(f"{outer} holds more than {MOST_FILES:,} files: unpack it, and import a part at a time.")
         if self.spent.bytes > MOST_BYTES:
-            raise SourceError(
-                f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time."
-            )
+            raise TooMuch(f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time.")
 
 
 def read(path: Path) -> Iterator[Outcome]:
@@ -82,13 +119,29 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Outcome]:
     yield from _read(raw, name, _Inside((name,)))
 
 
+def read_plain(path: Path) -> Reading | None:
+    """Return the article in a file of plain text; None for any other file, which may take long or be hard to read.
+
+    Raises:
+        SourceError: the file cannot be read, or not as text; the message says why and what to do.
+    """
+    raw = read_file(path)
+    if _source_of(raw) is not text.SOURCE:
+        return None
+    return _first(read_bytes(raw, path.name or str(path)), path)
+
+
 def read_one(path: Path) -> Reading:
     """Return the first article in a file.
 
     Raises:
         SourceError: there is none; the message says why and what to do.
     """
-    outcome = next(read(path), None)
+    return _first(read(path), path)
+
+
+def _first(outcomes: Iterator[Outcome], path: Path) -> Reading:
+    outcome = next(outcomes, None)
     if isinstance(outcome, Reading):
         return outcome
     raise SourceError(outcome.sentence if outcome else f"{printable(path.name)} holds no article: choose another file.")
@@ -97,6 +150,9 @@ def read_one(path: Path) -> Reading:
 def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:
     if len(raw) > LIMIT:
         refuse_size(name, len(raw))
-    source = next(source for source in SOURCES if source.claims(raw))
-    for outcome in source.read(raw, name, inside):
+    for outcome in _source_of(raw).read(raw, name, inside):
         yield outcome if outcome.name else replace(outcome, name=inside.name)
+
+
+def _source_of(raw: bytes) -> Source:
+    return next(source for source in SOURCES if source.claims(raw))

@@ -15,6 +15,10 @@ class SourceError(Exception):
     """No article can be had from there. The message is a whole sentence: what happened, and what to do next."""
 
 
+class TooMuch(SourceError):
+    """A file holds more than is read of one file: nothing around it is read on either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article as it came from its source.
@@ -47,6 +51,26 @@ class Inside(Protocol):
         """Yield what lies in the bytes of an inner file; whatever is wrong with it is a `Refusal`, never an error.
 
         name: of the inner file alone; that of the outer one is put before it.
+
+        Raises:
+            TooMuch: so much was read already that the outer file is at its end too.
+        """
+
+    def named(self, part: str) -> str:
+        """Return how a part of the outer file is named that is no file (a row of a table)."""
+
+    def count(self, size: int) -> None:
+        """Count so many bytes as unpacked that are read otherwise: the parts of a document that is an archive.
+
+        Raises:
+            TooMuch: as for `read`.
+        """
+
+    def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
+        """Do as `read` does with bytes that are yet to be unpacked.
+
+        unpacked: gives them, never more than size; may raise SourceError.
+        size: what they are counted for before they are unpacked, so that broken ones cost no less than others.
         """
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from reader.core.article import Article, normalise
 from reader.sources.decoding import decode
-from reader.sources.files import printable
-from reader.sources.foreign import foreign_kind, share_of_controls
+from reader.sources.files import printable, refuse_empty, refuse_long_text
+from reader.sources.foreign import Foreign, foreign, share_of_controls
 from reader.sources.paragraphs import paragraphs
 from reader.sources.roles import cast
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_NULS = 0.05
 _MOST_CONTROLS = 0.01
+_BINARY = Foreign("binary files")
 
 
 def article_of_text(text: str) -> Article:
@@ -30,26 +31,25 @@ def _laid_out(text: str) -> Article:
 
 
 def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
-    kind = foreign_kind(raw)
+    kind = foreign(raw)
     if kind:
         _refuse_kind(name, kind)
+    refuse_long_text(name, len(raw))
     decoded = decode(raw)
     if decoded is None or decoded.text.count("\0") > _MOST_NULS * len(decoded.text):
-        _refuse_kind(name, "binary files")
+        _refuse_kind(name, _BINARY)
     # A mark at the start of the text itself is one too many: it would be taken for one of the file's when read again.
     text = normalise(decoded.text).lstrip("\ufeff")
     # Counted in the normal form, so that what was read once is read alike from what an export wrote.
     if share_of_controls(text) > _MOST_CONTROLS:
-        _refuse_kind(name, "binary files")
+        _refuse_kind(name, _BINARY)
     if not text.strip():
-        message = f"{printable(name)} holds no text: choose a file with words in it."
-        raise SourceError(message)
+        refuse_empty(name)
     yield Reading(_laid_out(text), decoded.notes)
 
 
-def _refuse_kind(name: str, kind: str) -> NoReturn:
-    message = f"Reader can't read {kind} yet: save {printable(name)} as plain text first."
-    raise SourceError(message)
+def _refuse_kind(name: str, found: Foreign) -> NoReturn:
+    raise SourceError(f"Reader can't read {found.kind}: {found.advice.format(printable(name))}")
 
 
 SOURCE = Source("plain text", claims=lambda _: True, read=_read)

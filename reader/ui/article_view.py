@@ -70,6 +70,11 @@ class ArticleView(ScrolledPage):
         return self._session
 
     @property
+    def zoom(self) -> int:
+        """How large the page is shown, in per cent."""
+        return self._options.zoom
+
+    @property
     def laid_out(self) -> int:
         """How many parts of the article are set at the moment: all that the page holds of it."""
         return self.flow.setter.laid_out if self.flow else 0

@@ -7,23 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.actions.taggers import label_sentence
+from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.library import LibraryError
 from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+    from reader.actions.finding import Entry
+    from reader.actions.importing import Wanted
     from reader.actions.queue import Queue
     from reader.baseline.answers import Answer
     from reader.core.effort import Effort
+    from reader.core.scheme import Scheme
     from reader.core.session import Session
     from reader.ui.notice import Notice
 
 _LOOK_MS = 1000
 _KEYS_AT_ONCE = 25
 """So many keys are worth a transaction of their own."""
+_SOON_READ = 1_000_000
+"""Bytes of plain text, read before anybody notices."""
 
 
 class Articles(QObject):
@@ -44,21 +52,22 @@ class Articles(QObject):
         self._look.timeout.connect(self._look_around)
         self._look.start()
 
-    def open_paths(self, paths: Iterable[Path]) -> list[str]:
-        """Import files and open the first that can be read; return why others could not, which is told too."""
-        refused: list[str] = []
-        notes: list[str] = []
-        ids: list[int] = []
-        for path in paths:
-            try:
-                article_id, said = self.queue.add(path)
-            except (SourceError, LibraryError) as error:
-                refused.append(str(error))
-            else:
-                ids.append(article_id)
-                notes += said
-        if ids:
-            refused += self.open(ids[0])
+    def open_at_once(self, wanted: Sequence[Wanted]) -> list[str] | None:
+        """Import one file of plain text and open it; return why it cannot be, which is told too, or an empty list.
+
+        None, and nothing is done, for whatever takes longer.
+        """
+        if len(wanted) != 1 or not isinstance(wanted[0], str) or not _is_soon_read(Path(wanted[0])):
+            return None
+        try:
+            added = self.queue.add(Path(wanted[0]))
+        except (SourceError, LibraryError) as error:
+            self._notice.say(str(error))
+            return [str(error)]
+        if added is None:
+            return None
+        article_id, notes = added
+        refused = self.open(article_id)
         self._notice.say(*refused, *notes)
         return refused
 
@@ -73,20 +82,25 @@ class Articles(QObject):
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
+        return self._show_what(lambda: self.queue.open_neighbour(steps))
+
+    def go_on(self) -> bool:
+        """Open the next unfinished article; False when none is left."""
+        return self._show_what(self.queue.go_on)
+
+    def go_back(self, steps: int) -> bool:
+        """Open the article before (1) or the one gone back from (-1); False when there is none."""
+        return self._show_what(lambda: self.queue.go_back(steps))
+
+    def _show_what(self, opened: Callable[[], Session | None]) -> bool:
         try:
-            session = self.queue.open_neighbour(steps)
+            session = opened()
         except LibraryError as error:
             self._notice.say(str(error))
             return True
         if session:
             self._show(session)
         return session is not None
-
-    def choose_file(self) -> None:
-        """Ask for files and open them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", "", "Articles (*.txt *.md);;All files (*)")
-        if names:
-            self.open_paths(Path(name) for name in names)
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
@@ -96,6 +110,25 @@ class Articles(QObject):
             sentence = str(error)
         if sentence:
             self._notice.add(sentence)
+
+    def taggers(self) -> list[Entry]:
+        """Return an entry of the palette for each tagger there is."""
+        from reader.actions.taggers import entries  # noqa: PLC0415 - the palette's entries are not wanted at a start
+
+        return entries(self.queue.tagger)
+
+    def use_tagger(self, name: str, scheme: Scheme) -> str:
+        """Let another tagger make the baselines, and tell what becomes of its labels; return whose is shown, in words."""
+        try:
+            if self.queue.tagger and name == self.queue.tagger.name:
+                self.queue.tag_again()
+            else:
+                self.queue.use_tagger(name)
+            self._notice.say(*filter(None, [label_sentence(name, scheme)]))
+        except (TaggerNotFound, TaggerBroken, LibraryError) as error:
+            self._notice.say(str(error))
+            return ""
+        return f"Baseline: {name}{', looking for entities…' if self.queue.is_waiting else ''}"
 
     def effort(self) -> Effort:
         """Return what the open article has cost so far. Raises LibraryError."""
@@ -124,3 +157,10 @@ class Articles(QObject):
         if session and before:
             self._show(session)
             session.cursor = before.cursor
+
+
+def _is_soon_read(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size <= _SOON_READ
+    except (OSError, ValueError):  # no name that a file could have
+        return False

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.actions.context import Context
     from reader.actions.finding import Entry
     from reader.actions.keymap import KeySequence
+    from reader.actions.library_context import Face
     from reader.actions.standard import Keyboard
     from reader.core.article import Article
     from reader.core.review import Entity
-    from reader.ui.article_view import ArticleView
+    from reader.ui.address_bar import AddressBar
+    from reader.ui.around import Around
+    from reader.ui.library_view.door import LibraryDoor
+    from reader.ui.list_panel import ListPanel, Row
     from reader.ui.note_bar import NoteBar
     from reader.ui.palette import Palette
     from reader.ui.prompt_bar import PromptBar
@@ -30,20 +34,13 @@ _Bar = TypeVar("_Bar", bound="PromptBar")
 _STEPS = {"hit.next": 1, "hit.previous": -1}
 
 
-class Around(Protocol):
-    """What the boxes need of their window."""
-
-    page: ArticleView
-
-    def run(self, action_id: str) -> None:
-        """Do an action by its id."""
-
-    def open_article(self, article_id: int) -> object:
-        """Open an article of the library."""
-
-
 class Boxes(QObject):
-    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk."""
+    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk.
+
+    typed: a key was pressed in one of them.
+    """
+
+    typed = Signal()
 
     def __init__(
         self,
@@ -79,6 +76,22 @@ class Boxes(QObject):
         return self._put_below(NoteBar(self._context, self._around))
 
     @cached_property
+    def address_bar(self) -> AddressBar:
+        """The bar of a web address."""
+        from reader.ui.address_bar import AddressBar  # noqa: PLC0415 - as the module says
+
+        return self._put_below(AddressBar(self._around))
+
+    @cached_property
+    def list_panel(self) -> ListPanel:
+        """The list over the page."""
+        from reader.ui.list_panel import ListPanel  # noqa: PLC0415 - as the module says
+
+        made = ListPanel(self._theme, self._around)
+        made.left.connect(self._page.setFocus)
+        return made
+
+    @cached_property
     def palette(self) -> Palette:
         """The palette."""
         from reader.actions.finding import entries_of  # noqa: PLC0415 - as the module says
@@ -86,9 +99,11 @@ class Boxes(QObject):
 
         keyboard = self._keyboard
         entries = entries_of(keyboard.registry, keyboard.scheme, keyboard.keymap)
-        made = Palette(entries, self._articles, keyboard.scheme, self._theme, self._around)
+        taggers = self._window.articles.taggers
+        made = Palette(lambda: [*entries, *taggers()], self._articles, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
         made.left.connect(self._page.setFocus)
+        made.edit.typed.connect(self.typed)
         return made
 
     @cached_property
@@ -109,6 +124,7 @@ class Boxes(QObject):
         if isinstance(rows, QVBoxLayout):
             rows.insertWidget(rows.indexOf(self._page) + 1, bar)
         bar.left.connect(self._page.setFocus)
+        bar.edit.typed.connect(self.typed)
         return bar
 
     def _made(self, *names: str) -> list[Any]:
@@ -120,7 +136,7 @@ class Boxes(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        for box in self._made("search_bar", "palette", "which_key"):
+        for box in self._made("search_bar", "palette", "which_key", "list_panel", "library"):
             box.set_theme(theme)
 
     def show_pending(self, pending: KeySequence) -> None:
@@ -139,7 +155,7 @@ class Boxes(QObject):
         for box in self._made("search_bar"):
             if box.isVisible():
                 box.leave_here()
-        for box in self._made("note_bar", "palette"):
+        for box in self._made("note_bar", "palette", "address_bar", "list_panel"):
             if box.isVisible():
                 box.leave()
 
@@ -149,6 +165,18 @@ class Boxes(QObject):
             self._close_all()
 
     # The boxes of the desk
+
+    @cached_property
+    def library(self) -> LibraryDoor:
+        """The library view."""
+        from reader.ui.library_view.door import LibraryDoor  # noqa: PLC0415 - as the module says
+
+        return LibraryDoor(self._window, self._keyboard, self._theme)
+
+    def open_library(self, face: Face, query: str | None = None) -> None:
+        """Show a list of the library view in the page's place."""
+        self._close_all()
+        self.library.open(face, query)
 
     def search(self) -> None:
         """Open the search bar."""
@@ -169,6 +197,16 @@ class Boxes(QObject):
         self._close_all()
         self.note_bar.ask(entity)
 
+    def ask_for_address(self, address: str, take: Callable[[str], None]) -> None:
+        """Open the bar for a web address, with one to begin with, or an empty text. take: is given the one chosen."""
+        self._close_all()
+        self.address_bar.ask(address, take)
+
+    def show_list(self, heading: str, rows: Sequence[Row], *, enter: str, choose: Callable[[object], None]) -> None:
+        """Show a list over the page: see `ListPanel.open`."""
+        self._close_all()
+        self.list_panel.open(heading, rows, enter=enter, choose=choose)
+
     def _step_of(self, key: str) -> int:
         """Return how many hits a key goes on by the keymap; 0 for another key, and for one that types a sign."""
         _, action = self._keyboard.keymap.match((key,))
@@ -179,5 +217,7 @@ class Boxes(QObject):
         self._page.setFocus()
         if entry.article is not None:
             self._window.open_article(entry.article)
+        elif entry.is_tagger:
+            self._window.say(self._window.articles.use_tagger(entry.id, self._keyboard.scheme))
         else:
             self._window.run(entry.id)

@@ -33,12 +33,30 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #prompt QToolButton:hover {{ background: {button}; }}
 #prompt QToolButton:focus {{ border-color: {accent}; }}
 #prompt QToolButton:checked {{ background: {accent}; color: {accent_text}; }}
-#palette, #whichKey {{ background: {field}; border: 1px solid {handle}; border-radius: 9px; }}
+#palette, #whichKey, #listPanel {{ background: {field}; border: 1px solid {handle}; border-radius: 9px; }}
 #palette QLineEdit {{ background: transparent; color: {chrome_text}; border: none; border-radius: 0; padding: 11px 19px;
     border-bottom: 1px solid {border}; }}
 #palette QListView {{ background: transparent; border: none; outline: none; }}
 #palette #paletteNothing {{ color: {muted}; padding: 9px 20px; }}
 #whichKey QLabel {{ color: {chrome_text}; }}
+#listPanel QListView {{ background: transparent; border: none; outline: none; }}
+#listHeading {{ color: {chrome_text}; font-weight: 600; padding: 13px 20px 11px; border-bottom: 1px solid {border}; }}
+#listHint {{ color: {muted}; padding: 9px 20px; border-top: 1px solid {border}; }}
+#importBar {{ background: {chrome}; border-top: 1px solid {border}; }}
+#importBar QLabel {{ color: {muted}; }}
+#importBar QProgressBar {{ background: {button}; border: none; border-radius: 3px; }}
+#importBar QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+#importBar QToolButton {{ color: {chrome_text}; background: {button}; border: 1px solid {border}; border-radius: 5px;
+    padding: 1px 9px; }}
+#importBar QToolButton:hover {{ border-color: {accent}; }}
+#libraryView, #libraryView #rowList {{ background: {page}; color: {text}; border: none; outline: none; }}
+#librarySearch {{ background: {field}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 7px 11px;
+    selection-background-color: {accent}; selection-color: {accent_text}; }}
+#librarySearch:focus {{ border-color: {accent}; }}
+#libraryView QToolButton {{ color: {muted}; background: transparent; border: none; border-radius: 5px; padding: 4px 10px; }}
+#libraryView QToolButton:hover {{ background: {button}; }}
+#libraryView QToolButton:checked {{ color: {text}; background: {button}; font-weight: 600; }}
+#libraryTold {{ color: {muted}; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
 #help QScrollBar:vertical {{ background: transparent; width: 10px; }}
 #help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}

@@ -16,6 +16,7 @@ _FACES = {
     "font_source_serif_pro": ("SourceSerifPro-Regular.ttf", "SourceSerifPro-Bold.ttf", "SourceSerifPro-It.ttf"),
     "font_source_sans_pro": ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf"),
 }
+_LEAST = 10
 _FALLBACK = {SERIF: ("Noto Serif", "DejaVu Serif", "serif"), SANS: ("Noto Sans", "DejaVu Sans", "sans-serif")}
 
 
@@ -39,3 +40,11 @@ def face(family: str, pixels: float, *, weight: QFont.Weight = QFont.Weight.Norm
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferQuality)
     return font
+
+
+def overlay_face(pixels: float, zoom: int) -> QFont:
+    """Return the bold face of what lies over the page, which grows half as fast as the page does.
+
+    pixels: its size at a zoom of 100 per cent.
+    """
+    return face(SANS, max(_LEAST, pixels * (1 + zoom / 100) / 2), weight=QFont.Weight.DemiBold)

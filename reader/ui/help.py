@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +12,8 @@ from reader.actions.key_names import spoken_keys
 from reader.ui.fonts import SANS, face
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QMouseEvent
 
     from reader.actions.keymap import Keymap
@@ -38,10 +40,12 @@ _STANDINGS = (
 class HelpOverlay(QScrollArea):
     """Every action with its keys, over the page. Any key or click hides it."""
 
-    def __init__(self, registry: Registry, keymap: Keymap, parent: QWidget) -> None:
-        """Lie over the parent, hidden at first."""
+    def __init__(
+        self, registry: Registry[Any], keymap: Keymap, parent: QWidget, columns: Sequence[Sequence[str]] = _COLUMNS
+    ) -> None:
+        """Lie over the parent, hidden at first. columns: the groups of actions that stand one below the other in each."""
         super().__init__(parent)
-        self._registry = registry
+        self._registry, self._groups = registry, columns
         self._keymap = keymap
         self.setObjectName("help")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,7 +60,7 @@ class HelpOverlay(QScrollArea):
         rows.setContentsMargins(36, 26, 36, 20)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(40)
-        self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in _COLUMNS]
+        self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in columns]
         for column in self._columns:
             column.setTextFormat(Qt.TextFormat.RichText)
             column.setFont(face(SANS, 13.5))
@@ -69,7 +73,7 @@ class HelpOverlay(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
-        for column, groups in zip(self._columns, _COLUMNS, strict=True):
+        for column, groups in zip(self._columns, self._groups, strict=True):
             column.setText("".join(self._group(group, theme) for group in groups))
 
     def toggle(self) -> None:
@@ -95,10 +99,9 @@ class HelpOverlay(QScrollArea):
 
     def _group(self, group: str, theme: Theme) -> str:
         rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
-        more = {"Labels": _label_notes, "Articles": _mouse}.get(group)
-        return _table(group, rows, theme) + (more(theme) if more else "")
+        return _table(group, rows, theme) + (_label_notes(theme) + _mouse(theme) if group == "Labels" else "")
 
-    def _action(self, action: Action, theme: Theme) -> str:
+    def _action(self, action: Action[Any], theme: Theme) -> str:
         keys = spoken_keys(self._keymap, action.id)
         if not keys:
             return ""

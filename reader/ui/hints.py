@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QStaticText
 from PySide6.QtWidgets import QWidget
 
-from reader.ui.fonts import SANS, face
+from reader.ui.fonts import overlay_face
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PIXELS = 11.5
 _PAD = 2.5
+_GAP = 1.0
 _FAINT = 0.35
 _ON_WORD = 0.3
 """How much of a hint's height lies on its word; the rest is in the gap above the line, so that the word can still be read."""
@@ -35,7 +36,6 @@ class HintOverlay(QWidget):
         self._typed = ""
         self._texts: dict[str, QStaticText] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFont(face(SANS, _PIXELS, weight=face(SANS, _PIXELS).Weight.DemiBold))
         self.set_theme(theme)
         self.hide()
 
@@ -46,22 +46,35 @@ class HintOverlay(QWidget):
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
         """Show these letters on these words, those typed already set back; none hides the overlay."""
+        self._fit_letters()
         metrics = QFontMetricsF(self.font())
         self._typed = typed
-        self._boxes = [
+        boxes = [
             (_box(rects[0], metrics.horizontalAdvance(name.upper()), metrics.height()), name)
             for name, word in hints.items()
             if (rects := self._page.rects_of(*word))
         ]
+        self._boxes = _apart(boxes)
         self.setGeometry(self._page.viewport().rect())
         self.setVisible(bool(self._boxes))
         self.raise_()
         self.update()
 
+    def _fit_letters(self) -> None:
+        font = overlay_face(_PIXELS, self._page.zoom)
+        if font != self.font():
+            self._texts.clear()
+            self.setFont(font)
+
     @property
     def names(self) -> list[str]:
         """The letters shown, in no order that matters."""
         return [name for _, name in self._boxes]
+
+    @property
+    def places(self) -> list[QRectF]:
+        """The rectangles of the hints shown, in reading order."""
+        return [box for box, _ in self._boxes]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every hint."""
@@ -93,6 +106,17 @@ class HintOverlay(QWidget):
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.prepare(font=self.font())
         return text
+
+
+def _apart(boxes: list[tuple[QRectF, str]]) -> list[tuple[QRectF, str]]:
+    """Return the boxes, those moved right that would lie on the one before in their line: over words as short as "a"."""
+    ends: dict[float, float] = {}
+    placed = []
+    for box, name in sorted(boxes, key=lambda each: (each[0].y(), each[0].x())):
+        box.moveLeft(max(box.x(), ends.get(box.y(), -box.width()) + _GAP))
+        ends[box.y()] = box.right()
+        placed.append((box, name))
+    return placed
 
 
 def _box(word: QRectF, width: float, height: float) -> QRectF:

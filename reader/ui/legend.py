@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from reader.core.scheme import Label, Scheme
     from reader.ui.theme import Theme
 
-_ROW = 26
-_GAP = 14
-_MARGIN = 24
 _PAD = 6
+_WIDE, _NARROW = (26, 14, 24, 6), (23, 7, 12, 4)
+"""A row's height, the gaps between labels, the margins beside them and the air within, in px: in a narrow window all are less."""
+_NARROW_FROM = 640
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Legend(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be narrow."""
-        return QSize(200, _ROW)
+        return QSize(200, _NARROW[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the labels anew."""
@@ -98,13 +98,14 @@ class Legend(QWidget):
 
     def _places(self, width: int) -> list[QRect]:
         metrics = QFontMetrics(self.font())
-        x, y, places = _MARGIN, _PAD, []
+        row, gap, margin, pad = _measures(width)
+        x, y, places = margin, _PAD, []
         for label in self._scheme.labels:
-            wide = self._key_width(metrics, label) + metrics.horizontalAdvance(label.name) + 3 * _PAD
-            if x > _MARGIN and x + wide > width - _MARGIN:
-                x, y = _MARGIN, y + _ROW
-            places.append(QRect(x, y, wide, _ROW - 4))
-            x += wide + _GAP
+            wide = self._key_width(metrics, label) + metrics.horizontalAdvance(label.name) + 2 * _PAD + pad
+            if x > margin and x + wide > width - margin:
+                x, y = margin, y + row
+            places.append(QRect(x, y, wide, row - 4))
+            x += wide + gap
         return places
 
     def _key_width(self, metrics: QFontMetrics, label: Label) -> int:
@@ -155,3 +156,7 @@ class Legend(QWidget):
 
     def _chip_at(self, point: QPoint) -> Chip | None:
         return next((chip for chip in self.chips if chip.place.contains(point)), None)
+
+
+def _measures(width: int) -> tuple[int, int, int, int]:
+    return _WIDE if width >= _NARROW_FROM else _NARROW

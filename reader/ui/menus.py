@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
@@ -21,7 +21,7 @@ _AT_THE_CARET = ("entity.keep", "entity.reject", "entity.spread", "edit.repeat",
 class Menus:
     """Makes the menu bar and the menu at the caret."""
 
-    def __init__(self, registry: Registry, keymap: Keymap, run: Callable[[str], None]) -> None:
+    def __init__(self, registry: Registry[Any], keymap: Keymap, run: Callable[[str], None]) -> None:
         """Run actions through this function, by id."""
         self._registry = registry
         self._keymap = keymap

@@ -21,18 +21,19 @@ class Notice(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(24, 8, 24, 8)
-        self._sentences: tuple[str, ...] = ()
+        self.sentences: tuple[str, ...] = ()
+        """Those shown."""
         self.hide()
 
     def say(self, *sentences: str) -> None:
         """Show these sentences in place of the last; none hides the strip."""
-        self._sentences = tuple(dict.fromkeys(sentences))
-        self.setText("\n".join(self._sentences))
-        self.setVisible(bool(self._sentences))
+        self.sentences = tuple(dict.fromkeys(sentences))
+        self.setText("\n".join(self.sentences))
+        self.setVisible(bool(self.sentences))
 
     def add(self, *sentences: str) -> None:
         """Show these sentences below the last."""
-        self.say(*self._sentences, *sentences)
+        self.say(*self.sentences, *sentences)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""

@@ -46,7 +46,7 @@ class Palette(QFrame):
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Callable[[], Sequence[Entry]],
         articles: Callable[[int], Iterator[tuple[int, str, str]]],
         scheme: Scheme,
         theme: Theme,
@@ -55,7 +55,7 @@ class Palette(QFrame):
         """Make it over a parent, hidden. articles: those after a number, oldest first, as number, title and date."""
         super().__init__(parent)
         self._parent = parent
-        self._all_entries, self._articles = list(entries), articles
+        self._all_entries, self._articles = entries, articles
         self._entries: list[Entry] = []
         self._titles = Titles()
         self._rows_left: Iterator[tuple[int, str, str]] | None = None
@@ -106,7 +106,7 @@ class Palette(QFrame):
         """Show everything, or the labels alone, with nothing typed yet."""
         self._labels_only = labels_only
         wanted = {EntryKind.LABEL} if labels_only else set(EntryKind)
-        self._entries = [entry for entry in self._all_entries if entry.kind in wanted]
+        self._entries = [entry for entry in self._all_entries() if entry.kind in wanted]
         # With nothing typed, what has no key on the legend comes first.
         self._entries.sort(key=lambda entry: entry.kind is EntryKind.LABEL or entry.id.startswith("also."))
         self._rows_left = None if labels_only else self._articles(self._titles.last)

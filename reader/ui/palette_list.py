@@ -105,7 +105,7 @@ class RowPainter(QStyledItemDelegate):
         """Paint the key, or the kind of thing it is; return what is left of the row."""
         entry = found.entry
         if not entry.key:
-            words = entry.detail if entry.kind is EntryKind.ARTICLE else ""
+            words = "" if entry.kind is EntryKind.LABEL else entry.detail
             wide = QFontMetricsF(self._small).horizontalAdvance(words)
             self._paint_words(painter, inside, words, Qt.AlignmentFlag.AlignRight)
             return inside.adjusted(0, 0, -wide - _PAD, 0)

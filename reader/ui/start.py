@@ -14,7 +14,7 @@ from reader.ui.fonts import SANS, face
 from reader.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.actions.context import ViewOptions
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CHROME_PIXELS = 14
 _PATIENCE_S = 120.0
 _LOOK_MS = 20
+_FIRST_LOOK_MS = 2_000
+"""When the watched folders are first looked through: by then the first page is there."""
 
 
 def application() -> QApplication:
@@ -57,6 +59,13 @@ class Gui:
         bridge = Bridge(lambda _message: receive(), self.window)
         return lambda: bridge.send(None)
 
+    def bring(self, paths: Sequence[str], refuse: Callable[[list[str]], None]) -> list[str]:
+        """Import files and open the first; return why one that is read at once cannot be. refuse: is told of others later."""
+        refused = self.window.bring(paths)
+        if self.window.is_importing:
+            self.window.imports.finished.connect(lambda report: refuse([each.sentence for each in report.refused]))
+        return refused
+
     def run(self) -> int:
         """Show the window until it is closed; return Qt's exit code."""
         self.window.show()
@@ -83,4 +92,5 @@ def open_gui(queue: Queue, options: ViewOptions, size: tuple[int, int]) -> Gui:
     keyboard = load_keyboard()
     window = Window(queue, keyboard, options=options)
     window.resize(*size)
+    QTimer.singleShot(_FIRST_LOOK_MS, window, lambda: window.imports.look())  # noqa: PLW0108 - made only then
     return Gui(app, window, keyboard.troubles)

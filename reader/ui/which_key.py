@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ _MARGIN = 16
 class WhichKey(QFrame):
     """A small panel over the page's lower right corner. It is there to be read only: the page keeps the keys."""
 
-    def __init__(self, registry: Registry, keymap: Keymap, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, registry: Registry[Any], keymap: Keymap, theme: Theme, parent: QWidget) -> None:
         """Lie over the parent, hidden at first."""
         super().__init__(parent)
         self._registry, self._keymap = registry, keymap

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
+from reader.actions.asking import take_hit
 from reader.actions.context import Context, ViewOptions
 from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
-from reader.actions.suspecting import ghost
+from reader.actions.library_context import Face
+from reader.actions.suspecting import ghost, ghosts
 from reader.core.session import Cause
 from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
 from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
+from reader.ui.dropping import Dropping
 from reader.ui.ghost import Ghost
 from reader.ui.help import HelpOverlay
 from reader.ui.hints import HintOverlay
@@ -27,17 +30,19 @@ from reader.ui.status import StatusLine
 from reader.ui.theme import load_theme, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from reader.actions.importing import Wanted
     from reader.actions.queue import Queue
     from reader.actions.standard import Keyboard
     from reader.baseline.answers import Answer
-    from reader.core.effort import Effort
     from reader.core.session import Change, Session
+    from reader.core.spans import Span
     from reader.core.tokens import Stretch
+    from reader.ui.imports import Imports
 
 
 class Window(QMainWindow):
@@ -51,6 +56,7 @@ class Window(QMainWindow):
         self.scheme = scheme = keyboard.scheme
         self._options = options or ViewOptions()
         self._context: Context | None = None
+        self._ghosts: list[Span] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._theme = load_theme(self._options.theme)
         self.page = ArticleView(scheme, self._theme)
@@ -67,8 +73,7 @@ class Window(QMainWindow):
         self._connect()
         self._dress()
         self.present(self._options)
-        self.resize(1180, 980)
-        self.setAcceptDrops(True)
+        Dropping(self, lambda: self.imports)
         self.setWindowTitle("Reader")
 
     def _lay_out(self) -> None:
@@ -91,6 +96,7 @@ class Window(QMainWindow):
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.boxes.typed.connect(self.articles.queue.meter.key)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -105,13 +111,34 @@ class Window(QMainWindow):
         """The session on the open article."""
         return self._context.session if self._context else None
 
-    def open_paths(self, paths: Iterable[Path]) -> list[str]:
-        """Import files and open the first that can be read; return why others could not, which the window tells too."""
-        return self.articles.open_paths(paths)
+    @cached_property
+    def imports(self) -> Imports:
+        """What brings articles in; made when first wanted, to spare the start."""
+        from reader.ui.imports import Imports  # noqa: PLC0415 - only what the first page needs is loaded before it
 
-    def open_article(self, article_id: int) -> list[str]:
-        """Open an article of the library; if it cannot be, say why, here and to the caller, and keep the one shown."""
-        return self.articles.open(article_id)
+        return Imports(self, self)
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether something is being imported."""
+        return "imports" in vars(self) and self.imports.background.is_busy
+
+    def bring(self, wanted: Sequence[Wanted]) -> list[str]:
+        """Open one file of plain text at once, and import all else in the background.
+
+        Return why the one could not be opened, which the window tells too, or an empty list.
+        """
+        refused = self.articles.open_at_once(wanted)
+        if refused is None:
+            self.imports.bring(wanted)
+        return refused or []
+
+    def open_article(self, article_id: int, place: Stretch | None = None) -> list[str]:
+        """Open an article of the library, its caret at a place if one is given; return why it cannot be, which is told too."""
+        refused = self.articles.open(article_id)
+        if place and self._context and not refused:
+            take_hit(self._context, place)
+        return refused
 
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
@@ -124,7 +151,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
         self.status.say("")
-        self._show_place()
+        self.status.show_tagger(self.articles.queue.status)
+        self.show_place()
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
@@ -135,8 +163,6 @@ class Window(QMainWindow):
         """Say what to press at a first start."""
         tab, keep, keys = (self.key_of(action) for action in ("entity.next", "entity.keep", "view.help"))
         self.status.say(f"{tab}: next entity · {keep}: keep it · a letter below: tag the word · {keys}: all keys")
-
-    # Keys and mouse
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
@@ -164,11 +190,12 @@ class Window(QMainWindow):
         if self._context:
             if action_id == "caret.token":
                 self.notice.say()
-            self._registry[action_id].run(self._context)
+            self._context.do(self._registry[action_id])
             return
-        ready: dict[str, Callable[[], object]] = {"article.open": self.choose_file, "palette.open": self.boxes.open_palette}
+        ready = self.imports.doors() | {"palette.open": self.boxes.open_palette}
+        ready |= {"library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
-        ready |= {"article.next": lambda: self.open_neighbour(1), "article.previous": lambda: self.open_neighbour(1)}
+        ready |= dict.fromkeys(("article.next", "article.previous"), lambda: self.articles.open_neighbour(1))
         ready.get(action_id, lambda: None)()
 
     def _point(self, function: Callable[..., None], *offsets: int) -> None:
@@ -187,7 +214,7 @@ class Window(QMainWindow):
 
     def _scrolled(self) -> None:
         self._drop_taker(self._context)
-        self._show_ghost()
+        self._show_ghosts()
 
     def _show_menu(self, offset: int, place: QPoint) -> None:
         self._point(pointing.point, offset)
@@ -196,19 +223,23 @@ class Window(QMainWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger("")
-        self._show_place()
+            self.status.show_tagger(self.articles.queue.status)
+        self.show_place(moved=change.cause is Cause.CURSOR)
 
-    def _show_place(self) -> None:
+    def show_place(self, *, moved: bool = False) -> None:
+        """Say where the caret is."""
         entity = self._context.entity if self._context else None
         self.status.show_place(self.session, entity, by_character=self._options.characters)
         self.legend.set_current(entity.span.label if entity else None)
-        self._show_ghost()
+        self._show_ghosts(moved=moved)
 
-    def _show_ghost(self) -> None:
-        self.ghost.propose(ghost(self._context) if self._context and self._context.suspect else None)
-
-    # The desk
+    def _show_ghosts(self, *, moved: bool = False) -> None:
+        """Show what is proposed. moved: only the caret did, so that all in sight is proposed that was."""
+        context = self._context
+        shows_all = context is not None and context.options.ghosts
+        if not moved:
+            self._ghosts = ghosts(context) if context and shows_all else []
+        self.ghost.propose(ghost(context) if context and (context.suspect or shows_all) else None, self._ghosts)
 
     @property
     def is_dark(self) -> bool:
@@ -234,7 +265,7 @@ class Window(QMainWindow):
             self._dress()
         self.page.set_options(options)
         self.legend.set_hidden_groups(options.hidden_groups)
-        self._show_place()
+        self.show_place()
 
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
@@ -250,18 +281,6 @@ class Window(QMainWindow):
         """Show the key map over the page, or hide it."""
         self.help.toggle()
 
-    def open_neighbour(self, steps: int) -> bool:
-        """Open the next or previous article; False at the end of the queue."""
-        return self.articles.open_neighbour(steps)
-
-    def choose_file(self) -> None:
-        """Ask for files and open them."""
-        self.articles.choose_file()
-
-    def effort(self) -> Effort:
-        """Return what the open article has cost so far."""
-        return self.articles.effort()
-
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -270,17 +289,10 @@ class Window(QMainWindow):
         self._drop_taker(self._context)
         self.help.cover()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open the files dropped."""
-        self.open_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; all of it is saved."""
         self.articles.close()
+        if "imports" in vars(self):
+            self.imports.close()
         self._unsubscribe()
         super().closeEvent(event)

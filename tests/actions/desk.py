@@ -82,6 +82,10 @@ class FakeDesk:
     def boxes(self):
         return self
 
+    @property
+    def imports(self):
+        return self
+
     def step_hit(self, steps):
         self.opened.append(("hit", steps))
 
@@ -101,10 +105,25 @@ class FakeDesk:
         self.opened.append(steps)
         return self.neighbours > 0
 
+    def go_on(self):
+        self.opened.append("on")
+        return self.neighbours > 0
+
+    def go_back(self, steps):
+        self.opened.append(("back", steps))
+        return self.neighbours > 0
+
     def effort(self):
         return Effort(3, 2, 61.0)
 
-    def choose_file(self):
+    @property
+    def articles(self):
+        return self
+
+    def open_library(self, face, query=None):
+        self.opened.append((face, query))
+
+    def choose_files(self):
         self.chosen += 1
 
     def close(self):
@@ -165,7 +184,7 @@ class Bench:
             match, action = self._keys.press(key)
             assert match is not Match.NONE, f"{key} does nothing"
             if action:
-                self.keyboard.registry[action].run(self.context)
+                self.context.do(self.keyboard.registry[action])
         return self
 
     @property

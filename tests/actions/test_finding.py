@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions.finding import Entry, EntryKind, Titles, entries_of, find_entries, fold, match_letters
+from reader.actions.finding import Entry, EntryKind, Titles, entries_of, find_entries, match_letters
 from reader.actions.standard import load_keyboard
+from reader.core.surfaces import fold
 
 
 def entries(*titles):
@@ -124,3 +125,12 @@ def test_no_articles_are_no_trouble():
     titles = Titles()
     titles.add([])
     assert best(titles, "mosul") == []
+
+
+def test_with_nothing_typed_the_articles_last_open_are_found():
+    titles = Titles()
+    titles.add([(1, "Mosul fell", "2016"), (2, "Aleppo burned", "2016")])
+    assert list(titles.search("", 5)) == []
+    titles.offer([(2, "Aleppo burned", "2016"), (1, "Mosul fell", "2016")])
+    assert [found.entry.article for found in next(titles.search(" ", 1))] == [2]
+    assert list(titles.search("x", 5)) == []

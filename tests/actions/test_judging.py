@@ -80,13 +80,13 @@ def test_finish_keeps_the_rest_in_bulk_and_opens_the_next_article():
     assert bench.session.layer.finished
     assert bench.session.layer[bench.span("Baghdad", "GPE")].how is How.BULK
     assert bench.session.layer[bench.span("Mosul", "GPE")].how is How.KEYED
-    assert bench.desk.opened == [1]
+    assert bench.desk.opened == ["on"]
     assert bench.desk.said == "Finished; 2 suggestions kept in bulk."
 
 
 def test_finishing_the_last_article_can_be_undone_whole():
     bench = Bench(TEXT, SUGGESTED).press("ctrl+enter")
-    assert "last article" in bench.desk.said
+    assert "No unfinished article is left" in bench.desk.said
     caret = bench.caret
     bench.press("u")
     assert not bench.session.layer.finished

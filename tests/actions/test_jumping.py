@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions.jumping import LETTERS, hints
-from tests.actions.desk import Bench
+from reader.actions.jumping import DIGITS, LETTERS, hints
+from reader.core.baselines import Baseline
+from tests.actions.desk import TAGGER, Bench
 
 TEXT = "The talks in Geneva ended. Red Cross staff met Obeidi of Mosul on Monday."
 SUGGESTED = [("Red Cross", "ORG"), ("Mosul", "GPE")]
@@ -41,6 +42,15 @@ def test_shift_with_the_first_letter_extends_the_caret_to_there():
     assert bench.press(first.upper(), *rest).caret.startswith("The talks in Geneva")
 
 
+def test_the_key_with_shift_extends_too_also_to_a_hint_that_is_a_digit():
+    bench = Bench("Geneva " + "word " * 60 + "Lima").go("Geneva").press("J")
+    assert bench.press(*hint_of(bench, "Lima")).caret.endswith("word Lima")
+    bench.go("Geneva").press("J")
+    name, word = next((name, word) for name, word in bench.desk.hints.items() if name in DIGITS)
+    assert bench.press(name).session.cursor.end == word.end
+    assert bench.session.cursor.start == 0
+
+
 def test_extending_an_entity_by_a_hint_is_one_edit():
     bench = Bench(TEXT, [("Red", "ORG")]).press("tab", "j")
     first, *rest = hint_of(bench, "Cross")
@@ -54,6 +64,15 @@ def test_the_likeliest_targets_have_the_easiest_keys():
     bench = Bench(text, [("Mosul", "GPE")]).press("j")
     assert len(hint_of(bench, "Geneva")) == 1
     ease = [LETTERS.index(hint_of(bench, word)) for word in ("Geneva", "Obeidi", "Mosul")]
+    assert ease == sorted(ease)
+
+
+def test_of_the_suggestions_the_most_doubtful_has_the_easiest_key():
+    bench = Bench("said Mosul and Basra and Kirkuk then")
+    scores = {bench.span("Mosul", "GPE"): 0.9, bench.span("Basra", "GPE"): 0.4, bench.span("Kirkuk", "GPE"): 0.6}
+    bench.session.attach(Baseline(bench.article.digest, TAGGER, scores))
+    bench.press("j")
+    ease = [LETTERS.index(hint_of(bench, word)) for word in ("Basra", "Kirkuk", "Mosul")]
     assert ease == sorted(ease)
 
 
@@ -92,9 +111,9 @@ def test_without_a_word_in_sight_the_key_says_so():
 def test_no_hint_begins_another_and_none_is_given_twice(count):
     bench = Bench(" ".join(["word"] * count))
     named = hints(bench.context)
-    assert len(named) == min(count, len(LETTERS) ** 2)
+    assert len(named) == min(count, len(LETTERS) ** 2 + len(DIGITS))
     assert not any(name[0] in named for name in named if len(name) > 1)
-    assert sum(len(name) == 1 for name in named) >= min(count, 20 if count < 150 else 0)
+    assert sum(len(name) == 1 for name in named) >= min(count, 30 if count < 150 else 10)
 
 
 @pytest.mark.parametrize("letter", string.ascii_lowercase)

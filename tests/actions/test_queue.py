@@ -2,6 +2,7 @@ import pytest
 
 from reader.actions.queue import Queue
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
+from reader.baseline.identity import TaggerNotFound
 from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import Layer
 from reader.core.review import Standing
@@ -26,6 +27,9 @@ class ListedWorker:
 
     def cancel(self, job):
         self.cancelled.append(job)
+
+    def use(self, tagger):
+        self.used = tagger
 
 
 class Place:
@@ -285,3 +289,52 @@ def test_the_list_counts_against_the_baseline_in_use(place):
     assert [row.suggested for row in here.library.articles("ann")] == [2]
     Queue(here.library, "ann", here.worker, ONE).open(here.ids[0])
     assert [row.suggested for row in here.library.articles("ann")] == [1]
+
+
+def test_another_tagger_tags_anew_and_touches_no_judgement(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    session.judge("tag", entities=[Span(0, 5, "ORG")])
+    here.queue.use_tagger("reader")
+    assert here.worker.used == "reader"
+    assert here.queue.is_waiting
+    assert session.review.baseline.tagger == ONE, "it stays till the other one is there"
+    here.queue.receive(here.tagged(session, "Mosul", "LOC", here.queue.tagger))
+    assert {span.label for span in session.review.entities} == {"ORG", "LOC"}
+    assert session.layer.positive == {Span(0, 5, "ORG")}
+    assert here.library.baseline(session.article.digest, "d1") is not None, "side by side"
+
+
+def test_a_tagger_that_is_not_there_changes_nothing(place):
+    here = place("Mosul fell.")
+    here.queue.open(here.ids[0])
+    with pytest.raises(TaggerNotFound):
+        here.queue.use_tagger("no_such_tagger")
+    assert here.queue.tagger == ONE
+    assert not hasattr(here.worker, "used")
+
+
+def test_what_a_tagger_found_when_told_names_is_not_asked_for_again(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul", tagger=ONE.knowing("n1")))
+    asked = len(here.worker.asked)
+    again = here.queue.open(here.ids[0])
+    assert again.review.baseline.tagger == ONE.knowing("n1")
+    here.queue.receive(Ready(ONE))
+    assert len(here.worker.asked) == asked
+    here.queue.tag_again()
+    assert len(here.worker.asked) == asked + 1
+
+
+def test_an_article_that_is_not_english_is_told_in_the_status(place):
+    german = "Die Regierung in Berlin hat am Montag erklärt, dass die Truppen abziehen werden. " * 4
+    here = place(german, "Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    english = Tagger("reader", "1", "d1")
+    here.queue.receive(here.tagged(session, "Berlin", tagger=english))
+    assert "English" in here.queue.status
+    other = here.queue.open(here.ids[1])
+    here.queue.receive(here.tagged(other, "Mosul", tagger=english))
+    assert here.queue.status == ""

@@ -164,6 +164,24 @@ def test_a_second_spread_takes_the_variants_of_the_name():
     assert "1 variant of" in bench.desk.said
 
 
+def test_a_surname_keeps_its_particles_begins_sentences_and_takes_no_piece_of_other_names():
+    text = "Osama bin Laden hid. Bin Laden and Harry Laden met bin Laden's men; Laden's camp and Gen. Laden were near."
+    bench = Bench(text).go("Osama").press("p")
+    assert bench.caret == "Osama bin Laden"
+    bench.press("*")
+    assert bench.desk.said.startswith("Tagged 4 variants")
+    starts = sorted(span.start for span in bench.session.layer.positive)
+    assert starts == [0, text.index("Bin Laden"), text.index("bin Laden's"), text.index("Laden's camp"), text.index("Laden were")]
+    assert bench.press("u").positive == {("Osama bin Laden", "PERSON")}, "one undo takes all of them back"
+
+
+def test_al_obeidi_is_a_variant_of_khalid_al_obeidi_also_where_a_sentence_begins_and_before_a_possessive():
+    text = "Khalid al-Obeidi spoke. Al-Obeidi's men saw al-Obeidi. “Al-Obeidi left,” said Sami al-Obeidi."
+    bench = Bench(text).go("Khalid").press("p", "x")
+    assert bench.desk.said.startswith("Tagged 3 variants")
+    assert text.index("al-Obeidi.", 60) not in {span.start for span in bench.session.layer.positive}
+
+
 def test_spread_says_when_there_is_nothing_to_spread():
     assert "Tag this first" in Bench(SEED).press("*").desk.said
     assert "No other" in Bench(SEED).go("Khalid").press("p", "*").desk.said

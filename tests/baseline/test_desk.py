@@ -5,7 +5,7 @@ import pytest
 from reader.baseline.desk import Desk
 from reader.baseline.found import Found
 from reader.baseline.parts import LONGEST_PART
-from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Quit
+from reader.baseline.protocol import SPANS_IN_A_LINE, Ask, Cancel, Know, Quit
 from reader.core.baselines import Tagger
 from reader.core.spans import Span
 
@@ -17,6 +17,9 @@ class Finder:
 
     def __init__(self):
         self.batches = []
+
+    def know(self, names):
+        self.tagger = self.tagger.knowing(",".join(names))
 
     def tag_parts(self, batch):
         self.batches.append([part.text for part in batch])
@@ -106,3 +109,8 @@ def test_a_cancelled_job_is_dropped_before_it_is_tagged(served):
     said, finder = served(Ask(1, "a", "x"), Ask(2, "b", "xx"), Cancel(1))
     assert {"dropped": 1} in said
     assert finder.batches == [["xx"]]
+
+
+def test_names_told_hold_for_what_comes_and_an_article_that_is_begun_is_of_one_tagger(served):
+    said, _ = served(Ask(1, "d", "x"), Know({"Mosul": "GPE"}), Ask(2, "e", "x"))
+    assert {message["tagger"]["digest"] for message in said if "tagger" in message} == {"f+Mosul"}

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.baseline.found import Found
-from reader.baseline.protocol import Ask, Cancel, Quit, ask_line, found, line, lines, request, tagger_in, tagger_row
+from reader.baseline.protocol import Ask, Cancel, Quit, ask_line, found, lines, request, tagger_in, tagger_row
 from reader.core.baselines import Tagger
+from reader.core.pipes import line
 from reader.core.spans import Span
 
 

@@ -11,8 +11,9 @@ import pytest
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Tagged
 from reader.baseline.client import WorkerClient
 from reader.baseline.identity import identify
-from reader.baseline.protocol import Ask, ask_line, line
+from reader.baseline.protocol import Ask, ask_line
 from reader.baseline.worker import NO_TAGGER, listen
+from reader.core.pipes import line
 
 WORKER = [sys.executable, "-m", "reader.baseline.worker"]
 SOON = 60

@@ -5,7 +5,7 @@
 How the analyst works: `effort_analyst`, and chooses keys: `effort_planner`. How keys are counted: `effort_keys`. What a
 drag-and-hotkey tool needs for the same errors: `effort_errors`. Every key goes to the real window as an event. There is one JSON
 line for each article, one for all, one with the costs by kind of correction and by sequence of keys (L: a label's key, each · a
-letter of a hint, ⇧ with Shift), and one for the synthetic task (`effort_planting`):
+letter of a hint), and one for the synthetic task (`effort_planting`):
 
 corrections          differences between gold and baseline; two spans that overlap count once.
 keys                 K, page turns and finish among them; keys_per_correction: of all these.

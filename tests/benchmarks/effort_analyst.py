@@ -7,12 +7,13 @@ and the analyst looks again. Suggestions that are right need no key: finishing k
 """
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
-from reader.actions.context import Context
 from reader.core.spans import reading_order
 from tests.benchmarks.effort_errors import Difference, differences
 from tests.benchmarks.effort_keys import cost
 from tests.benchmarks.effort_planner import WORTH, Planner
+from tests.benchmarks.effort_recipes import JUMPS
 from tests.benchmarks.effort_rehearsal import Rehearsal, Sight, standing_spans
 
 HALF = "half a correction"
@@ -85,8 +86,8 @@ class Analyst:
     def _plan(self, difference, sight):
         """Return what to press for a difference; None when nothing helps."""
         window = self._stage.window
-        options = window.page._options  # noqa: SLF001 - the window tells nobody else
-        context = Context(self._session, window.scheme, Sight(window.page), window, options, self._last)
+        real = window._context  # noqa: SLF001 - the window tells nobody else
+        context = replace(real, page=Sight(window.page), last=self._last)
         rehearsal = Rehearsal(self._session, context, self._registry, by_lines=not self._misled)
 
         def is_ahead(other):
@@ -123,24 +124,23 @@ class Analyst:
         if kind == "do":
             self._press(what)
             return self._name_of(what)
-        letters = self._jump(what, extends=kind == "extend")
-        return f"{' '.join(self._sequences['jump.to'])}{'⇧' if kind == 'extend' else ''}{'·' * len(letters)}"
+        letters = self._jump(what, kind)
+        return f"{' '.join(self._sequences[JUMPS[kind]])}{'·' * len(letters)}"
 
     def _name_of(self, action_id):
         """Return how the tables of costs call an action: a label as L, edges as arrows."""
         return "L" if action_id.startswith("label.") else " ".join(self._sequences[action_id])
 
-    def _jump(self, target, *, extends):
-        """Press the jump key and the letters shown on a word; return them, "" when it shows none."""
+    def _jump(self, target, kind):
+        """Press a jump key and the letters shown on a word; return them, "" when it shows none."""
         self._shown = {}
-        self._press("jump.to")
+        self._press(JUMPS[kind])
         letters = self._shown.get(target.word.start, "")
         if not letters:
             self.faults.append(f"no hint on the word at {target.word.start}")
             self._fingers.press("esc")
             return ""
-        typed = letters[0].upper() + letters[1:] if extends else letters
-        for letter in typed:
+        for letter in letters:
             self._fingers.press(letter)
         return letters
 

@@ -17,7 +17,7 @@ from reader.core.cursor import Cursor
 from reader.core.review import Standing
 from tests.benchmarks.effort_errors import Kind, differences
 from tests.benchmarks.effort_keys import cost, held
-from tests.benchmarks.effort_recipes import Stuck, Trial, recipes_for
+from tests.benchmarks.effort_recipes import JUMPS, Stuck, Trial, recipes_for
 
 WORTH = 3.5
 """Keys that a correction made along with another one saves."""
@@ -87,13 +87,7 @@ class Planner:
         """Return the weight of what is best for the next difference after a plan; 0 when none is left in sight."""
         rehearsal = self._rehearsal
         with rehearsal.trying(None):
-            for kind, what in plan.steps:
-                if kind == "do":
-                    rehearsal.act(what)
-                elif kind == "extend":
-                    rehearsal.extend(what)
-                else:
-                    rehearsal.jump(what)
+            rehearsal.play(plan.steps)
             after = Planner(rehearsal.copy(), self._sequences, self._gold, held(self._names(plan.steps)[-1])[0])
         ahead = next(filter(is_ahead, after.wrong), None)
         plans = after._lightest(ahead) if ahead else []
@@ -135,10 +129,10 @@ class Planner:
     def _plans(self, difference, caret, steps):
         """Yield what may be done about a difference from a caret."""
         rehearsal = self._rehearsal
-        with rehearsal.trying(caret):
+        with rehearsal.trying(caret, steps):
             recipes = recipes_for(difference, rehearsal.session)
         for recipe in recipes:
-            with rehearsal.trying(caret):
+            with rehearsal.trying(caret, steps):
                 trial = Trial(rehearsal, difference, self._targets)
                 try:
                     for _ in recipe(trial):
@@ -167,13 +161,13 @@ class Planner:
             yield Plan(keys - WORTH * better, keys, steps, kinds, len(way), stands, trial.session.cursor)
 
     def _names(self, steps):
-        """Return the keys of some steps; the hint to extend to, which is not known before, as two letters."""
+        """Return the keys of some steps; a hint that is not shown yet counts as two letters."""
         names = []
         for kind, what in steps:
             if kind == "do":
                 names += self._sequences[what]
             else:
-                names += [*self._sequences["jump.to"], *(self._letters[what.word.start] if kind == "jump" else "Fj")]
+                names += [*self._sequences[JUMPS[kind]], *self._letters.get(what.word.start, "fj")]
         return names
 
 

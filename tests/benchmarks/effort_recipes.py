@@ -4,6 +4,9 @@ A step is ("do", action id), ("jump", target) or ("extend", target). A recipe is
 and yields whenever what it has done so far may be enough.
 """
 
+JUMPS = {"jump": "jump.to", "extend": "jump.extend"}
+"""The actions of the steps that go by hints."""
+
 _MOST_EDGES = 40
 _MOST_BACK = 2
 

@@ -16,9 +16,12 @@ from reader.core.session import Session
 from reader.ui.line_walk import LineWalk
 
 _NO_MOVES = frozenset(
-    "jump.to suspect.next search.open hit.next hit.previous page.down page.up article.start article.end".split()  # noqa: SIM905
+    "jump.to suspect.next suspect.likeliest search.open hit.next hit.previous page.down page.up article.start article.end".split()  # noqa: SIM905
 )
 """Actions of the group "Move" that open something, leave the part of the text in sight, or go by what was looked at before."""
+
+_WALK = "suspect.next"
+"""Pressed again and again only, from where the caret is: its walk goes by what was looked at."""
 
 _LONGEST_RUN = 4
 
@@ -76,7 +79,8 @@ class Rehearsal:
         if not by_lines:
             self._moves = [move for move in self._moves if not move.startswith("line.")]
         self._options, self._last = context.options, context.last
-        self.context = replace(context, session=self.session, desk=_Quiet(self))
+        self._suspect, self._looked_at = context.suspect, frozenset(context.looked_at)
+        self.context = replace(context, session=self.session, desk=_Quiet(self), looked_at=set(self._looked_at))
         self.session.cursor = session.cursor
         self.known = standing_spans(session)
         self._changes = []
@@ -97,10 +101,11 @@ class Rehearsal:
         self._changes.clear()
         self.session.cursor = cursor or self._start
         self.context.options, self.context.last, self.context.taker = self._options, self._last, None
+        self.context.suspect, self.context.looked_at = self._suspect, set(self._looked_at)
 
     def act(self, action_id):
         """Do an action."""
-        self._registry[action_id].run(self.context)
+        self.context.do(self._registry[action_id])
 
     def jump(self, target):
         """Put the caret where a hint leads."""
@@ -111,10 +116,24 @@ class Rehearsal:
         cursor = self.session.cursor
         set_edges(self.context, min(cursor.start, target.word.start), max(cursor.end, target.end))
 
+    def play(self, steps):
+        """Take some steps, as `effort_recipes` has them."""
+        for kind, what in steps:
+            if kind == "do":
+                self.act(what)
+            else:
+                (self.jump if kind == "jump" else self.extend)(what)
+
     @contextmanager
-    def trying(self, cursor):
-        """Begin with the caret at a place, or where it is (None), and take everything back at the end."""
-        self.restore(cursor)
+    def trying(self, cursor, way=()):
+        """Begin with the caret at a place, or where it is (None), and take everything back at the end.
+
+        way: the steps that lead to the place, taken if it matters that they were: on a walk along suspects.
+        """
+        along = ("do", _WALK) in way
+        self.restore(None if along else cursor)
+        if along:
+            self.play(way)
         try:
             yield self
         finally:
@@ -132,13 +151,13 @@ class Rehearsal:
         return jumping.hints(self.context)
 
     def walks(self):
-        """Return the carets that few moves lead to, each with the moves: any two, or up to four times the same."""
+        """Return the carets that few moves lead to, each with the moves: any two, or up to four times the same, suspects too."""
         found = {self._start: ()}
         singles = list(self._stepped(found, self._moves))
         for caret, moves in singles:
             for after, more in self._stepped({caret: moves}, self._moves):
                 found.setdefault(after, more)
-        for move in self._moves:
+        for move in (*self._moves, _WALK):
             self.restore()
             for times in range(1, _LONGEST_RUN + 1):
                 self.act(move)

@@ -5,11 +5,14 @@ the clock starts; the clock stops once the baseline has come and its entities ar
 
 idle        no worker runs, for comparison: what the machine and the timer do by themselves.
 load+tag    the worker is started, which then imports spaCy, loads the tagger and tags the article.
+import      a folder of articles comes in behind the page, without the worker at work.
 tag         the worker is loaded; it tags a long article, and its spans come over.
 """
 
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 
@@ -20,7 +23,7 @@ from reader.baseline.identity import SHIPPED, identify
 from reader.library import Library, default_path
 from tests.benchmarks.children import serve
 from tests.benchmarks.stage import Stage
-from tests.benchmarks.texts import long_article, seed_article
+from tests.benchmarks.texts import long_article, numbered_seeds, seed_article
 
 _TICK_MS = 5
 
@@ -133,6 +136,18 @@ class GapCase:
         gaps = Gaps()
         self._wait_until(self._has_entities)
         return gaps.stop()
+
+    def bring_in(self, count):
+        """Import so many files of the seed's length, and one of as many words as all of them, while the seed is shown."""
+        self._open(seed_article())
+        texts = [*numbered_seeds(count, first=1), long_article(count * 350).text]
+        with tempfile.TemporaryDirectory() as folder:
+            for number, text in enumerate(texts):
+                (Path(folder) / f"{number:05}.txt").write_text(text, encoding="utf-8")
+            gaps = Gaps()
+            self._stage.window.bring([folder])
+            self._wait_until(lambda: not self._stage.window.is_importing)
+            return gaps.stop()
 
     def measure(self, what, **how):
         """Return the longest gap of a case, in ms, and the number of ticks."""

@@ -1,29 +1,41 @@
 """The library file: opening it, its list, its journal, and a baseline of a million words.
 
-The library holds 10,000 articles (100,000 with `--full`) of some 60 words each, put in one by one as the program does, and half
-of them finished by the analyst. The figures come from the file system where temporary files lie: `append` waits for its disk.
+The library holds 10,000 articles (100,000 with `--full`) of some 60 words each, put in one by one as the program does: half of
+them with a baseline and finished by the analyst, one in ten an edited copy of the one before. The figures come from the file
+system where temporary files lie: `append` waits for its disk.
 
 open        the file opened by a new `Library`; it is in the page cache.
 list        the rows of all articles; `first_row`: till the first of them is there.
+ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
+rows        the rows of one screen from the middle of a list.
+merge       a library of a tenth as many articles, half of them known, all judged by the same analyst; `again`: once more.
+memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
 baseline    `save`, and `load` of a baseline of some 130,000 spans.
 """
 
+import random
 import statistics
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
+from pathlib import Path
 
 from reader.core.layers import How, Judgement, Verdict
 from reader.core.spans import Span
-from reader.library import Library
+from reader.library import Library, Order, Wanted
+from tests.benchmarks import searching
 from tests.benchmarks.children import home_folder
 from tests.benchmarks.figures import emit, emit_times, note
 from tests.benchmarks.stage import AUTHOR
 from tests.benchmarks.texts import article_of, dense_baseline, long_article, seed_article
 
 _SHORT = 60
+_SCREEN = 50
+_SITES = ("apnews.com", "bbc.com", "aljazeera.com", "cnn.com")
 
 
 def measure(options):
@@ -35,6 +47,9 @@ def measure(options):
         path = folder / "library.sqlite"
         _measure_import(path, size)
         _measure_reading(path, size, times)
+        _measure_lists(path, size, 3 if options.quick else 9)
+        _measure_merge(path, folder / "other.sqlite", size)
+        searching.measure(path, size, times)
         with Library.open(folder / "long.sqlite") as library:
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
@@ -50,20 +65,87 @@ def _timed(work):
 
 def _measure_import(path, size):
     """Put the articles in, half of them finished."""
-    words = seed_article().text.split()
     taken = []
     with Library.open(path) as library:
         for number in range(1, size + 1):
             if number % 2000 == 0:
                 note(f"library: {number} of {size} articles")
-            at = number * 7 % (len(words) - _SHORT)
-            article = article_of(f"Article {number}\n\n{' '.join(words[at : at + _SHORT])} {number}.".encode())
+            article = _article(number)
             took, stored = _timed(lambda: library.add(article))  # noqa: B023 - called at once
             taken.append(took)
             if number % 2:
-                library.open_session(stored.id, AUTHOR).finish()
+                library.open_session(stored.id, AUTHOR, baseline=dense_baseline(article)).finish()
+            if number % 5 == 0:
+                library.shelf.leave(stored.id, AUTHOR, number % _SHORT)
+                library.shelf.tag(stored.id, AUTHOR, f"tag {number % 3}")
     emit_times("library", f"add/{size}", taken, p99=True)
     emit("library", f"file/{size}", "size", path.stat().st_size / 1e6, "MB")
+
+
+@cache
+def _words():
+    return seed_article().text.split()
+
+
+def _article(number):
+    """Return an article of words drawn by its number; each tenth is the one before with another last word."""
+    chance = random.Random(number - (number % 10 == 0))  # noqa: S311 - the same articles each time
+    words = " ".join(chance.choices(_words(), k=_SHORT))
+    read = article_of(f"Article {chance.randrange(10**6)}\n\n{words} {number}.".encode())
+    day = f"20{chance.randrange(10, 24)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    return replace(read, meta=replace(read.meta, published=day, site=chance.choice(_SITES)))
+
+
+def _measure_lists(path, size, times):
+    """Time each order, each filter, and all of them; tell what memory this takes."""
+    asked = {order.value: Wanted(order=order, descending=True) for order in Order}
+    asked |= {
+        "unfinished": Wanted(unfinished=True),
+        "label": Wanted(label="ORG"),
+        "dates": Wanted(since="2016", until="2017-06"),
+        "site": Wanted(site=_SITES[0]),
+        "tag": Wanted(tag="tag 1"),
+        "among": Wanted(among=range(1, size, 7), order=Order.SUSPECTS),
+        "several": Wanted(unfinished=True, since="2016", site=_SITES[0], order=Order.SUSPECTS),
+    }
+    before = _resident()
+    with Library.open(path) as library:
+        for name, wanted in asked.items():
+            ids, first, rows = [], [], []
+            for _ in range(times):
+                took, found = _timed(lambda: library.shelf.ids(AUTHOR, wanted))  # noqa: B023 - called at once
+                ids.append(took)
+                first.append(_timed(lambda: library.shelf.rows(AUTHOR, library.shelf.ids(AUTHOR, wanted, limit=_SCREEN)))[0])  # noqa: B023
+                middle = len(found) // 2
+                rows.append(_timed(lambda: library.shelf.rows(AUTHOR, found[middle : middle + _SCREEN]))[0])  # noqa: B023
+            emit_times("library", f"ids/{name}/{len(found)}", ids)
+            emit_times("library", f"first/{name}/{size}", first)
+            emit_times("library", f"rows/{name}/{size}", rows)
+        emit("library", f"memory/{size}", "resident", _resident() - before, "MB")
+
+
+def _resident():
+    """Return what memory the process holds, in MB; 0 where it cannot be told."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS")), 0)
+
+
+def _measure_merge(path, other, size):
+    number = size // 10
+    with Library.open(other) as library:
+        for at in range(size - number // 2 + 1, size + number // 2 + 1):
+            article = _article(at)
+            session = library.open_session(library.add(article).id, AUTHOR, baseline=dense_baseline(article))
+            session.judge("Reject", others=list(session.review.suggested)[:2])
+    with Library.open(path) as library:
+        took, merged = _timed(lambda: library.care.merge(other))
+        emit("library", f"merge/{number}", "time", took, "ms")
+        emit("library", f"merge/{number}", "edits", merged.edits, "edits")
+        took, merged = _timed(lambda: library.care.merge(other))
+        if any(merged):
+            raise RuntimeError(f"a second merge took in {merged}")
+        emit("library", f"merge/{number}", "again", took, "ms")
 
 
 def _measure_reading(path, size, times):

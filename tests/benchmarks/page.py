@@ -6,6 +6,8 @@ press a batch of keys, so that what else goes on on the machine falls on all ali
 caret   right arrow, word by word. line: down arrow, line by line, with scrolling.
 tag     a label's key on a plain word; undo: taking that back. Both are written to the library file first.
 page    a screen down, onto text not seen before. page_back: a screen up, over text just seen.
+hints   the jump key, onto hints on every word in sight. suspect: the key to the next suspect,
+        until all events are handled: where no suspect is left, nothing is painted.
 open    a session that is loaded with its baseline is given to the window. open_with_loading: the same from the library file.
 load    what loading takes by itself.
 
@@ -20,7 +22,16 @@ from typing import NamedTuple
 from tests.benchmarks.children import Child, home_folder
 from tests.benchmarks.figures import emit, emit_times, note
 
-_KEYS = {"caret": "right", "line": "down", "tag": "tag", "undo": "undo", "page": "page", "page_back": "page_back"}
+_KEYS = {
+    "caret": "right",
+    "line": "down",
+    "tag": "tag",
+    "undo": "undo",
+    "page": "page",
+    "page_back": "page_back",
+    "hints": "hints",
+    "suspect": "suspect",
+}
 _OPENINGS = ("open", "open_with_loading", "load")
 
 

@@ -67,6 +67,24 @@ class PageCase:
         """Time taking back so many tags."""
         return [took for _, took in (self._tag_and_undo() for _ in range(times))]
 
+    def hints(self, times):
+        """Time showing the hints so many times, each a line further down; hiding them is not timed."""
+        taken = []
+        for _ in range(times):
+            taken.append(self._stage.time_key(Qt.Key.Key_J))
+            self._stage.press(Qt.Key.Key_Escape)
+            self._stage.press(Qt.Key.Key_Down)
+        return taken
+
+    def suspect(self, times):
+        """Time so many steps to the next suspect, paint included; where none is left, finding that out."""
+        taken = []
+        for _ in range(times):
+            began = time.perf_counter()
+            self._stage.press(Qt.Key.Key_S)
+            taken.append((time.perf_counter() - began) * 1000)
+        return taken
+
     def open(self, times):
         """Time opening the article after its text is loaded: the session with its baseline is made before."""
         taken = []

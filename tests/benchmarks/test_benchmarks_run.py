@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE_CASES = ("caret", "line", "tag", "undo", "page", "page_back")
+PAGE_CASES = ("caret", "line", "tag", "undo", "page", "page_back", "hints", "suspect")
 
 
 def figures(*words):

@@ -6,6 +6,8 @@ throughput   words per second from the first request to the last answer, through
              texts in each round. `ratio` is the median of the rounds' ratios.
 load         from starting the worker to its saying that it is ready.
 memory       resident and most resident memory of the worker after all that.
+threads      words per second of articles as long as the seed, and of 5,000 words, with one and with two threads.
+shipped      what the tagger takes on the disk.
 """
 
 import statistics
@@ -14,11 +16,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from reader.baseline.answers import Failed, Ready, Refused, Tagged
-from reader.baseline.client import WorkerClient
+from reader.baseline.client import WorkerClient, worker_command
 from reader.baseline.identity import SHIPPED
+from reader.resources import resource
 from tests.benchmarks.children import Child, home_folder
 from tests.benchmarks.figures import emit, note
-from tests.benchmarks.texts import numbered_seeds, seed_article
+from tests.benchmarks.texts import long_article, numbered_seeds, seed_article
 
 _PATIENCE_S = 300
 
@@ -29,17 +32,21 @@ class WorkerGaveUp(Exception):
 
 def measure(options):
     """Print the figures."""
-    _measure_gaps(*((1, 0.3, 2_000) if options.quick else (5, 3.0, 50_000)))
+    _measure_gaps(*((1, 0.3, 2_000, 5) if options.quick else (5, 3.0, 50_000, 200)))
     _measure_throughput(*((2, 4) if options.quick else (5, 100)))
+    _measure_threads(*((1, 1_000) if options.quick else (3, 20_000)))
+    size = sum(path.stat().st_size for path in resource("baseline").rglob("*") if path.is_file())
+    emit("worker", "shipped", "size", size / 1e6, "MB")
 
 
-def _measure_gaps(rounds, idle_s, words):
+def _measure_gaps(rounds, idle_s, words, files):
     taken = {}
     for nth in range(rounds):
         note(f"worker: gaps, round {nth + 1} of {rounds}")
         with home_folder() as home, Child("gui_gap", home=home) as child:
             for case, request in (
                 ("idle", {"what": "idle", "seconds": idle_s}),
+                (f"import {files}", {"what": "bring_in", "count": files}),
                 ("load+tag 350", {"what": "load_and_tag"}),
                 (f"tag {words // 1000}k", {"what": "tag", "words": words}),
             ):
@@ -74,14 +81,39 @@ def _measure_throughput(rounds, count):
     emit("worker", "throughput/worker", "ratio", ratio, "", n=rounds)
 
 
+def _measure_threads(rounds, total):
+    """Measure articles of two lengths with one and with two threads; about so many words in each round."""
+    for threads in (1, 2):
+        desk = _Desk(threads)
+        try:
+            for words in (350, 5_000):
+                rates = []
+                for nth in range(rounds + 1):
+                    note(f"worker: {threads} threads, {words} words, round {nth} of {rounds}")
+                    texts = _texts(words, max(1, total // words), first=1 + nth * total)
+                    rates.append(sum(len(text.split()) for text in texts) / desk.seconds(texts))
+                emit("worker", f"threads/{threads}/{words}", "p50", statistics.median(rates[1:]), "words/s", n=rounds)
+            emit("worker", f"threads/{threads}", "most_resident", desk.memory("VmHWM"), "MB")
+        finally:
+            desk.close()
+
+
+def _texts(words, count, *, first):
+    """Return so many texts of about so many words, which differ in their numbers."""
+    if words < len(seed_article().text.split()):
+        return numbered_seeds(count, first=first)
+    return [long_article(words, first=first + nth * words).text for nth in range(count)]
+
+
 class _Desk:
     """A client with its worker, and the time it takes."""
 
-    def __init__(self):
+    def __init__(self, threads=1):
         """Start the worker and wait till it is ready."""
         self._answers = SimpleQueue()
         began = time.perf_counter()
-        self._client = WorkerClient(SHIPPED, self._answers.put)
+        command = [*worker_command(SHIPPED), "--threads", str(threads)]
+        self._client = WorkerClient(SHIPPED, self._answers.put, command=command)
         self._next(Ready)
         self.loaded_ms = (time.perf_counter() - began) * 1000
 

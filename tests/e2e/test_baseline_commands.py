@@ -40,6 +40,50 @@ def test_a_chosen_tagger_makes_the_baselines(tmp_path):
 
 
 @pytest.mark.model
+def test_several_taggers_each_make_a_baseline_and_are_compared(tmp_path):
+    import spacy  # noqa: PLC0415 - takes a second
+
+    ruler = spacy.blank("en")
+    ruler.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Mosul"}, {"label": "HAZARD", "pattern": "Iraq"}])
+    ruler.to_disk(tmp_path / "ruler")
+    used = reader("baseline", "use", "reader", tmp_path / "ruler")
+    assert used.code == 0
+    assert "PER is PERSON here" in used.err
+    assert "HAZARD" in used.err
+    rows = reader("baseline", "list", "--json").rows
+    assert [(row["used"], row["beside"]) for row in rows] == [(True, False), (False, True)]
+    reader("import", SEED)
+    assert reader("baseline", "compare", "reader", tmp_path / "ruler").code == 1
+    assert len(reader("baseline", "tag").out.splitlines()) == 2
+    (row,) = reader("baseline", "compare", "reader", tmp_path / "ruler", "--json").rows
+    assert (row["texts"], row["passed"]) == (1, 0)
+    assert row["total"]["exact"]["found"]["correct"] > 5
+    assert row["total"]["strict"]["found"]["correct"] == 0
+    layer = reader("baseline", "compare", "layer", "reader")
+    assert layer.code == 1
+    assert "not finished" in layer.err
+
+
+@pytest.mark.model
+def test_tag_keeps_order_and_text_over_many_processes_and_passes_bad_files(tmp_path):
+    rows = [{"id": number, "text": f"NATO\u00a0met in\r\nMosul {number}." + " And so on." * (number % 5)} for number in range(40)]
+    lines = [json.dumps(row).encode() for row in rows]
+    lines[7:7] = [b"\xff{", b"{}"]
+    (tmp_path / "a.jsonl").write_bytes(b"\r\n".join(lines))
+    (tmp_path / "b.txt").write_text("In Paris.")
+    (tmp_path / "c.bin").write_bytes(bytes(range(256)) * 9)
+    run = reader("tag", tmp_path, "--jsonl", "--jobs", "2")
+    assert run.code == 1
+    assert [(row["id"], row["text"]) for row in run.rows[:-1]] == [(row["id"], row["text"]) for row in rows]
+    assert run.rows[-1]["text"] == "In Paris."
+    assert (13, 18, "GPE") in {(span["start"], span["end"], span["label"]) for span in run.rows[0]["spans"]}
+    assert "Line 8" in run.err
+    assert "Line 9" in run.err
+    assert "c.bin" in run.err
+    assert reader("tag", tmp_path, "--jobs", "none").code == 2
+
+
+@pytest.mark.model
 def test_a_tagger_is_measured_on_a_gold_standard(tmp_path):
     gold = tmp_path / "gold.jsonl"
     text = "The Red Cross said so in Mosul."

@@ -72,8 +72,22 @@ def test_what_could_not_be_used_or_opened_is_told_on_stderr_and_in_the_window(tm
     config.mkdir(parents=True)
     for own in ("keymap.toml", "settings.toml"):
         (config / own).write_text("no toml")
-    unread = "import sys; from reader.ui import start; start.Gui.run = lambda gui: print(gui.window.notice.text()) or 0"
-    program = f"{unread}; from reader.__main__ import main; sys.exit(main())"
+    program = """
+import sys
+from reader.__main__ import main
+from reader.ui import start
+
+def run(gui):
+    gui.run_until(lambda: not gui.window.is_importing)
+    print(gui.window.notice.text())
+    gui.window.run("import.report")
+    print(gui.window.boxes.list_panel.text)
+    gui.window.close()
+    return 0
+
+start.Gui.run = run
+sys.exit(main())
+"""
     command = [sys.executable, "-c", program, str(tmp_path / "none.txt"), str(SEED)]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=100, check=False)
     assert run.returncode == 1

@@ -1,5 +1,10 @@
 import json
 import os
+import re
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -7,6 +12,7 @@ import pytest
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
 from reader.library import Library
+from reader.resources import resource
 from tests.e2e.program import SEED, reader
 
 pytestmark = pytest.mark.e2e
@@ -23,11 +29,12 @@ def test_articles_are_imported_once_and_listed(tmp_path):
         "title": "Islamic State group leaders fleeing Mosul with their families",
         "blocks": 18,
         "words": 381,
+        "new": True,
     }
     assert second["path"] == str(bad)
     assert "error" in second
     assert "error" in third
-    assert reader("import", SEED, "--json").rows == [first]
+    assert reader("import", SEED, "--json").rows == [first | {"new": False}]
     (row,) = reader("list", "--json").rows
     assert row | {"words": 0} == {
         "id": 1,
@@ -41,6 +48,49 @@ def test_articles_are_imported_once_and_listed(tmp_path):
         "rejected": 0,
     }
     assert "Islamic" in reader("list").out
+
+
+def test_a_folder_is_imported_whole_and_what_is_wrong_in_it_is_told(tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name, text in (("a.txt", "Acme won."), ("deep/b.txt", "Acme lost."), ("deep/c.txt", ""), (".d.txt", "Hidden.")):
+        (tmp_path / name).write_text(text)
+    run = reader("import", tmp_path, "--json")
+    assert run.code == 1
+    assert [row.get("title") for row in run.rows] == ["Acme won.", "Acme lost.", None]
+    assert run.rows[2]["path"] == str(tmp_path / "deep" / "c.txt")
+    assert "c.txt" in run.err
+
+
+def test_a_bar_is_shown_where_somebody_watches_and_no_line_goes_astray(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Text {number}.")
+    watched, terminal = os.openpty()
+    command = [sys.executable, "-m", "reader", "import", "--json", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, env=os.environ | {"TERM": "xterm"}) as process:
+        os.close(terminal)
+        rows = [json.loads(line) for line in process.stdout]
+        shown = b""
+        with suppress(OSError):  # Linux says so when nobody has the terminal any more
+            while piece := os.read(watched, 65536):
+                shown += piece
+    os.close(watched)
+    assert [row["title"] for row in rows] == ["Text 0.", "Text 1.", "Text 2."]
+    assert b"2/3" in shown
+    assert b"2.txt" in shown
+
+
+def test_an_interrupted_import_leaves_what_is_in_and_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("Acme won.")
+    (tmp_path / "b.txt").write_text("Mosul fell on Saturday. " * 1_500_000)
+    command = [sys.executable, "-m", "reader", "import", "--json", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        first = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGINT)
+        rest, told = process.communicate()
+    assert (first["title"], rest, process.returncode) == ("Acme won.", "", 1)
+    # The file of that one article may not have been read to its end.
+    assert re.fullmatch(r"Stopped\. What is in stays: 1 article; stopped, (1 file|2 files) not read\.\n", told)
+    assert [row["title"] for row in reader("list", "--json").rows] == ["Acme won."]
 
 
 def test_every_command_takes_the_library_before_or_after_its_name(tmp_path):
@@ -148,10 +198,18 @@ def test_words_that_make_no_sense_end_with_two():
 
 
 def test_keys_are_printed_in_three_ways():
-    assert "Tag all equal" in reader("keys").out
+    assert "Tag all equal (spread)" in reader("keys").out
     rows = reader("keys", "--json").rows
-    assert {"action": "entity.spread", "title": "Tag all equal", "group": "Tag", "keys": ["*", "x"]} in rows
+    assert {"action": "entity.spread", "title": "Tag all equal (spread)", "group": "Tag", "keys": ["*", "x"]} in rows
     assert reader("keys", "--markdown").out.startswith("| | keys |")
+
+
+def test_a_map_for_another_keyboard_is_printed_to_be_saved():
+    for path in resource("keymaps").iterdir():
+        assert reader("keys", "--map", path.stem).out.strip() == path.read_text(encoding="utf-8").strip()
+    run = reader("keys", "--map", "dvorak")
+    assert run.code == 2
+    assert "azerty" in run.err
 
 
 def test_help_and_version_are_there():

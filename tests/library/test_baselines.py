@@ -120,3 +120,17 @@ def test_two_texts_and_two_taggers_make_four_baselines(library: Library) -> None
     for baseline in made:
         library.save_baseline(baseline)
     assert [library.baseline(baseline.text_digest, baseline.tagger.digest) for baseline in made] == made
+
+
+def test_a_baseline_of_a_tagger_that_was_told_names_is_one_of_that_tagger_and_the_latest_counts(library: Library) -> None:
+    article = library.article(library.add(Article("Mosul fell.")).id)
+    tagger, other = Tagger("t", "1", "ab"), Tagger("t", "1", "abc")
+    for each in (tagger, other, tagger.knowing("n1"), tagger.knowing("n2"), tagger.knowing("n1")):
+        library.save_baseline(Baseline(article.digest, each, {}))
+    assert library.has_baseline(article.digest, "ab")
+    found, exact = library.baseline(article.digest, "ab"), library.baseline(article.digest, "ab+n1")
+    assert found is not None
+    assert found.tagger == tagger.knowing("n2")
+    assert exact is not None
+    assert exact.tagger == tagger.knowing("n1")
+    assert library.baseline(article.digest, "a") is None

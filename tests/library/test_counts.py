@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -42,7 +43,11 @@ def test_the_list_counts_as_the_review_does_whoever_edits_and_whichever_baseline
     article = data.draw(articles())
     pool = st.sampled_from(data.draw(st.lists(spans(max(2, len(article.text) + 3)), min_size=1, max_size=8)))
     scored = st.dictionaries(pool, scores, max_size=8)
-    baselines = [baseline(article, Tagger(name, "1", name), data.draw(scored).items()) for name in "xyz"]
+    near = st.dictionaries(pool, st.floats(0, 1), max_size=8)
+    baselines = [
+        replace(baseline(article, Tagger(name, "1", name), data.draw(scored).items()), alternatives=data.draw(near))
+        for name in "xyz"
+    ]
     used: Baseline | None = None
     with in_memory() as library:
         library.add(article)

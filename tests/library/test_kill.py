@@ -32,7 +32,9 @@ def judge_and_be_killed(path: Path, at: random.Random) -> int:
         with suppress(subprocess.TimeoutExpired):
             child.wait(timeout=at.uniform(0, 0.004))
         child.kill()
-        rest, complaint = child.communicate()
+        # Not by `communicate`, which passes over the lines that `readline` has read ahead.
+        assert child.stderr is not None
+        rest, complaint = child.stdout.read(), child.stderr.read()
     assert complaint == ""
     return int([line for line in [*told, *rest.splitlines(keepends=True)] if line.endswith("\n")][-1])
 

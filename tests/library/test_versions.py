@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.core.article import Article
 from reader.core.layers import Verdict
 from reader.library.library import Library
 
@@ -24,5 +25,20 @@ def test_a_library_of_an_earlier_reader_opens_with_all_it_held(name: str, tmp_pa
         session = library.open_session(row.id, "ann")
         assert [judgement.verdict for judgement in session.layer.values()].count(Verdict.IS) == 3
         assert library.baseline(session.article.digest, "d" * 64)
+        copy = Article(" ".join(session.article.text.split(" ")[:-1]))
+        assert library.shelf.kin(library.add(copy).id) == [row.id]
         assert session.undo()
         assert library.check() == []
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in FILES.glob("version-*.sqlite")))
+def test_a_library_of_an_earlier_reader_is_merged_and_stays_what_it_was(name: str, tmp_path: Path) -> None:
+    old = tmp_path / name
+    shutil.copy(FILES / name, old)
+    before = old.read_bytes()
+    with Library.open(tmp_path / "library.sqlite") as library:
+        assert library.care.merge(old).articles == 1
+        assert library.check() == []
+        assert [row.finished for row in library.articles("ann")] == [True]
+    assert old.read_bytes() == before
+    assert {place.name for place in tmp_path.iterdir()} == {"library.sqlite", name}

@@ -1,13 +1,10 @@
 """Files in, articles out; or a sentence that says what to do."""
 
 import errno
-import gzip
 import hashlib
-import io
 import os
 import socket
 import sqlite3
-import zipfile
 from pathlib import Path, PosixPath
 from typing import NoReturn
 
@@ -18,6 +15,7 @@ from reader.core.article import normalise
 from reader.sources import files, registry
 from reader.sources.registry import read_one as read
 from reader.sources.source import Reading, SourceError
+from tests.sources.samples import zipped
 from tests.strategies import raw_texts
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city. " * 4
@@ -41,12 +39,9 @@ def refusal_of(raw: bytes) -> str:
     return str(caught.value)
 
 
-def zipped(*names: str) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name in names:
-            archive.writestr(name, "<x/>")
-    return file.getvalue()
+def compound(*streams: str) -> bytes:
+    """What stands in a compound file ([MS-CFB]) with streams of these names."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"".join(name.encode("utf-16-le") + bytes(64) for name in streams)
 
 
 def test_a_text_file_is_read_whole(tmp_path: Path) -> None:
@@ -196,15 +191,20 @@ def test_a_file_too_large_is_refused_with_its_size_and_the_limit(tmp_path: Path)
 
 
 def test_bytes_too_large_are_refused_whatever_they_hold() -> None:
-    with pytest.raises(SourceError, match=r"^clip is too large \(64\.0 MiB\)"):
+    with pytest.raises(SourceError, match=r"^clip is too large \(256\.0 MiB\)"):
         read_bytes(bytes(files.LIMIT + 1), "clip")
+
+
+def test_a_text_too_long_is_refused_though_a_book_with_pictures_of_its_size_is_not() -> None:
+    with pytest.raises(SourceError, match=r"^clip is too large \(64\.0 MiB\): Reader reads such files of up to 64 MiB"):
+        read_bytes(b"a " * (files.TEXT_LIMIT // 2 + 1), "clip")
 
 
 @pytest.mark.parametrize("raw", [b"", b" \r\n\t", "\ufeff \u00a0".encode(), b"\0"])
 def test_a_file_without_a_word_is_refused(raw: bytes) -> None:
     assert refusal_of(raw) in {
         "story.txt holds no text: choose a file with words in it.",
-        "Reader can't read binary files yet: save story.txt as plain text first.",
+        "Reader can't read binary files: save story.txt as plain text first.",
     }
 
 
@@ -213,28 +213,34 @@ def test_a_file_of_blanks_holds_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "kind"),
+    ("raw", "kind", "advice"),
     [
-        (b"%PDF-1.7\nstory", "PDF files"),
-        (b"\xef\xbb\xbf<!DOCTYPE html><p>story", "HTML pages"),
-        (b"<?xml version='1.0'?>\n<!-- a -->\n<!-- b --><html lang='en'>", "HTML pages"),
-        (rb"{\rtf1 story}", "RTF files"),
-        (zipped("[Content_Types].xml", "word/document.xml"), "Word files"),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel files"),
-        (zipped("story.txt"), "ZIP archives"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG pictures"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG pictures"),
-        (b"GIF89a\x10\0\x10\0\x80\0\0", "GIF pictures"),
-        (gzip.compress(b"story"), "gzip archives"),
-        (b"\x7fELF\x02\x01\x01", "programs"),
-        (bytes(range(256)) * 4, "binary files"),
-        (b"".join(hashlib.sha256(bytes([seed])).digest() for seed in range(100)), "binary files"),
-        (b"a\0b\0\0c", "binary files"),
-        (b"\x01\x02story\x03\x04", "binary files"),
+        (zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"}), "Excel files", "save story.txt as CSV"),
+        (zipped({"[Content_Types].xml": "", "ppt/presentation.xml": "<x/>"}), "PowerPoint files", "as PDF"),
+        (zipped({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument files other than texts", "slides as PDF"),
+        (compound("Root Entry", "EncryptedPackage"), "files locked with a password", "save it without one"),
+        (compound("__properties_version1.0", "WordDocument"), "Outlook's MSG files", "as EML"),
+        (compound("Root Entry", "WordDocument"), "Word files of before 2007", "as DOCX"),
+        (compound("Workbook"), "Excel files of before 2007", "as CSV"),
+        (compound("PowerPoint Document"), "PowerPoint files of before 2007", "as PDF"),
+        (compound(), "Word, Excel or PowerPoint files of before 2007", "as DOCX or CSV"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG pictures", "run OCR on it"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG pictures", "run OCR on it"),
+        (b"GIF89a\x10\0\x10\0\x80\0\0", "GIF pictures", "run OCR on it"),
+        (b"\0\0\0\x20ftypisom", "pictures, films and recordings", "choose a file with words"),
+        (b"7z\xbc\xaf\x27\x1c\0\x04", "7z archives", "unpack story.txt first"),
+        (b"Rar!\x1a\x07\x01\0", "RAR archives", "unpack story.txt first"),
+        (b"\x7fELF\x02\x01\x01", "programs", "choose a file with words"),
+        (bytes(range(256)) * 4, "binary files", "save story.txt as plain text"),
+        (b"".join(hashlib.sha256(bytes([seed])).digest() for seed in range(100)), "binary files", "as plain text"),
+        (b"a\0b\0\0c", "binary files", "save story.txt as plain text"),
+        (b"\x01\x02story\x03\x04", "binary files", "save story.txt as plain text"),
     ],
 )
-def test_what_is_no_text_is_named_for_what_it_is(raw: bytes, kind: str) -> None:
-    assert refusal_of(raw) == f"Reader can't read {kind} yet: save story.txt as plain text first."
+def test_what_is_no_text_is_named_for_what_it_is_with_what_to_do(raw: bytes, kind: str, advice: str) -> None:
+    sentence = refusal_of(raw)
+    assert sentence.startswith(f"Reader can't read {kind}: ")
+    assert advice in sentence
 
 
 def test_a_database_is_named(tmp_path: Path) -> None:
@@ -242,7 +248,7 @@ def test_a_database_is_named(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE t (x)")
     connection.close()
-    assert refusal(path) == "Reader can't read SQLite databases yet: save library.txt as plain text first."
+    assert refusal(path).startswith("Reader can't read SQLite databases: ")
 
 
 @pytest.mark.parametrize(
@@ -262,6 +268,7 @@ def test_what_was_read_is_read_alike_from_what_is_written(text: str) -> None:
     except SourceError as error:
         assume(str(error).endswith("first.") or str(error).endswith("in it."))
         return
+    assume(not any(source.claims(text.encode()) for source in registry.SOURCES[:-1]))  # of others, what is seen is not all
     assert first.text == normalise(text).lstrip("\ufeff")
     again = read_bytes(first.text.encode(), "story.txt")
     assert (again.article, again.notes) == (first, ())

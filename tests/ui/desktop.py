@@ -29,6 +29,9 @@ class SilentWorker:
     def cancel(self, job):
         self.asked.append(f"cancel {job}")
 
+    def use(self, tagger):
+        self.asked = [f"use {tagger}"]
+
 
 class Desktop:
     """What a test has before it: a window, its library, and keys to press."""
@@ -52,9 +55,14 @@ class Desktop:
 
     def open(self, *texts):
         """Open texts as articles, the first of them in the window."""
-        refused = self.window.open_paths([self.file(f"{number}.txt", text) for number, text in enumerate(texts)])
-        assert refused == []
+        paths = [self.file(f"{number}.txt", text) for number, text in enumerate(texts)]
+        ids = [self.queue.add(path)[0] for path in paths]
+        assert self.window.open_article(ids[0]) == []
         return self
+
+    def bring(self, *paths):
+        """Open or import files; return what was refused at once."""
+        return self.window.bring([str(path) for path in paths])
 
     def suggest(self, *suggested):
         """Let the worker answer for the open article: (surface, label) or (surface, label, nth)."""
@@ -65,9 +73,13 @@ class Desktop:
         return self
 
     def span(self, surface, label, nth=0):
+        return self.span_in(self.session.article, surface, label, nth)
+
+    @staticmethod
+    def span_in(article, surface, label, nth=0):
         at = -1
         for _ in range(nth + 1):
-            at = self.session.article.text.index(surface, at + 1)
+            at = article.text.index(surface, at + 1)
         return Span(at, at + len(surface), label)
 
     def type(self, text):

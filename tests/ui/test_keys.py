@@ -48,6 +48,9 @@ def press(code, held=NONE, text="", scan=0, virtual=0):
         (press(K.Key_X, ALT, "x"), "alt+x"),
         (press(K.Key_K, META, "k"), "meta+k"),
         (press(K.Key_Eacute, text="é"), "é"),
+        (press(K.Key_1, SHIFT, "1"), "1"),  # AZERTY has digits on Shift
+        (press(K.Key_0, CTRL | SHIFT, "0"), "ctrl+0"),
+        (press(K.Key_Odiaeresis, text="ö"), "ö"),
         (press(K.Key_At, CTRL | ALT, "@"), "@"),
         (press(K.Key_K, CTRL | ALT, ""), "ctrl+alt+k"),
         (press(K.Key_K, CTRL | ALT, "k"), "ctrl+alt+k"),

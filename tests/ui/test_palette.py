@@ -70,7 +70,7 @@ def test_what_is_imported_later_is_found_when_the_palette_opens_again(desktop, p
     pressed(desktop, KEY.Key_Return)
     assert palette.isVisible(), "there is nothing to choose"
     pressed(desktop, KEY.Key_Escape)
-    desktop.window.open_paths([desktop.file("later.txt", "Kirkuk at night.\n\nMore.")])
+    desktop.bring(desktop.file("later.txt", "Kirkuk at night.\n\nMore."))
     desktop.key(KEY.Key_K, CTRL)
     typed(desktop, "kirkuk")
     qtbot.waitUntil(lambda: len(titles(palette)) == 1)

@@ -204,7 +204,7 @@ def test_keys_of_the_page_rest_while_one_types_and_tab_stays_in_the_bar(desktop,
 
 def test_another_article_closes_the_bar(desktop, bar):
     typed(desktop, "/mosul")
-    desktop.window.open_neighbour(1)
+    desktop.window.articles.open_neighbour(1)
     assert not bar.isVisible()
     assert not bar.marks.isVisible()
 
@@ -234,3 +234,18 @@ def test_themes_change_the_marks(desktop, bar):
     desktop.window.run("view.theme")
     assert desktop.page.grab().toImage() != before
     assert bar.isVisible()
+
+
+@pytest.mark.usefixtures("bar")
+def test_what_is_typed_into_boxes_counts_as_effort_too_and_is_there_at_the_next_start(desktop):
+    typed(desktop, "/bagh")
+    pressed(desktop, KEY.Key_Return)
+    typed(desktop, "g")
+    pressed(desktop, KEY.Key_K, CTRL)
+    typed(desktop, "undo")
+    pressed(desktop, KEY.Key_Escape)
+    typed(desktop, "ke")
+    assert "15 keys, 1 edit," in desktop.said
+    digest = desktop.session.article.digest
+    desktop.window.close()
+    assert desktop.library.effort(digest, "ann").keys == 15

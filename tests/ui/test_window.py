@@ -1,6 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -110,7 +111,7 @@ def test_the_menu_at_the_caret_shows_keys_and_runs_actions(desktop):
 
 def test_every_action_stands_in_the_menu_bar_once(desktop):
     titles = [entry.text().split("\t")[0] for menu in desktop.window.menuBar().actions() for entry in menu.menu().actions()]
-    assert "Tag all equal" in titles
+    assert "Tag all equal (spread)" in titles
     assert len(titles) == len(set(titles))
 
 
@@ -139,22 +140,10 @@ def test_views_change_and_change_back(desktop):
     assert desktop.window.session.cursor
 
 
-def test_files_that_cannot_be_read_are_told_in_the_window_and_the_rest_opens(desktop, tmp_path):
-    binary = tmp_path / "b.txt"
-    binary.write_bytes(bytes(range(256)) * 20)
-    empty = desktop.file("empty.txt", " \n")
-    refused = desktop.window.open_paths([tmp_path, binary, empty, tmp_path / "none.txt", desktop.file("good.txt", "Mosul fell.")])
-    assert len(refused) == 4
-    assert all(sentence in desktop.window.notice.text() for sentence in refused)
-    assert desktop.session.article.text == "Mosul fell."
-    desktop.key(KEY.Key_Escape)
-    assert not desktop.window.notice.isVisible()
-
-
 def test_a_guessed_encoding_is_told(desktop, tmp_path):
     path = tmp_path / "old.txt"
     path.write_bytes("Núñez said the café was shut.".encode("cp1252"))
-    desktop.window.open_paths([path])
+    desktop.bring(path)
     assert "guess" in desktop.window.notice.text().lower()
     assert "Núñez" in desktop.session.article.text
 
@@ -185,17 +174,6 @@ def test_progress_shows_in_the_status_line(desktop):
     assert desktop.window.status.texts[2] == "looking for entities… 50%"
     desktop.suggest(("Mosul", "GPE"))
     assert desktop.window.status.texts[2] == ""
-
-
-def test_dropped_files_open(desktop):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(desktop.file("dropped.txt", "Dropped in.")))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
-    desktop.window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    desktop.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    assert desktop.session.article.text == "Dropped in."
 
 
 def test_what_another_window_tags_appears_here_without_a_jump(desktop, tmp_path, qtbot):
@@ -236,13 +214,23 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
     assert all(desktop.window.legend.rect().contains(chip.place) for chip in chips)
 
 
+@pytest.mark.parametrize("zoom", [50, 100, 200])
+def test_no_hint_lies_on_another_even_over_words_of_one_letter(desktop, zoom):
+    desktop.window.present(replace(desktop.window.options, zoom=zoom))
+    desktop.open(f"{'a b c d e ' * 40}\n\n{'word ' * 60}")
+    desktop.type("j")
+    boxes = desktop.window.hints.places
+    assert len(boxes) > 150
+    assert not any(one.intersects(other) for nth, one in enumerate(boxes) for other in boxes[:nth] if one.y() == other.y())
+
+
 def test_hints_go_when_words_move_under_them(desktop):
     desktop.open("\n\n".join(f"Paragraph {number} tells of Mosul." for number in range(200)))
     for move in (
         lambda: desktop.page.verticalScrollBar().setValue(400),
         lambda: desktop.suggest(("Mosul", "GPE", 3)),
         lambda: desktop.window.resize(700, 600),
-        lambda: desktop.window.open_paths([desktop.file("other.txt", "Another article.")]),
+        lambda: desktop.bring(desktop.file("other.txt", "Another article.")),
     ):
         desktop.type("j")
         assert desktop.window.hints.isVisible()
@@ -270,7 +258,7 @@ def test_a_library_that_cannot_be_read_is_told_and_returned(desktop, monkeypatch
         raise LibraryError("The library is locked.")
 
     monkeypatch.setattr(desktop.library, "open_session", refuse)
-    assert desktop.window.open_paths([desktop.file("second.txt", "In Baghdad.")]) == ["The library is locked."]
+    assert desktop.bring(desktop.file("second.txt", "In Baghdad.")) == ["The library is locked."]
     assert "locked" in desktop.window.notice.text()
     assert desktop.session.article.text == "In Mosul."
 
@@ -343,6 +331,18 @@ def test_a_ghost_is_painted_at_the_caret_and_enter_makes_it_an_entity(desktop):
     assert desktop.window.ghost.span is None
     desktop.key(KEY.Key_Home)
     assert desktop.window.ghost.span is None
+
+
+def test_all_ghosts_in_sight_are_painted_when_wanted(desktop):
+    desktop.open("They met Khalid Amir." + " Word." * 2000 + " In the end Mosul stood.")
+    before = desktop.page.grab().toImage()
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == [desktop.span("Khalid Amir", "?")]
+    assert desktop.page.grab().toImage() != before
+    desktop.key(KEY.Key_End, CTRL)
+    assert desktop.window.ghost.shown == [desktop.span("Mosul", "?")]
+    desktop.type("kg")
+    assert desktop.window.ghost.shown == []
 
 
 def test_a_ghost_goes_out_of_sight_with_its_words_and_comes_back_with_them(desktop):

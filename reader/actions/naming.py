@@ -1,0 +1,104 @@
+"""The entity index: every name in the library, with how often it stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions.library_context import Face, query_of
+from reader.actions.registry import action
+
+if TYPE_CHECKING:
+    from reader.actions.library_context import LibraryContext
+    from reader.library import Library
+    from reader.library.index import Name, NameOrder
+
+_GROUP = "Names"
+_AT_ONCE = 200
+
+
+class Names:
+    """The names shown, as one author has them; read some hundred at a time as the list is gone down.
+
+    label: only names of this one are shown; empty for all.
+    """
+
+    def __init__(self, library: Library, author: str) -> None:
+        """Find nothing yet; all names are wanted at first, those first that stand most often."""
+        self.library, self.author = library, author
+        self.label = ""
+        self.order: NameOrder = "count"
+        self._typed = ""
+        self._names: list[Name] = []
+
+    def look(self, query: str) -> None:
+        """Find the names that hold what was typed. Raises LibraryError."""
+        self._typed = query.strip()
+        self._names = []
+        self.grow()
+
+    def __len__(self) -> int:
+        """Return how many names were read so far."""
+        return len(self._names)
+
+    def __getitem__(self, at: int) -> Name:
+        """Return a name."""
+        return self._names[at]
+
+    def grow(self) -> bool:
+        """Read some more names; tell whether there were any. Raises LibraryError."""
+        more = self.library.searching.names(
+            self.author, label=self.label, typed=self._typed, order=self.order, limit=_AT_ONCE, offset=len(self._names)
+        )
+        self._names += more
+        return bool(more)
+
+    def spoken(self, at: int) -> str:
+        """Return what screen readers say of a name."""
+        name = self._names[at]
+        return f"{name.surface}, {name.label}, {name.mentions} in {name.articles} articles"
+
+    @property
+    def told(self) -> str:
+        """What the rows are: "ORG · most frequent first"."""
+        order = "most frequent first" if self.order == "count" else "by name"
+        return " · ".join(part for part in (self.label, order) if part)
+
+    @property
+    def nothing(self) -> str:
+        """What is said when there is no name."""
+        if self._typed or self.label:
+            return "No entity is called that. x shows all of them again."
+        return "No entities yet: they come with the articles that are opened, or by “reader baseline tag”."
+
+
+@action("names.lines", "Where it stands, line by line", group=_GROUP)
+def show_lines(context: LibraryContext) -> None:
+    """Show the concordance of the name chosen."""
+    if 0 <= context.row < len(context.names):
+        name = context.names[context.row]
+        context.ask_for(query_of(name.label, name.surface), Face.LINES)
+        context.desk.show_face(Face.LINES)
+
+
+@action("names.articles", "The articles it stands in", group=_GROUP)
+def show_articles(context: LibraryContext) -> None:
+    """Show the articles that hold the name chosen."""
+    if 0 <= context.row < len(context.names):
+        name = context.names[context.row]
+        context.ask_for(query_of(name.label, name.surface), Face.ARTICLES)
+        context.desk.show_face(Face.ARTICLES)
+
+
+@action("names.order", "By name, or the most frequent first", group=_GROUP)
+def turn_order(context: LibraryContext) -> None:
+    """Sort by name, or by how often they stand."""
+    context.names.order = "name" if context.names.order == "count" else "count"
+    context.desk.refresh()
+
+
+@action("names.all", "Names of all labels", group=_GROUP)
+def show_all(context: LibraryContext) -> None:
+    """Show all names, whatever their label, and whatever was typed."""
+    context.names.label = ""
+    context.ask_for("", Face.NAMES)
+    context.desk.show_face(Face.NAMES)

@@ -1,0 +1,93 @@
+"""`reader search` and `reader names`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from reader.cli.options import JsonOption, LibraryOption, open_library
+from reader.cli.output import add_plain_row, complain, echo_json, show, show_line
+from reader.library import default_author
+from reader.library.matching import Order
+from reader.library.query import QueryError
+
+if TYPE_CHECKING:
+    from reader.library.lines import Line
+
+LimitOption = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most so many lines; 0: all.")]
+
+
+def search(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="QUERY...")],
+    *,
+    limit: LimitOption = 100,
+    by_date: Annotated[bool, typer.Option("--by-date", help="What was published last comes first.")] = False,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Print every place in the library where a query's words and entities stand, in a line each."""
+    author, shown = default_author(), 0
+    with open_library(context, library) as opened:
+        try:
+            query = opened.searching.parse(" ".join(words))
+            ids = opened.searching.find(query, author, order=Order.DATE if by_date else Order.RELEVANCE, limit=limit or -1)
+        except QueryError as error:
+            complain(str(error))
+            return 2
+        for line in opened.searching.lines(query, ids, author):
+            if limit and shown == limit:
+                complain(f"There is more; --limit 0 shows all, --limit {2 * limit} the first {2 * limit} lines.")
+                break
+            shown += 1
+            if as_json:
+                echo_json(_as_json(line))
+            else:
+                show_line(_coloured(line))
+    if not shown:
+        complain("Nothing was found.")
+    return int(not shown)
+
+
+def _coloured(line: Line) -> Text:
+    """Return a line for a terminal; piped, it is the same without colour."""
+    label = f" [{line.span.label} {line.standing}]" if line.span else ""
+    return Text.assemble((f"{line.article}  ", "dim"), line.left, (line.hit, "bold red"), (label, "dim"), line.right)
+
+
+def _as_json(line: Line) -> dict[str, object]:
+    return {
+        "id": line.article,
+        "title": line.title,
+        "published": line.published,
+        "start": line.start,
+        "end": line.end,
+        "left": line.left,
+        "hit": line.hit,
+        "right": line.right,
+        "label": line.span.label if line.span else None,
+        "standing": str(line.standing) if line.standing else None,
+    }
+
+
+def list_names(
+    context: typer.Context,
+    *,
+    label: Annotated[str, typer.Option("--label", metavar="LABEL", help="Only names of this label.")] = "",
+    limit: LimitOption = 100,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the names that stand in the library's articles, the most frequent first."""
+    table = Table("label", "name", "mentions", "articles", "kept", "added", "rejected", box=None)
+    with open_library(context, library) as opened:
+        for name in opened.searching.names(default_author(), label=label, limit=limit or -1):
+            if as_json:
+                echo_json(name._asdict())
+            else:
+                add_plain_row(table, *map(str, name))
+    if not as_json:
+        show(table if table.row_count else "No entity is known yet: open articles, or tag them all with: reader baseline tag")

@@ -1,0 +1,92 @@
+"""The words of all articles, by SQLite's FTS5: https://www.sqlite.org/fts5.html.
+
+Letters are compared small and without accents. Whatever is no letter, digit or mark parts words, so that "al-Obeidi" is found
+by "Obeidi" and "Iraq's" by "Iraq". Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese set no blanks, or write more than
+the word one looks for without one: there each pair of neighbouring letters is a word of its own, kept in a column apart, and
+the pairs of what is looked for, one after the other, are found just where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNSPACED = (
+    "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109d\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+
+
+def add(connection: sqlite3.Connection, article_id: int, name: str, text: str) -> None:
+    """Take the words of an article in that has just been put in. To be called inside `writing`."""
+    pairs = " ".join(_all_pairs(text))
+    if pairs:
+        connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
+    connection.execute("INSERT INTO full_text (rowid, name, text, pairs) VALUES (?, ?, ?, ?)", (article_id, name, text, pairs))
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Take in the words of all articles that an older library holds."""
+    for article_id, text in connection.execute("SELECT article, text FROM article_text"):
+        pairs = " ".join(_all_pairs(text))
+        if pairs:
+            connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
+    connection.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence if the words kept are not those of the articles."""
+    try:
+        # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
+        connection.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield "The words kept for searching are not those of the articles."
+    for article_id, text, kept in connection.execute(
+        "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
+    ):
+        if " ".join(_all_pairs(text)) != kept:
+            yield f"The letters kept for searching are not those of article {article_id}."
+
+
+def unspaced(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of each run of letters of a script that sets no blanks."""
+    return [] if text.isascii() else [match.span() for match in _run().finditer(text)]
+
+
+def pairs_of(run: str) -> list[str]:
+    """Return the pairs of neighbours in a run of two letters or more."""
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _all_pairs(text: str) -> Iterator[str]:
+    """Yield the pairs of each run, its last letter alone, so that no pair reaches across two runs, and words written on to it."""
+    last_end = 0
+    for start, end in unspaced(text):
+        left, right = start, end
+        while left > last_end and is_letter(text[left - 1]):
+            left -= 1
+        while right < len(text) and is_letter(text[right]) and not _run().match(text, right):
+            right += 1
+        words = (text[left:start], *pairs_of(text[start:end]), text[end - 1], text[end:right])
+        yield from filter(None, words)
+        last_end = right
+
+
+def is_letter(sign: str) -> bool:
+    """Tell whether a character is part of words."""
+    category = unicodedata.category(sign)
+    return category[0] in "LNM" or category == "Co"
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    # Made when first asked for: most libraries hold no such script. Signs between the letters of a block part runs.
+    return re.compile(rf"(?:(?![\u30a0\u30fb\u104a-\u104f])[{_UNSPACED}])+")

@@ -1,0 +1,204 @@
+"""The entity index: which name occurs in which article, by the baseline last used and by each author's layer.
+
+A name is a label and a surface as `name_of` writes it. To look through 100,000 baselines for it would take minutes, so three
+tables are kept in the very transactions that change what they count:
+
+name        every name, with its mentions in the baselines last used (those the page shows), and in how many articles.
+name_found  the same for each article.
+name_said   where an author has added or rejected mentions of a name in an article; what is kept changes no count of mentions.
+name_total  what an author has kept, added and rejected of a name altogether, and by how many articles more (or less) than
+            baselines alone it occurs for that author.
+
+Mentions of a name for an author are then found - rejected + added. `Library.check` counts all of it from the start.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from reader.core.article import Article
+from reader.core.layers import Verdict
+from reader.core.review import Standing
+from reader.core.spans import Span
+from reader.core.surfaces import fold
+from reader.library.packing import unpack_blocks, unpack_scores
+from reader.library.tally import Ground
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from reader.library.tally import Name
+
+    Said = Counter[tuple[Name, Standing]]
+
+
+def take_edit(connection: sqlite3.Connection, article_id: int, author: str, before: Said, after: Said) -> None:
+    """Take in that an author's layer of an article said one thing of some names, and now says another. Inside `writing`."""
+    change = after.copy()
+    change.subtract(before)
+    for name, (kept, added, rejected) in _by_name(change).items():
+        name_id = _id_of(connection, name)
+        articles = _change_said(connection, (author, name_id, article_id), added, rejected) if added or rejected else 0
+        _change_total(connection, author, name_id, (kept, added, rejected, articles))
+
+
+def take_baseline(connection: sqlite3.Connection, article_id: int, before: Ground, after: Ground) -> None:
+    """Take in that an article's entities are counted against another baseline. To be called inside `writing`."""
+    layers = list(_verdicts(connection, article_id))
+    nothing: Said = Counter()
+    # What was said is taken back and said again, for what is kept of the one baseline is added to the other.
+    for author, verdicts in layers:
+        take_edit(connection, article_id, author, before.names_by_standing(verdicts), nothing)
+    found, lost = after.names(after.seen()), before.names(before.seen())
+    for name in sorted(found.keys() | lost.keys()):
+        if found[name] != lost[name]:
+            _change_found(connection, _id_of(connection, name), article_id, lost[name], found[name])
+    for author, verdicts in layers:
+        take_edit(connection, article_id, author, nothing, after.names_by_standing(verdicts))
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Take in all baselines and layers that an older library holds."""
+    for article_id, found, said in _told(connection):
+        for name, mentions in found.items():
+            _change_found(connection, _id_of(connection, name), article_id, 0, mentions)
+        for author, standings in said:
+            take_edit(connection, article_id, author, Counter(), standings)
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield a sentence for each article whose names are not what its baseline and layers give, and for wrong totals."""
+    rows: Counter[str] = Counter()
+    totals: defaultdict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * 4)
+    for article_id, found, said in _told(connection):
+        expected: list[tuple[str, tuple[object, ...], tuple[int, ...]]] = []
+        for name, mentions in found.items():
+            expected.append(("name_found", (_id_there(connection, name), article_id), (mentions,)))
+        for author, standings in said:
+            for name, (kept, added, rejected) in _by_name(standings).items():
+                name_id = _id_there(connection, name)
+                if added or rejected:
+                    expected.append(("name_said", (author, name_id, article_id), (added, rejected)))
+                more = (found[name] + added > rejected) - (found[name] > 0)
+                total = totals[author, name_id]
+                total[:] = (old + new for old, new in zip(total, (kept, added, rejected, more), strict=True))
+        rows.update(table for table, _, _ in expected)
+        if any(connection.execute(_ROW[table], key).fetchone() != counts for table, key, counts in expected):
+            yield f"The entity index is wrong about article {article_id}."
+    yield from _total_faults(connection, rows, totals)
+
+
+_ROW = {
+    "name_found": "SELECT mentions FROM name_found WHERE name = ? AND article = ?",
+    "name_said": "SELECT added, rejected FROM name_said WHERE author = ? AND name = ? AND article = ?",
+}
+_SUMS = (
+    "SELECT count(*) FROM name LEFT JOIN"
+    " (SELECT name, sum(mentions) AS sum, count(*) AS count FROM name_found GROUP BY name) AS found"
+    " ON found.name = name.id WHERE (mentions, articles) <> (coalesce(sum, 0), coalesce(count, 0))"
+)
+
+
+def _total_faults(
+    connection: sqlite3.Connection, rows: Mapping[str, int], totals: Mapping[tuple[str, int], list[int]]
+) -> Iterator[str]:
+    for table in _ROW:
+        if connection.execute(f"SELECT count(*) FROM {table}").fetchone() != (rows[table],):  # noqa: S608 - our own word
+            yield "The entity index holds names that stand nowhere, or lacks some."
+    stored = connection.execute("SELECT author, name, kept, added, rejected, articles FROM name_total")
+    held = {(author, name): counts for author, name, *counts in stored if any(counts)}
+    if held != {key: counts for key, counts in totals.items() if any(counts)} or connection.execute(_SUMS).fetchone() != (0,):
+        yield "The totals of the entity index are wrong."
+
+
+Told = tuple[int, "Counter[Name]", list[tuple[str, "Said"]]]
+
+
+def _told(connection: sqlite3.Connection) -> Iterator[Told]:
+    """Yield of each article the names that its baseline gives, and what each author says of names."""
+    query = "SELECT id, baseline FROM article WHERE baseline IS NOT NULL OR id IN (SELECT article FROM layer) ORDER BY id"
+    for article_id, baseline in connection.execute(query).fetchall():
+        text, blocks = connection.execute("SELECT text, blocks FROM article_text WHERE article = ?", (article_id,)).fetchone()
+        scores = connection.execute("SELECT labels, scores FROM baseline_scores WHERE baseline = ?", (baseline,)).fetchone()
+        ground = Ground(Article(text, unpack_blocks(blocks)), unpack_scores(*scores) if scores else None)
+        said = [(author, ground.names_by_standing(verdicts)) for author, verdicts in _verdicts(connection, article_id)]
+        yield article_id, ground.names(ground.seen()), said
+
+
+def _by_name(said: Said) -> dict[Name, tuple[int, int, int]]:
+    """Return how often each name is kept, added and rejected, of those that are."""
+    names = dict.fromkeys(name for (name, _), count in said.items() if count)
+    return {name: (said[name, Standing.KEPT], said[name, Standing.ADDED], said[name, Standing.REJECTED]) for name in names}
+
+
+def _id_there(connection: sqlite3.Connection, name: Name) -> int:
+    """Return the id of a name; 0, which no name has, where it is missing."""
+    found = connection.execute(_FIND, _key(name)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _verdicts(connection: sqlite3.Connection, article_id: int) -> Iterator[tuple[str, Mapping[Span, Verdict]]]:
+    """Yield what each author says of an article's spans."""
+    for layer, author in connection.execute("SELECT id, author FROM layer WHERE article = ?", (article_id,)).fetchall():
+        rows = connection.execute('SELECT start, "end", label, verdict FROM judgement WHERE layer = ?', (layer,))
+        yield author, {Span(start, end, label): Verdict(verdict) for start, end, label, verdict in rows}
+
+
+_FIND = "SELECT id FROM name WHERE folded = ? AND label = ? AND surface = ?"
+
+
+def _key(name: Name) -> tuple[str, str, str]:
+    label, surface = name
+    return fold(surface), label, surface
+
+
+def _id_of(connection: sqlite3.Connection, name: Name) -> int:
+    """Return the id of a name, which it gets if it has none."""
+    key = _key(name)
+    found = connection.execute(_FIND, key).fetchone()
+    made = None if found else connection.execute("INSERT INTO name (folded, label, surface) VALUES (?, ?, ?)", key).lastrowid
+    return int(found[0] if found else made or 0)
+
+
+def _change_found(connection: sqlite3.Connection, name: int, article_id: int, before: int, after: int) -> None:
+    if after:
+        connection.execute(
+            "INSERT INTO name_found (name, article, mentions) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET mentions = excluded.mentions",
+            (name, article_id, after),
+        )
+    else:
+        connection.execute("DELETE FROM name_found WHERE name = ? AND article = ?", (name, article_id))
+    change = (after - before, (after > 0) - (before > 0), name)
+    connection.execute("UPDATE name SET mentions = mentions + ?, articles = articles + ? WHERE id = ?", change)
+
+
+def _change_said(connection: sqlite3.Connection, place: tuple[str, int, int], added: int, rejected: int) -> int:
+    """Change what an author says of a name in an article; return in how many articles more (or less) it occurs."""
+    query = "SELECT mentions FROM name_found WHERE name = ? AND article = ?"
+    (found,) = connection.execute(query, place[1:]).fetchone() or (0,)
+    query = "SELECT added, rejected FROM name_said WHERE author = ? AND name = ? AND article = ?"
+    old_added, old_rejected = connection.execute(query, place).fetchone() or (0, 0)
+    now_added, now_rejected = old_added + added, old_rejected + rejected
+    if now_added or now_rejected:
+        connection.execute(
+            "INSERT OR REPLACE INTO name_said (author, name, article, added, rejected) VALUES (?, ?, ?, ?, ?)",
+            (*place, now_added, now_rejected),
+        )
+    else:
+        connection.execute("DELETE FROM name_said WHERE author = ? AND name = ? AND article = ?", place)
+    return (found + now_added > now_rejected) - (found + old_added > old_rejected)
+
+
+def _change_total(connection: sqlite3.Connection, author: str, name: int, change: tuple[int, int, int, int]) -> None:
+    connection.execute(
+        "INSERT INTO name_total (author, name, kept, added, rejected, articles) VALUES (?, ?, 0, 0, 0, 0) ON CONFLICT DO NOTHING",
+        (author, name),
+    )
+    connection.execute(
+        "UPDATE name_total SET kept = kept + ?, added = added + ?, rejected = rejected + ?, articles = articles + ?"
+        " WHERE author = ? AND name = ?",
+        (*change, author, name),
+    )

@@ -1,0 +1,81 @@
+"""Searching a library: articles by a query, the places in them, and the entity index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library import index, lines, matching
+from reader.library.errors import told_in_words
+from reader.library.matching import Order
+from reader.library.query import Query, parse
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from reader.library.index import Name, NameOrder
+    from reader.library.lines import Line
+
+
+class Searching:
+    """Reads only. Whatever cannot be done raises a `LibraryError` whose message can be shown as it is, as in `Library`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Search through an open library."""
+        self._connection = connection
+        self._path = path
+
+    def parse(self, typed: str) -> Query:
+        """Return what is asked; the labels of the library's entities may be typed in small letters.
+
+        Raises:
+            QueryError: it asks for nothing.
+        """
+        with told_in_words(self._path):
+            return parse(typed, index.labels(self._connection))
+
+    def find(self, query: Query, author: str, *, order: Order = Order.RELEVANCE, limit: int = -1) -> list[int]:
+        """Return the ids of the articles that a query wants, as one author has them; negative limit: all.
+
+        Of more than `RANKED` articles, the newest so many come by relevance and the rest newest first. What asks for no words
+        has no relevance, and comes newest first: by import, or by the date published.
+
+        Raises:
+            QueryError: it asks for entities of a label that no entity bears.
+        """
+        with told_in_words(self._path):
+            return matching.find(self._connection, matching.plan(self._connection, query, author), order, limit)
+
+    def lines(self, query: Query, ids: Iterable[int], author: str, *, refused: bool = False) -> Iterator[Line]:
+        """Yield a line for each hit in these articles, one article after the other, each read only when its turn comes.
+
+        An article that is wanted for its title or its tags alone has one line, without a hit.
+        refused: with the entities asked for that the author has rejected.
+        """
+        for article_id in ids:
+            with told_in_words(self._path):
+                found = lines.of_article(self._connection, article_id, query, author, refused=refused)
+            yield from found
+
+    # The entity index
+
+    def labels(self) -> list[str]:
+        """Return the labels that entities of the library bear, in order of the alphabet."""
+        with told_in_words(self._path):
+            return index.labels(self._connection)
+
+    def names(
+        self, author: str, *, label: str = "", typed: str = "", order: NameOrder = "count", limit: int = -1, offset: int = 0
+    ) -> list[Name]:
+        """Return the names that stand anywhere, with their counts as one author has them.
+
+        label: of this label only. typed: only those that hold these letters, small or capital, with or without accents.
+        """
+        with told_in_words(self._path):
+            return index.names(self._connection, author, index.Choice(label, typed, order), limit, offset)
+
+    def articles_with(self, author: str, label: str, surface: str) -> list[int]:
+        """Return the ids of the articles where a name stands (see `name_of`), as one author has them, in import order."""
+        with told_in_words(self._path):
+            return index.articles_with(self._connection, author, label, surface)

@@ -1,0 +1,58 @@
+"""Steps between versions of the library file that SQL alone cannot do.
+
+Each reads and writes the columns of its own version, in words of its own: what the rest of the library says of later ones is not
+true there yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.core.article import Article
+from reader.core.spans import Span
+from reader.library import kin
+from reader.library.packing import unpack_blocks, unpack_near, unpack_scores
+from reader.library.tally import Ground
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+def count_doubts(connection: sqlite3.Connection) -> None:
+    """Count the doubts of every baseline, and those that each layer has settled."""
+    for article_id, text, blocks, used in _texts(connection):
+        article = Article(text, unpack_blocks(blocks))
+        for baseline_id, *columns in connection.execute(
+            "SELECT baseline.id, labels, scores, near_labels, near_scores FROM baseline"
+            " JOIN baseline_scores ON baseline_scores.baseline = baseline.id WHERE article = ?",
+            (article_id,),
+        ).fetchall():
+            ground = Ground(article, unpack_scores(*columns[:2]), unpack_near(*columns[2:]))
+            connection.execute("UPDATE baseline SET doubts = ? WHERE id = ?", (len(ground.doubts), baseline_id))
+            if baseline_id == used:
+                _count_settled(connection, article_id, ground)
+    connection.execute(
+        'UPDATE layer SET longest = coalesce((SELECT max("end" - start) FROM judgement WHERE judgement.layer = layer.id), 0)'
+    )
+
+
+def _count_settled(connection: sqlite3.Connection, article_id: int, ground: Ground) -> None:
+    for (layer,) in connection.execute("SELECT id FROM layer WHERE article = ?", (article_id,)).fetchall():
+        rows = connection.execute('SELECT start, "end", label FROM judgement WHERE layer = ?', (layer,))
+        settled = ground.settled(Span(*row) for row in rows)
+        connection.execute("UPDATE layer SET settled = ? WHERE id = ?", (settled, layer))
+
+
+def sketch_all(connection: sqlite3.Connection) -> None:
+    """Find the kin of every article."""
+    for article_id, text, _, _ in _texts(connection):
+        kin.add(connection, article_id, text)
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, int | None]]:
+    """Yield number, text, blocks and last used baseline of every article, one at a time."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+    query = "SELECT id, text, blocks, baseline FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?"
+    for article_id in ids:
+        yield from connection.execute(query, (article_id,)).fetchall()

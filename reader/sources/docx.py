@@ -1,0 +1,113 @@
+"""Word files since 2007 (ECMA-376, WordprocessingML): what a reader sees of the main text, in order, tables included."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.core.article import BlockKind
+from reader.sources.composing import Piece, compose, filled, known_as
+from reader.sources.files import refuse_damaged
+from reader.sources.office import properties_of, style_role
+from reader.sources.source import Inside, Outcome, Reading, Source
+from reader.sources.xml_safely import attribute, local_name, parse, walked
+from reader.sources.zips import lists, open_package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_KIND = "Word file"
+_MAIN = re.compile(r"word/document\d*\.xml")
+"""Some programs number it."""
+_HEADING_LEVELS = range(9)
+"""An outline level of 9 means body text."""
+# Deleted text, the old place of what was moved, field codes, and the second telling of what older programs cannot show.
+_UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "sectPr"))
+_STANDS_FOR = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_NOTES_LEFT_OUT = "Its footnotes and endnotes were left out."
+
+
+def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
+    with open_package(raw, name, _KIND, inside) as package:
+        main = package.part(next(filter(_MAIN.fullmatch, package.container.namelist()), ""))
+        if main is None:
+            refuse_damaged(name, _KIND)
+        styles, properties = _styles(package.root("word/styles.xml")), properties_of(package.root("docProps/core.xml"))
+    notes = (_NOTES_LEFT_OUT,) if b":footnoteReference" in main or b":endnoteReference" in main else ()
+    article = compose(_pieces(parse(main, name, _KIND), styles), name, title=properties.title)
+    yield Reading(known_as(article, filled(article.meta, properties)), notes)
+
+
+def _styles(root: etree._Element | None) -> dict[str, BlockKind]:
+    """Return the role of each paragraph style that has one, by id."""
+    roles: dict[str, BlockKind] = {}
+    for style in () if root is None else root:
+        if local_name(style) == "style":
+            named = next((attribute(child, "val") for child in style if local_name(child) == "name"), "")
+            outline = next((attribute(child, "val") for child in style.iter() if local_name(child) == "outlineLvl"), "")
+            role = style_role(named) or (BlockKind.HEADING if _is_heading_level(outline) else None)
+            if role:
+                roles[attribute(style, "styleId")] = role
+    return roles
+
+
+def _is_heading_level(level: str) -> bool:
+    return level.isdecimal() and int(level) in _HEADING_LEVELS
+
+
+def _pieces(root: etree._Element, styles: dict[str, BlockKind]) -> Iterator[Piece]:
+    for element, name, within in walked(root):
+        if name == "tr" and not within["tr"]:
+            yield from _row(element)
+        elif name == "p" and not within["tr"] and not any(within[unseen] for unseen in _UNSEEN):
+            yield Piece(_text(element), _role(element, styles))
+
+
+def _row(row: etree._Element) -> Iterator[Piece]:
+    """Yield a row of a table as a line; but of one cell, as of the tables that only lay out a page, its paragraphs."""
+    cells = [
+        [text for p in cell.iter() if local_name(p) == "p" and (text := _text(p).strip())]
+        for cell in row
+        if local_name(cell) == "tc"
+    ]
+    cells = [cell for cell in cells if cell]
+    if len(cells) == 1:
+        yield from map(Piece, cells[0])
+    else:
+        yield Piece("\t".join(" ".join(cell) for cell in cells), BlockKind.BODY)
+
+
+def _role(paragraph: etree._Element, styles: dict[str, BlockKind]) -> BlockKind | None:
+    properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
+    if properties is None:
+        return None
+    for child in properties:
+        name = local_name(child)
+        if name == "pStyle" and (role := styles.get(attribute(child, "val"))):
+            return role
+        if name == "outlineLvl" and _is_heading_level(attribute(child, "val")):
+            return BlockKind.HEADING
+        if name == "numPr" and any(local_name(of) == "numId" and attribute(of, "val") != "0" for of in child):
+            return BlockKind.LIST_ITEM
+    return None
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Return the text of one paragraph, without that of the paragraphs of a box that hangs on it."""
+    said: list[str] = []
+    left = list(reversed(paragraph))
+    while left:
+        element = left.pop()
+        name = local_name(element)
+        if name == "t":
+            said.append(element.text or "")
+        elif name in _STANDS_FOR:
+            said.append(_STANDS_FOR[name])
+        elif name not in _UNSEEN and name not in {"p", "pPr"}:
+            left.extend(reversed(element))
+    return "".join(said)
+
+
+SOURCE = Source("Word", claims=lambda raw: lists(raw, "word/document"), read=_read)

@@ -1,0 +1,54 @@
+"""The files in a folder and in all folders below it."""
+
+from __future__ import annotations
+
+import os
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from reader.sources.files import printable
+from reader.sources.source import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_FILES = 200_000
+"""How many files are taken from one folder with all that lies below it."""
+
+
+def files_under(folder: Path, *, most: int = MOST_FILES) -> Iterator[Path | Refusal]:
+    """Yield the files in a folder and below, in the order of their names; a folder that cannot be looked through is a refusal.
+
+    What is hidden (its name begins with a dot) is passed over, and so is a folder met again by way of a link.
+    """
+    met: set[tuple[int, int]] = set()
+    waiting = [folder]
+    found = 0
+    while waiting:
+        path = waiting.pop()
+        try:
+            status = path.stat() if path.is_dir() else None
+            if status is None:
+                found += 1
+                if found > most:
+                    yield Refusal(_too_many(folder, most), printable(folder.name))
+                    return
+                yield path
+            elif (status.st_dev, status.st_ino) not in met:
+                met.add((status.st_dev, status.st_ino))
+                waiting += _within(path, most)
+        except OSError as error:
+            why = f"The folder {printable(path.name)} could not be looked through ({error.strerror}): see that you may read it."
+            yield Refusal(why, printable(path.name))
+
+
+def _within(folder: Path, most: int) -> list[Path]:
+    """Return what is in a folder, the last name first, and a little more than may be taken at most."""
+    with os.scandir(folder) as entries:
+        names = nsmallest(most + 1, (entry.name for entry in entries if not entry.name.startswith(".")))
+    return [folder / name for name in reversed(names)]
+
+
+def _too_many(folder: Path, most: int) -> str:
+    return f"The folder {printable(folder.name)} holds more than {most:,} files: import a part at a time."

@@ -1,0 +1,126 @@
+"""Web pages, as browsers save them, and pieces of them, as feeds hold them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.core.article import Article, BlockKind, Metadata
+from reader.sources.decoding import beginning, decode
+from reader.sources.files import printable
+from reader.sources.html_blocks import Piece, article_of_pieces, is_stub, pieces_of, pieces_of_fragment, title_of
+from reader.sources.html_choice import Choice, sample_of
+from reader.sources.html_chunks import chunks_of
+from reader.sources.html_meta import read_head
+from reader.sources.html_taken import take
+from reader.sources.html_tree import parse
+from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.sources.linked_page import Linked
+
+_BEFORE = rb"(?:\s*(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->))*+\s*"
+_WHOLE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FRAGMENT = re.compile(
+    _BEFORE + rb"<(?:div|p|article|main|section|header|table|h[1-3]|ul|ol|blockquote|meta|title|link|center)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSING = re.compile(rb"</(?:div|p|article|section|table|td|h[1-6]|li|ul|blockquote|title)\s*>|<(?:p|br)\s*/?>", re.IGNORECASE)
+_LEAST_CLOSING = 3
+_HEAD = 16384
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
+)
+_DECLARED_WITHIN = 65536
+_BODY = frozenset((BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE))
+_MUCH_MORE = 1.6
+"""By how much the page's own copy of its text must be longer than what the page shows, for it to be taken instead."""
+_LEAST = 120
+_SHORT = 4000
+_BY_SCRIPT = "The page shows its text by JavaScript: it was taken from what the page tells search engines."
+_ALL = "No article could be told apart on the page: all of its text is shown. It may show more in a browser, by JavaScript."
+_STUB = "The page shows only the beginning to those who do not subscribe: what it shows is all there is."
+
+
+def is_page(raw: bytes) -> bool:
+    """Tell whether these bytes are a web page, or a piece of one."""
+    head = beginning(raw, _HEAD)
+    if _WHOLE.match(head):
+        return True
+    return _FRAGMENT.match(head) is not None and len(_CLOSING.findall(head)) >= _LEAST_CLOSING
+
+
+def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = "") -> Reading:
+    """Return the article on a page. declared: the encoding that whoever sent it says it is in; url: where it came from.
+
+    Raises:
+        SourceError: there is no word on it.
+    """
+    said = _DECLARED.search(raw, 0, _DECLARED_WITHIN)
+    decoded = decode(raw, declared or ((said[1] or said[2]).decode("ascii", "replace") if said else ""))
+    reading = read_page(decoded.text, url) if decoded else None
+    if decoded is None or reading is None or not reading.article.blocks:
+        message = f"{printable(name)} is a page without words: open it in a browser, and save what it shows as text."
+        raise SourceError(message)
+    return replace(reading, notes=(*decoded.notes, *reading.notes))
+
+
+def read_page(text: str, url: str = "") -> Reading | None:
+    """Return the article on a page; None if there is nothing on it. url: where it came from; empty if that is not known."""
+    page = parse(text)
+    if page is None:
+        return None
+    chunks = chunks_of(page.tree)
+    head = read_head(page.tree, url)
+    taken = take(page.tree, head.meta)
+    head = head.with_guesses(taken)
+    title = title_of(chunks, head)
+    choice = Choice(
+        chunks,
+        sample_of(taken.lines),
+        sample_of(head.linked.body.splitlines()),
+        first=0 if title is None else title + 1,
+        byline=head.meta.byline,
+    )
+    kept = choice.run()
+    pieces, meta = pieces_of(choice, kept, title, head)
+    notes = list(page.notes)
+    length = sum(len(piece.text) for piece in pieces if piece.kind in _BODY)
+    if len(head.linked.body) > _MUCH_MORE * length:
+        pieces, meta = _from_linked(pieces, meta, head.linked)
+        notes.append(_BY_SCRIPT)
+    elif length < _LEAST:
+        shown = {piece.text for piece in pieces}
+        pieces += [piece for piece in pieces_of_fragment(chunks) if piece.text not in shown]
+        notes.append(_ALL)
+    if not head.linked.free or (is_stub(chunks) and length < _SHORT):
+        notes.append(_STUB)
+    return Reading(article_of_pieces(pieces, meta), tuple(notes))
+
+
+def article_of_fragment(markup: str, meta: Metadata) -> Article:
+    """Return the article that a piece of a page is, whole, below the title that is known of it."""
+    page = parse(markup)
+    pieces = pieces_of_fragment(chunks_of(page.tree)) if page else []
+    if pieces and " ".join(pieces[0].text.split()) == meta.title:
+        pieces = pieces[1:]
+    return article_of_pieces([Piece(BlockKind.TITLE, meta.title), *pieces], meta)
+
+
+def _from_linked(pieces: list[Piece], meta: Metadata, linked: Linked) -> tuple[list[Piece], Metadata]:
+    """Return what the page tells search engines in place of the body that it shows."""
+    above = [piece for piece in pieces if piece.kind not in _BODY]
+    if linked.deck and not meta.deck and linked.deck not in linked.body:
+        above.insert(1, Piece(BlockKind.DECK, linked.deck))
+        meta = replace(meta, deck=linked.deck)
+    return above + [Piece(BlockKind.BODY, line) for line in linked.body.splitlines()], meta
+
+
+def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
+    yield read_bytes_of_page(raw, name)
+
+
+SOURCE = Source("web page", claims=is_page, read=_read)

@@ -1,0 +1,226 @@
+"""Chooses, of all chunks of a page, the ones that are its article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.sources import html_marks as marks
+from reader.sources.paragraphs import ends_a_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.sources.html_chunks import Chunk, Part
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4
+_MOST_OF = 0.6
+_LEAST_WEIGHT = 0.85
+_ARTICLE_SHARE = 0.4
+_LINKY = 0.5
+_LINKED = 0.8
+_PROSE = 60
+_WHOLE = 0.85
+_TAIL = 5
+_TAIL_SHARE = 0.3
+_LONG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text that holds an article, whole or nearly, against which chunks are held."""
+
+    shingles: frozenset[tuple[str, ...]]
+    lines: frozenset[tuple[str, ...]]
+    length: int
+
+    def holds(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk is of this text."""
+        words = words_of(chunk.text)
+        if len(words) < _SHINGLE + 2:
+            return words in self.lines
+        shingles = _shingles(words)
+        return sum(shingle in self.shingles for shingle in shingles) >= _MOST_OF * len(shingles)
+
+
+def sample_of(lines: Iterable[str]) -> Sample:
+    """Return the sample that these lines make."""
+    words = [words_of(line) for line in lines]
+    return Sample(
+        frozenset(shingle for line in words for shingle in _shingles(line)),
+        frozenset(words),
+        sum(len("".join(line)) for line in words),
+    )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, as they are held against others."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+def _shingles(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)]
+
+
+@dataclass(slots=True)
+class Choice:
+    """One choosing. first: from which chunk on an article may begin, just after its title."""
+
+    chunks: list[Chunk]
+    taken: Sample
+    linked: Sample
+    first: int = 0
+    byline: str = ""
+    anchors: list[int] = field(default_factory=list)
+    region: Part | None = None
+    _shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _anchored: frozenset[int] = frozenset()
+
+    def run(self) -> list[int]:
+        """Return the places of the chunks that are the article's body, in order."""
+        self.anchors = self._sampled() or self._densest()
+        if not self.anchors:
+            return []
+        self._weigh()
+        kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
+        kept = self._without_lists_of_links(kept)
+        return without_tail(self.chunks, self._within_linked(kept), self.byline)
+
+    def stands_alone(self, at: int) -> bool:
+        """Tell whether nothing else of the article is marked as this chunk is."""
+        return self._shapes[_shape(self.chunks[at])] <= (at in self._anchored)
+
+    def _sampled(self) -> list[int]:
+        samples = [sample for sample in (self.taken, self.linked) if sample.length]
+        return [
+            at
+            for at in range(self.first, len(self.chunks))
+            if any(sample.holds(self.chunks[at]) for sample in samples) and not marks.is_small_talk(self.chunks[at].text)
+        ]
+
+    def _densest(self) -> list[int]:
+        """Return the prose within the part that holds most of it."""
+        weights: Counter[Part] = Counter()
+        prose = [
+            at for at in range(self.first, len(self.chunks)) if _is_prose(self.chunks[at]) and not _is_around(self.chunks[at])
+        ]
+        for at in prose:
+            for step, part in enumerate(self.chunks[at].parts[:4]):
+                weights[part] += len(self.chunks[at].text) // (step + 1)
+        if not weights:
+            return []
+        best = max(weights, key=weights.__getitem__)
+        return [at for at in prose if best in self.chunks[at].parts]
+
+    def _weigh(self) -> None:
+        """Find the part that holds the article, and take back that a part is none of it where it holds much of it."""
+        for at in self.anchors:
+            for part in self.chunks[at].parts:
+                part.weight += len(self.chunks[at].text)
+        total = sum(len(self.chunks[at].text) for at in self.anchors)
+        for at in self.anchors:
+            for part in self.chunks[at].parts:
+                part.around = part.around and part.weight < _ARTICLE_SHARE * total
+        longest = self.chunks[max(self.anchors, key=lambda at: len(self.chunks[at].text))]
+        holders = (part for at in self.anchors for part in self.chunks[at].parts if part.weight >= _LEAST_WEIGHT * total)
+        self.region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
+        self._shapes = Counter(_shape(self.chunks[at]) for at in self.anchors)
+        self._anchored = frozenset(self.anchors)
+
+    def _is_kept(self, at: int) -> bool:
+        chunk = self.chunks[at]
+        if _is_around(chunk) or marks.is_small_talk(chunk.text):
+            return False
+        if at in self._anchored:
+            return not _is_mere_link(chunk)
+        if self.first <= at < self.anchors[0] and self.first:  # between title and body
+            return chunk.link_share <= _LINKY and self._is_missed_above(at)
+        return self.region in chunk.parts and self._is_missed(at)
+
+    def _is_missed_above(self, at: int) -> bool:
+        chunk = self.chunks[at]
+        alike = self._shapes[_shape(chunk)] > 0 and self.region in chunk.parts
+        return (alike and _is_prose(chunk)) or (chunk.lies_in("li") and not chunk.linked) or chunk.lies_in("h2", "h3")
+
+    def _is_missed(self, at: int) -> bool:
+        """Tell whether a chunk that no sample holds is the article's for all that."""
+        chunk = self.chunks[at]
+        if chunk.link_share > _LINKY or chunk.lies_in("table", "td"):
+            return False
+        alike = self._shapes[_shape(chunk)] > 1
+        within = self.anchors[0] < at < self.anchors[-1]
+        if within:
+            return alike or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
+        return alike and _is_prose(chunk)
+
+    def _without_lists_of_links(self, kept: list[int]) -> list[int]:
+        """Return the places without lists in which every entry is a link, unless they are much of the article."""
+        lists: dict[Part, list[int]] = {}
+        for at in kept:
+            holder = next((part for part in self.chunks[at].parts if part.tag in {"ul", "ol"}), None)
+            if holder:
+                lists.setdefault(holder, []).append(at)
+        length = self._length(kept)
+        mere = [
+            places
+            for places in lists.values()
+            if all(self.chunks[at].link_share >= _LINKED for at in places) and self._length(places) < _ARTICLE_SHARE * length
+        ]
+        dropped = {at for places in mere for at in places}
+        return [at for at in kept if at not in dropped]
+
+    def _within_linked(self, kept: list[int]) -> list[int]:
+        """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""
+        held = [at for at in kept if self.linked.length and self.linked.holds(self.chunks[at])]
+        length = self._length(held)
+        if not held or length < _WHOLE * self.linked.length or length < _MOST_OF * self._length(kept):
+            return kept
+        return [at for at in kept if held[0] <= at <= held[-1]]
+
+    def _length(self, places: list[int]) -> int:
+        return sum(len("".join(words_of(self.chunks[at].text))) for at in places)
+
+
+def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]:
+    """Return the places without what pages put below an article: who wrote it, where to subscribe, whom to call."""
+    total = sum(len(chunks[at].text) for at in kept)
+    for place in range(max(len(kept) - _TAIL, 1), len(kept)):
+        below = sum(len(chunks[at].text) for at in kept[place:])
+        if is_heading(chunks[kept[place]]) and marks.is_tail_heading(chunks[kept[place]].text) and below < _TAIL_SHARE * total:
+            kept = kept[:place]
+            break
+    names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
+    tail = kept[-_TAIL:] if len(kept) > _TAIL else kept[1:]
+    dropped = {at for at in tail if marks.is_tail_talk(chunks[at].text, names)}
+    kept = [at for at in kept if at not in dropped]
+    while kept and is_heading(chunks[kept[-1]]):
+        kept = kept[:-1]
+    return kept
+
+
+def _shape(chunk: Chunk) -> tuple[str, ...]:
+    return tuple(f"{part.tag} {part.names}" for part in chunk.parts[:2])
+
+
+def _is_around(chunk: Chunk) -> bool:
+    return any(part.around for part in chunk.parts)
+
+
+def is_heading(chunk: Chunk) -> bool:
+    """Tell whether a chunk is marked as a heading."""
+    return chunk.lies_in("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    return (
+        len(chunk.text) >= _PROSE
+        and chunk.link_share < _LINKY
+        and (ends_a_sentence(chunk.text, len(chunk.text)) or len(chunk.text) >= _LONG)
+    )
+
+
+def _is_mere_link(chunk: Chunk) -> bool:
+    return chunk.link_share >= _LINKED and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")

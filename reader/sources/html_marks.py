@@ -1,0 +1,145 @@
+"""What tells an article from what stands around it: the names that pages give their parts, and the words of small texts."""
+
+from __future__ import annotations
+
+import re
+
+# In the class or id of a part. Words are parted by blanks, hyphens, underscores and capitals.
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:"
+    r"(?:site|page|global|main|top)?-?nav(?:bar|igation)?|menu|footer|masthead|breadcrumbs?|sidebar|side-?bar|"
+    r"related\w*|recommend\w*|recirc\w*|most-?(?:read|viewed|popular)|popular|trending\w*|read-?(?:more|next|also)|"
+    r"more-(?:on|from|stories|articles|news|galleries)\w*|also-?(?:read|like)|outbrain|taboola|"
+    r"newsletters?|sign-?up|subscri(?:be|ption)\w*|paywall\w*|regwall|promo\w*|advert\w*|ads?|ad-?(?:slot|unit|"
+    r"wrapper|container)|"
+    r"sponsor\w*|banner|cookies?|consent|gdpr|"
+    r"shar(?:e|ing)\w*|social\w*|follow(?:-us)?|comments?|commentlist|disqus\w*|respond|replies|reply|"
+    r"tags?|tag-?list|topics?|keywords|toolbar|tools|print|rating|pagination|pager|login|popup|modal|overlay|"
+    r"author-?(?:bio|box|info|card)|about-?(?:the-)?author|bio|copyright|disclaimer|legal|widget|"
+    r"pull-?quotes?|pullquote|tweetable|sr-only|visually-?hidden|screen-reader\w*|skip\w*|"
+    r"te-puede-interesar|relacionad\w*|compartir|etiquetas|lateral|comentarios|publicidad|"
+    r"lire-aussi|partage\w*|abonnement\w*|catcher|inread|mehr-zum-thema|verwandt\w*|kommentare|werbung|anzeige"
+    r")(?=$|[\s_-])",
+)
+# What others said elsewhere, quoted within an article.
+_EMBEDDED = re.compile(r"twitter-tweet|instagram-media|social-?(?:media-?)?embed|embed-?social|tweet-?embed", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by|byline\w*|byl|authors?|writer|contributors?|firma|signature|autor\w*|vcard)(?=$|[\s_-])")
+_DATE = re.compile(
+    r"(?:^|[\s_-])(?:dates?|datetime|dateline|time|timestamp|published|pub-?date|posted|submitted|fecha|datum)(?=$|[\s_-])"
+)
+_DECK = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?(?:title|head(?:line)?)|subtitulo|chapo|chapeau|summary|strapline|"
+    r"entradilla|bajada|"
+    r"article-?(?:summary|description|lead|excerpt|intro))(?=$|[\s_-])"
+)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption\w*|figcaption|credits?|photo-?credit|pie-de-foto|legende|bildunterschrift|image-?(?:text|"
+    r"info))(?=$|[\s_-])"
+)
+
+_PAYWALL = re.compile(
+    r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
+)
+
+_SMALL = re.compile(
+    r"(?:"
+    r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\b.{0,120}|(?:read|see|watch|also read|also see|"
+    r"related|more)\s?:.{0,160}|"
+    r"sign up\b.{0,160}|subscribe\b.{0,160}|follow (?:us|me|him|her|@|the |\w+ on)\b.{0,160}|share\b.{0,60}|(?:click|"
+    r"tap) (?:here|to)\b.{0,120}|"
+    r"advertis(?:ement|ing)s?(?: .{0,60})?|sponsored.{0,40}|story continues.{0,60}|article continues.{0,60}|"
+    r"continue reading.{0,80}|scroll (?:down|to).{0,60}|"
+    r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9.{0,200}|copyright\b.{0,200}|"
+    r".{0,120}all rights reserved.{0,200}|"
+    r"(?:related (?:articles?|stories|topics|coverage|content)|recommended(?: for you)?|you may also like|"
+    r"most (?:read|viewed|popular)|topics|tags|trending|filed under)\b.{0,120}|"
+    r"load(?:ing)?(?: more| comments)?\W*|(?:leave|post|add|write|view|show|hide) (?:a |your |all |the )?(?:comments?|"
+    r"reply).{0,80}|"
+    r"(?:getty|ap|reuters|afp)(?: images| photo)?|"
+    r"lire aussi.{0,160}|\u00e0 lire aussi.{0,160}|lee tambi[e\u00e9]n.{0,160}|te puede interesar.{0,120}|"
+    r"compartir.{0,60}|archivado en.{0,120}|"
+    r"lesen sie auch.{0,160}|mehr zum thema.{0,120}|leggi anche.{0,160}|leia tamb[e\u00e9]m.{0,160}|lees ook.{0,160}|"
+    r"\u0627\u0642\u0631\u0623 \u0623\u064a\u0636.{0,160}|\u0627\u0642\u0631\u0623 \u0627\u064a\u0636.{0,160}|"
+    r"\u0634\u0627\u0631\u0643 .{0,60}|"
+    r"\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435.{0,160}"
+    r")\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_SMALL = 300
+_TAIL = re.compile(
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow|join (?:us|our|the)|"
+    r"get (?:the|our|all)|listen (?:to|live)|"
+    r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|"
+    r"have a (?:news )?tip|let us know|click here|"
+    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|this (?:article|story|"
+    r"post) (?:was )?(?:originally |first )?(?:appeared|published)|"
+    r"tell us what you think|what do you think)\b"
+    r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
+    r"twitter|instagram|x)\b|"
+    r"(?:earn|get) an? (?:affiliate )?(?:share|commission)\b|affiliate link)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL_HEADING = re.compile(
+    r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
+    r"comments?\W*\d*|related\b.{0,40}|"
+    r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
+    r"further (?:information|reading)|"
+    r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
+    r"might) (?:also )?like\b.{0,30})\W*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_TAIL = 450
+_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|'s|\u2019s|can|may)\b"
+
+
+def _split(names: str) -> str:
+    return _CAPITAL.sub("-", names).lower()
+
+
+def is_around(names: str) -> bool:
+    """Tell whether a part of this class and id stands around articles, and is none of one."""
+    return _AROUND.search(_split(names)) is not None and not _EMBEDDED.search(names)
+
+
+def is_byline_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds who wrote an article."""
+    return _BYLINE.search(_split(names)) is not None
+
+
+def is_date_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds when an article was published."""
+    return _DATE.search(_split(names)) is not None
+
+
+def is_deck_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds a deck."""
+    return _DECK.search(_split(names)) is not None
+
+
+def is_caption_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds a caption or the credit of a picture."""
+    return _CAPTION.search(_split(names)) is not None
+
+
+def is_small_talk(line: str) -> bool:
+    """Tell whether a whole line is what pages say of themselves: "Read more: …", "Advertisement", "Follow us on …"."""
+    return len(line) <= _LONGEST_SMALL and _SMALL.match(line) is not None
+
+
+def is_tail_talk(line: str, names: list[str]) -> bool:
+    """Tell whether a paragraph at the end of an article is of its site or of who wrote it. names: of those."""
+    if len(line) > _LONGEST_TAIL:
+        return False
+    return _TAIL.match(line) is not None or any(re.match(re.escape(name) + _IS, line, re.IGNORECASE) for name in names)
+
+
+def is_tail_heading(line: str) -> bool:
+    """Tell whether a heading is above what is no article any more: contacts, comments, other articles."""
+    return _TAIL_HEADING.match(line) is not None
+
+
+def is_paywall_part(names: str) -> bool:
+    """Tell whether a part of this class and id asks readers to pay."""
+    return _PAYWALL.search(_split(names)) is not None

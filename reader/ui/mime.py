@@ -1,0 +1,31 @@
+"""What was dropped or copied, as what can be imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.actions.importing import Pasted, Wanted
+from reader.sources.files import is_address
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+
+def wanted_in(mime: QMimeData | None) -> list[Wanted]:
+    """Return the files and web addresses in it, else its text; an empty list when there is nothing of the kind.
+
+    mime: None is what an empty clipboard has.
+    """
+    if mime is None:
+        return []
+    named = [url.toLocalFile() if url.isLocalFile() else bytes(url.toEncoded().data()).decode() for url in mime.urls()]
+    named = [each for each in named if each and (is_address(each) or "://" not in each)]
+    if named:
+        return list(named)
+    text = mime.text()
+    if not text.strip():
+        return []
+    only = text.strip()
+    if is_address(only) and not any(sign.isspace() for sign in only):
+        return [only]
+    return [Pasted(text, mime.html() if mime.hasHtml() else "")]

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.actions.concordance import Concordance, Sessions, surface_lines
+from reader.core.article import Article, Block, BlockKind
+from reader.core.baselines import Baseline, Tagger
+from reader.core.layers import How, Verdict
+from reader.core.spans import Span
+from reader.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXTS = ["Acme met Acme's rival.", "Acmes is not Acme, says Acme.", "Nothing here."]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.sqlite", wait_s=0.02) as library:
+        for text in TEXTS:
+            article = Article(text, (Block(BlockKind.BODY, 0, len(text)),))
+            library.add(article)
+            found = {Span(0, 4, "ORG"): 0.9} if text.startswith("Acme ") else {}
+            library.save_baseline(Baseline(article.digest, Tagger("t", "1", "d"), found))
+        yield library
+
+
+@pytest.fixture
+def sessions(library: Library) -> Sessions:
+    return Sessions(library, "ann")
+
+
+@pytest.fixture
+def acme(sessions: Sessions) -> Concordance:
+    return Concordance(sessions, surface_lines(sessions, "Acme"))
+
+
+def positive(library: Library) -> list[tuple[int, int, int, str]]:
+    layers = [(number, library.layer(library.article(number).digest, "ann")) for number in (1, 2, 3)]
+    return sorted((number, span.start, span.end, span.label) for number, layer in layers for span in layer.positive)
+
+
+def test_a_surface_stands_where_it_is_a_whole_word_tagged_or_not(acme: Concordance) -> None:
+    assert [(line.article, line.start, line.span and line.span.label) for line in acme.lines] == [
+        *((1, 0, "ORG"), (1, 9, None)),
+        *((2, 13, None), (2, 24, None)),
+    ]
+
+
+def test_all_at_once_is_one_edit_for_each_article_and_goes_back_in_one_go(
+    library: Library, sessions: Sessions, acme: Concordance
+) -> None:
+    acme.relabel(range(4), "GPE")
+    applied = acme.apply()
+    assert positive(library) == [(1, 0, 4, "GPE"), (1, 9, 13, "GPE"), (2, 13, 17, "GPE"), (2, 24, 28, "GPE")]
+    assert [article for article, _ in applied.edits] == [1, 2]
+    layer = library.layer(Article(TEXTS[0]).digest, "ann")
+    assert {judgement.how for judgement in layer.values()} == {How.SPREAD}
+    assert layer[Span(0, 4, "ORG")].verdict is Verdict.IS_NOT
+    assert (acme.marks, applied.refused) == ({}, ())
+    assert sessions.undo(applied) == []
+    assert positive(library) == []
+    assert library.check() == []
+
+
+def test_a_line_marked_singly_is_keyed_and_a_place_without_a_label_cannot_be_kept(library: Library, acme: Concordance) -> None:
+    assert acme.keep([0]) == 1
+    assert acme.keep([1, 2, 3]) == 0
+    acme.apply()
+    assert positive(library) == [(1, 0, 4, "ORG")]
+    assert library.layer(Article(TEXTS[0]).digest, "ann")[Span(0, 4, "ORG")].how is How.KEYED
+    acme.refuse([0])
+    acme.apply()
+    judgement = library.layer(Article(TEXTS[0]).digest, "ann")[Span(0, 4, "ORG")]
+    assert (judgement.verdict, judgement.how) == (Verdict.IS_NOT, How.KEYED)
+
+
+def test_what_is_so_already_makes_no_edit(library: Library, acme: Concordance) -> None:
+    acme.refuse([2, 3])
+    assert acme.apply().edits == ()
+    acme.keep([0])
+    acme.unmark([0])
+    assert acme.apply().edits == ()
+    assert library.past(Article(TEXTS[0]).digest, "ann") == []
+
+
+def test_the_article_on_the_page_is_edited_in_its_own_session(library: Library) -> None:
+    session = library.open_session(1, "ann", baseline=library.last_baseline(1))
+    sessions, causes = Sessions(library, "ann", session), []
+    session.subscribe(lambda change: causes.append(change.edit))
+    acme = Concordance(sessions, surface_lines(sessions, "Acme"))
+    acme.keep([0])
+    applied = acme.apply()
+    assert causes == [edit for _, edit in applied.edits]
+    assert sessions.undo(applied) == []
+    assert session.layer.positive == frozenset()
+
+
+def test_what_was_edited_since_is_left_and_told(library: Library, sessions: Sessions, acme: Concordance) -> None:
+    acme.relabel(range(4), "GPE")
+    applied = acme.apply()
+    library.open_session(2, "ann").judge("Reject", others=[Span(24, 28, "GPE")])
+    assert sessions.undo(applied) == ["“Acmes is not Acme, says Acme.” has been edited since: open it and undo there."]
+    assert positive(library) == [(2, 13, 17, "GPE")]
+
+
+def test_a_journal_that_refuses_is_told_and_the_marks_stay(library: Library, acme: Concordance) -> None:
+    acme.keep([0])
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        applied = acme.apply()
+    assert applied.edits == ()
+    assert "Another program is using the library" in applied.refused[0]
+    assert list(acme.marks) == [0]
+    assert len(acme.apply().edits) == 1

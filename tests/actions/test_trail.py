@@ -1,0 +1,121 @@
+import pytest
+
+from reader.actions.trail import Trail
+from reader.baseline.answers import Refused, Tagged
+from reader.core.baselines import Baseline
+from reader.core.cursor import Cursor
+from reader.core.spans import Span
+from reader.library import Library, Order, Wanted
+from tests.actions.test_queue import ONE, place  # noqa: F401 - a fixture
+
+TEXTS = ("Mosul fell.", "Baghdad stood.", "Aleppo burned.", "Raqqa waited.", "Tikrit slept.")
+
+
+@pytest.fixture
+def here(place):  # noqa: F811 - the fixture above
+    return place(*TEXTS)
+
+
+def opened(queue):
+    return queue.session.article.text.split()[0]
+
+
+def test_back_and_forward_go_through_what_was_open_and_a_new_article_ends_the_way_forward(here):
+    queue = here.queue
+    for number in (0, 2, 1):
+        queue.open(here.ids[number])
+    assert queue.go_back(-1) is None
+    assert [queue.go_back(1) and opened(queue) for _ in range(3)] == ["Aleppo", "Mosul", None]
+    assert queue.go_back(-1).article.text.startswith("Aleppo")
+    queue.open(here.ids[4])
+    assert queue.go_back(-1) is None
+    assert [queue.go_back(1) and opened(queue) for _ in range(3)] == ["Aleppo", "Mosul", None]
+
+
+def test_an_article_opened_again_is_no_step_on_the_trail(here):
+    here.queue.open(here.ids[0])
+    here.queue.open(here.ids[0])
+    assert here.queue.go_back(1) is None
+
+
+def test_a_trail_has_two_ends():
+    trail = Trail()
+    assert trail.place(1) is trail.place(-1) is None
+    trail.leave(3)
+    assert trail.place(1) == 3
+
+
+def test_the_caret_stands_where_it_was_left(here):
+    session = here.queue.open(here.ids[1])
+    session.cursor = Cursor(8, 13)
+    here.queue.open(here.ids[0])
+    assert here.queue.go_back(1).cursor == Cursor(8, 13)
+
+
+def test_where_the_caret_is_is_kept_with_many_keys_and_at_the_end_and_not_at_every_move(here, tmp_path):
+    session = here.queue.open(here.ids[1])
+    session.cursor = Cursor(8, 13)
+    with Library.open(tmp_path / "library.sqlite") as other:
+        here.queue.spend(at_least=25)
+        assert other.shelf.place(here.ids[1], "ann") is None
+        here.queue.spend()
+        assert other.shelf.place(here.ids[1], "ann") == 8
+        assert not here.library.changed_elsewhere()
+
+
+def test_a_place_beyond_the_text_is_no_place(here):
+    here.library.shelf.leave(here.ids[0], "ann", 999)
+    assert here.queue.open(here.ids[0]).cursor.start == 0
+
+
+def test_the_articles_last_open_come_first_without_the_open_one(here):
+    for number in (0, 3, 1):
+        here.queue.open(here.ids[number])
+    assert [title for _, title, _ in here.queue.recent(5)] == ["Raqqa waited.", "Mosul fell."]
+
+
+def test_steps_and_finishing_stay_in_the_list_that_is_followed(here):
+    queue = here.queue
+    queue.follow(Wanted(among=[here.ids[0], here.ids[2], here.ids[4]], order=Order.TITLE))
+    queue.open(here.ids[2])
+    assert [queue.open_neighbour(1) and opened(queue) for _ in range(3)] == ["Mosul", "Tikrit", None]
+    assert [queue.open_neighbour(-1) and opened(queue) for _ in range(3)] == ["Mosul", "Aleppo", None]
+    queue.session.finish()
+    assert queue.go_on().article.text.startswith("Mosul")
+    queue.session.finish()
+    queue.open(here.ids[4]).finish()
+    assert queue.go_on() is None
+    assert opened(queue) == "Tikrit"
+    queue.follow()
+    assert queue.go_on().article.text.startswith("Baghdad")
+
+
+def test_the_most_doubtful_articles_come_first_and_the_list_does_not_jump_while_one_works(here):
+    for number, doubts in ((1, 1), (3, 2)):
+        article = here.library.article(here.ids[number])
+        spans = [Span(0, 5, "GPE"), Span(6, 10, "EVENT")][:doubts]
+        here.library.save_baseline(Baseline(article.digest, ONE, dict.fromkeys(spans, 0.5)))
+    here.queue.follow(Wanted(unfinished=True, order=Order.SUSPECTS, descending=True))
+    assert here.queue.open_neighbour(1).article.text.startswith("Raqqa")
+    here.queue.session.finish()
+    assert here.queue.go_on().article.text.startswith("Baghdad")
+    assert here.queue.open_neighbour(-1).article.text.startswith("Raqqa")
+
+
+def test_from_an_article_outside_the_list_a_step_leads_to_its_first(here):
+    here.queue.open(here.ids[0])
+    here.queue.follow(Wanted(among=here.ids[3:]))
+    assert here.queue.open_neighbour(-1) is None
+    assert here.queue.open_neighbour(1).article.text.startswith("Raqqa")
+
+
+def test_three_articles_ahead_are_tagged_one_at_a_time_and_one_refused_is_passed_over(here):
+    session = here.queue.open(here.ids[0])
+    here.queue.receive(here.tagged(session, "Mosul"))
+    for job in (2, 3):
+        digest = here.worker.asked[-1][0]
+        answer = Refused(job, digest, "It hung.") if job == 2 else Tagged(job, Baseline(digest, ONE, {}))
+        here.queue.receive(answer)
+    here.queue.open(here.ids[0])
+    asked = [text.split()[0] for _, text in here.worker.asked]
+    assert asked == ["Mosul", "Baghdad", "Aleppo", "Raqqa"]

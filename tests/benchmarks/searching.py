@@ -1,0 +1,45 @@
+"""Searching the library that `library.py` has filled: its texts are of the seed's words, and half of it is finished.
+
+find      the first 200 articles for each of some queries, by relevance and by date. Words of the seed stand in a large share of
+          such articles: harder than a library of as many different ones.
+lines     the concordance lines of 100 articles.
+names     the first 100 names of the entity index.
+"""
+
+import time
+
+from reader.library import Library
+from reader.library.matching import Order
+from tests.benchmarks.figures import emit, emit_times, quantile
+from tests.benchmarks.stage import AUTHOR
+
+_QUERIES = {
+    "word": ("mosul", "families", "obeidi", "seized"),
+    "two words": ("mosul families", "iraqi forces"),
+    "phrase": ('"islamic state"', '"defence minister"'),
+    "prefix": ("famil*", "isl*"),
+    "rare": ("17 -mosul", "title:23"),
+}
+_FIRST = 200
+
+
+def measure(path, size, times):
+    """Print the figures of a library of so many articles."""
+    with Library.open(path) as library:
+        searching = library.searching
+        for order in Order:
+            for case, typed in _QUERIES.items():
+                queries = [searching.parse(each) for each in typed] * times
+                taken = [_ms(lambda: searching.find(query, AUTHOR, order=order, limit=_FIRST)) for query in queries]  # noqa: B023
+                emit_times("library", f"find {case}, {order}/{size}", taken)
+                emit("library", f"find {case}, {order}/{size}", "p95", quantile(taken, 0.95), "ms", n=len(taken))
+        query = searching.parse("mosul")
+        ids = searching.find(query, AUTHOR, limit=100)
+        emit_times("library", f"lines/{size}", [_ms(lambda: list(searching.lines(query, ids, AUTHOR))) for _ in range(times)])
+        emit_times("library", f"names/{size}", [_ms(lambda: searching.names(AUTHOR, limit=100)) for _ in range(times)])
+
+
+def _ms(work):
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000

@@ -1,0 +1,28 @@
+import pytest
+
+from tests.e2e.program import SEED, reader
+
+pytestmark = pytest.mark.e2e
+
+
+def test_the_library_is_checked_copied_merged_and_made_smaller_from_the_shell(tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    assert reader("import", SEED).code == 0
+    assert reader("library", "check").out.strip() == "The library is sound."
+    assert reader("library", "backup", copy, "--json").rows == [{"file": str(copy), "bytes": copy.stat().st_size}]
+    again = reader("library", "backup", copy)
+    assert again.code == 1
+    assert "name a new file" in again.err
+    empty = tmp_path / "empty.sqlite"
+    taken = reader("library", "merge", copy, "--library", empty)
+    assert taken.out.strip() == "Taken in: 1 article, 0 baselines, 0 edits, 0 remarks."
+    assert reader("library", "merge", copy, "--library", empty, "--json").rows == [
+        {"articles": 0, "baselines": 0, "edits": 0, "remarks": 0}
+    ]
+    assert "smaller" in reader("library", "compact").out
+
+
+def test_a_file_that_is_no_library_is_not_merged():
+    run = reader("library", "merge", SEED)
+    assert run.code == 1
+    assert "is not a library of Reader" in run.err

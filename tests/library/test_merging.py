@@ -1,0 +1,243 @@
+"""Merging two libraries: what both say in the end, and that no layer leaves its journal."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.core.article import Article
+from reader.core.baselines import Baseline, Tagger
+from reader.core.effort import Effort
+from reader.core.history import Edit
+from reader.core.layers import How, Judgement, Layer, Verdict
+from reader.core.spans import Span
+from reader.library import Library, LibraryError, NotALibraryError
+from reader.library.care import Merged
+from reader.library.merging import edits_to_append
+from tests.library.strategies import edits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+ONE, TWO = Article("Acme won in Mosul."), Article("Baghdad stood.")
+POOL = [Span(0, 4, "ORG"), Span(0, 4, "GPE"), Span(12, 17, "GPE"), Span(5, 8, "EVENT")]
+FOUND = Baseline(ONE.digest, Tagger("t", "1", "d"), {POOL[0]: 0.6, POOL[3]: 0.9}, {POOL[2]: 0.3})
+
+
+def replayed(journal: Iterable[Edit]) -> Layer:
+    layer = Layer(ONE.digest, "ann")
+    for edit in journal:
+        layer.apply(edit.removed, edit.added, finished=edit.finished)
+    return layer
+
+
+journals = st.lists(
+    st.builds(
+        lambda edit, minute: replace(edit, at=NOON + timedelta(minutes=minute)),
+        edits(ONE.digest, "ann", st.sampled_from(POOL)),
+        st.integers(0, 6),
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=300)
+@given(journals, journals, journals)
+def test_two_journals_with_any_past_end_alike_in_both_directions_and_then_have_nothing_to_say(
+    shared: list[Edit], mine: list[Edit], theirs: list[Edit]
+) -> None:
+    here, there = shared + mine, shared + theirs
+    merged = here + list(edits_to_append(here, there))
+    other = there + list(edits_to_append(there, here))
+    assert replayed(merged) == replayed(other)
+    assert replayed(merged).finished == replayed(other).finished
+    assert list(edits_to_append(merged, there)) == []
+    assert list(edits_to_append(merged, other)) == []
+    assert list(edits_to_append(other, merged)) == []
+
+
+def test_the_journal_of_a_stranger_comes_as_it_is() -> None:
+    made = [edit("Tag", 1, POOL[0]), edit("Tag", 2, POOL[2], finished=True)]
+    assert list(edits_to_append([], made)) == made
+
+
+def edit(title: str, minute: int, *spans: Span, finished: bool | None = None) -> Edit:
+    at = NOON + timedelta(minutes=minute)
+    judgements = tuple(Judgement(span, Verdict.IS, How.KEYED, at) for span in spans)
+    return Edit(ONE.digest, "ann", at, title, added=judgements, finished=finished)
+
+
+def test_of_two_judgements_on_one_span_the_later_holds_and_undo_brings_back_what_stood_here() -> None:
+    mine, theirs = edit("Tag Acme", 1, POOL[0]), edit("Tag Acme and Mosul", 2, POOL[0], POOL[2])
+    (appended,) = edits_to_append([mine], [theirs])
+    assert (appended.title, appended.added, appended.removed) == (theirs.title, theirs.added, mine.added)
+    (cut,) = edits_to_append([theirs], [edit("Tag won and Acme", 1, POOL[3], POOL[0])])
+    assert [judgement.span for judgement in cut.added] == [POOL[3]]
+    assert cut.title == "Tag won and Acme"
+    assert list(edits_to_append([theirs], [mine])) == []
+
+
+def test_what_both_journals_have_is_not_appended_again() -> None:
+    shared, mine = edit("Tag Acme", 1, POOL[0]), edit("Tag won", 2, POOL[3])
+    later = replace(edit("Tag Acme anew", 3, POOL[0]), removed=shared.added)
+    assert list(edits_to_append([shared, mine], [shared, later])) == [later]
+    earlier = edit("Tag Mosul and won", 1, POOL[2], POOL[3])
+    assert [cut.title for cut in edits_to_append([shared, later], [shared, earlier, mine])] == [earlier.title, mine.title]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Library, Library]]:
+    with Library.open(tmp_path / "here.sqlite") as here, Library.open(tmp_path / "there.sqlite") as there:
+        yield here, there
+
+
+def merge_both(here: Library, there: Library) -> None:
+    here.care.merge(there.path)
+    there.care.merge(here.path)
+
+
+def state(library: Library) -> dict[tuple[str, str], tuple[object, ...]]:
+    """Return all that two merged libraries have in common."""
+    digests = [library.article(row.id).digest for row in library.articles("ann")]
+    return {
+        (digest, author): (
+            dict(library.layer(digest, author)),
+            library.layer(digest, author).finished,
+            [(row.tags, row.noted, row.opened, row.suggested, row.suspects) for row in library.shelf.rows(author, [number])],
+            library.shelf.note(number, author),
+            library.shelf.place(number, author),
+            library.effort(digest, author),
+        )
+        for digest in digests
+        for author in ("ann", "ben")
+        if (number := library.find(digest) or 0)
+    }
+
+
+def said(library: Library) -> dict[tuple[str, str], object]:
+    """Return the layers of all analysts, and their finished marks."""
+    return {key: found[:2] for key, found in state(library).items()}
+
+
+def work(data: st.DataObject, library: Library, clock: Iterator[datetime]) -> None:
+    """Do something as an analyst does it, in a library where anything may be done already."""
+    article = data.draw(st.sampled_from([ONE, TWO]))
+    author = data.draw(st.sampled_from(["ann", "ben"]))
+    baseline = FOUND if article is ONE and data.draw(st.booleans()) else None
+    session = library.open_session(library.add(article).id, author, baseline=baseline, clock=lambda: next(clock))
+    for _ in range(data.draw(st.integers(0, 3))):
+        spans = data.draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=2))
+        match data.draw(st.sampled_from(["keep", "reject", "finish", "undo", "redo"])):
+            case "keep":
+                session.judge("keep", entities=spans)
+            case "reject":
+                session.judge("reject", others=spans)
+            case "finish":
+                session.finish()
+            case "undo":
+                session.undo()
+            case _:
+                session.redo()
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_two_analysts_on_two_machines_have_the_same_in_the_end(data: st.DataObject) -> None:
+    clock = (NOON + timedelta(seconds=number) for number in range(10**6))
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        here, there = (stack.enter_context(Library.open(Path(folder) / f"{name}.sqlite")) for name in ("here", "there"))
+        for _ in range(data.draw(st.integers(1, 2))):
+            for _ in range(data.draw(st.integers(1, 5))):
+                work(data, data.draw(st.sampled_from([here, there])), clock)
+            merge_both(here, there)
+            assert {key: found[:2] for key, found in state(here).items()} == {
+                key: found[:2] for key, found in state(there).items()
+            }
+            assert here.check() == there.check() == []
+        assert here.care.merge(there.path)[2:] == (0, 0)
+        assert there.care.merge(here.path)[2:] == (0, 0)
+        for library in (here, there):
+            for row in list(library.articles("ann")):
+                session = library.open_session(row.id, "ann", clock=lambda: next(clock))
+                while session.undo():
+                    pass
+            assert library.check() == []
+
+
+def test_all_that_another_library_holds_comes_in_and_twice_changes_nothing(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    session = there.open_session(there.add(ONE).id, "ann", baseline=FOUND)
+    session.judge("Tag", entities=[POOL[2]])
+    session.finish()
+    there.add(TWO)
+    there.shelf.tag(1, "ann", "war")
+    there.shelf.set_note(1, "ben", "look again")
+    there.shelf.leave(1, "ann", 5)
+    there.spend(ONE.digest, "ann", Effort(3, 2, 1.5))
+    before = there.path.read_bytes()
+    assert here.care.merge(there.path) == Merged(articles=2, baselines=1, edits=2, remarks=4)
+    assert here.care.merge(there.path) == Merged()
+    assert state(here) == state(there)
+    assert here.baseline(ONE.digest, "d") == FOUND
+    assert list(here.articles("ann")) == list(there.articles("ann"))
+    assert here.past(ONE.digest, "ann") == there.past(ONE.digest, "ann")
+    assert here.check() == []
+    assert there.path.read_bytes() == before
+
+
+def test_the_later_word_on_tags_notes_and_places_holds(pair: tuple[Library, Library]) -> None:
+    for library in pair:
+        library.add(ONE)
+    first, then = pair
+    first.shelf.tag(1, "ann", "war")
+    first.shelf.set_note(1, "ann", "old")
+    first.shelf.leave(1, "ann", 1)
+    merge_both(first, then)
+    then.shelf.untag(1, "ann", "war")
+    then.shelf.set_note(1, "ann", "new")
+    then.shelf.leave(1, "ann", 2)
+    merge_both(first, then)
+    for library in pair:
+        assert library.shelf.tags("ann") == {}
+        assert (library.shelf.note(1, "ann"), library.shelf.place(1, "ann")) == ("new", 2)
+
+
+def test_a_merge_that_is_interrupted_leaves_whole_articles_and_goes_on_when_called_again(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = pair
+    for article in (ONE, TWO):
+        there.open_session(there.add(article).id, "ann").judge("Tag", entities=[POOL[0]])
+    calls = iter([False, True])
+
+    def interrupted(*journals: object) -> object:
+        if next(calls, False):
+            raise KeyboardInterrupt
+        return edits_to_append(*journals)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("reader.library.care.edits_to_append", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        here.care.merge(there.path)
+    assert [row.added for row in here.articles("ann")] == [1]
+    assert here.check() == []
+    assert here.care.merge(there.path) == Merged(articles=1, edits=1)
+
+
+def test_what_cannot_be_merged_is_refused_in_words(library: Library, tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("no library")
+    with pytest.raises(LibraryError, match="this library itself"):
+        library.care.merge(library.path)
+    with pytest.raises(NotALibraryError, match="not a library"):
+        library.care.merge(text)
+    with pytest.raises(NotALibraryError, match="There is no library"):
+        library.care.merge(tmp_path / "missing.sqlite")

@@ -1,0 +1,178 @@
+"""Word files, OpenDocument texts, books and RTF files: what their marks say is what the page shows."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.sources.reading import reading, readings, refusal, refusals, roles
+from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word_of(body: str, **more: str) -> bytes:
+    """A Word file with this body, and nothing else but what is given."""
+    return zipped({"word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>', **more})
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_word_file_gives_its_paragraphs_and_tables_in_order_by_their_styles():
+    assert roles(word()) == [
+        ("title", TITLE),
+        ("deck", "A deck"),
+        ("byline", "By Bob Ray"),
+        ("dateline", "31 July 2016"),
+        ("body", PROSE.strip()),
+        ("heading", "A heading"),
+        ("list item", "a point"),
+        ("quote", "what was said"),
+        ("body", "city\tdead"),
+        ("body", "Mosul\t17"),
+        ("body", PROSE.strip()),
+    ]
+    meta = reading(word()).article.meta
+    assert (meta.title, meta.deck, meta.byline, meta.published) == (TITLE, "A deck", "Bob Ray", "2016-07-31")
+
+
+def test_properties_fill_in_what_the_text_of_a_word_file_does_not_say():
+    document = docx.Document()
+    document.core_properties.title = TITLE
+    document.core_properties.author = "Ann Lee"
+    document.add_paragraph(TITLE)
+    document.add_paragraph(PROSE)
+    file = io.BytesIO()
+    document.save(file)
+    assert [kind for kind, _ in roles(file.getvalue())] == ["title", "body"]
+    assert reading(file.getvalue()).article.meta.byline == "Ann Lee"
+
+
+def test_of_tracked_changes_the_new_text_is_read_and_of_alternatives_the_first():
+    deleted, put_in = "<w:del><w:r><w:delText>was</w:delText></w:r></w:del>", "<w:ins><w:r><w:t>is</w:t></w:r></w:ins>"
+    changed = f"<w:p><w:r><w:t>It </w:t></w:r>{deleted}{put_in}</w:p>"
+    boxed = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:txbxContent>' + p("in a box") + "</w:txbxContent></mc:Choice>"
+        "<mc:Fallback><w:txbxContent>"
+        + p("in a box")
+        + "</w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>beside it</w:t></w:r></w:p>"
+    )
+    controlled = f"<w:sdt><w:sdtContent>{p('in a control')}</w:sdtContent></w:sdt>"
+    texts = [text for _, text in roles(word_of(changed + boxed + controlled))]
+    assert texts == ["It is", "beside it", "in a box", "in a control"]
+
+
+def test_a_table_that_only_lays_out_a_page_is_no_table():
+    assert roles(word_of(f"<w:tbl><w:tr><w:tc>{p('one')}{p('two')}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>")) == [
+        ("body", "one"),
+        ("body", "two"),
+    ]
+
+
+def test_numbering_and_outline_levels_count_as_styles_do():
+    numbered = p("a point", '<w:numPr><w:numId w:val="3"/></w:numPr>')
+    outlined = p("A part", '<w:outlineLvl w:val="0"/>')
+    plain = p("plain", '<w:numPr><w:numId w:val="0"/></w:numPr><w:outlineLvl w:val="9"/>')
+    assert [kind for kind, _ in roles(word_of(numbered + outlined + plain))] == ["list item", "heading", "body"]
+
+
+def test_footnotes_left_out_are_told_of():
+    body = '<w:p><w:r><w:t>Said.</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    assert reading(word_of(body)).notes == ("Its footnotes and endnotes were left out.",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (word()[:3000], "story is a damaged or incomplete ZIP archive: get it again from where it came from."),
+        (
+            zipped({"word/document.xml": "<w:document"}),
+            "story is a damaged or incomplete Word file: get it again from where it came from.",
+        ),
+        (word_of(""), "story holds no text: choose a file with words in it."),
+        (
+            odt(manifest="<m><encryption-data/></m>"),
+            "story is locked with a password: open it with its password, and save it without one.",
+        ),
+        (
+            epub(**{"META-INF__encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}),
+            "story is locked by its seller (DRM): only the seller's own program can show it.",
+        ),
+        (
+            zipped({"META-INF/container.xml": "<container/>"}),
+            "story is a damaged or incomplete EPUB book: get it again from where it came from.",
+        ),
+        (rb"{\rtf1 }", "story holds no text: choose a file with words in it."),
+    ],
+)
+def test_what_gives_no_text_is_refused_in_words(raw, sentence):
+    assert refusal(raw) == sentence
+
+
+def test_an_opendocument_text_gives_what_its_styles_say():
+    assert roles(odt()) == [
+        ("title", TITLE),
+        ("body", f"{PROSE}\n  Two\ttabs."),
+        ("heading", "A heading"),
+        ("list item", "a point of it"),
+        ("quote", "what was said"),
+        ("body", "Mosul\t17"),
+        ("body", PROSE.strip()),
+    ]
+    found = reading(odt())
+    assert (found.article.meta.byline, found.article.meta.published) == ("Ann Lee", "2016-07-31T10:00:00")
+    assert found.notes == ("Its footnotes and comments were left out.",)
+
+
+def test_a_book_gives_an_article_of_each_chapter_without_cover_and_contents():
+    one, two = readings(epub())
+    assert (one.name, two.name) == ("story \u203a one .xhtml", "story \u203a two.xhtml")
+    meta = one.article.meta
+    assert (meta.title, meta.site, meta.byline, meta.published, meta.language) == (
+        "Chapter one",
+        "The Siege",
+        "Ann Lee",
+        "2016-07-31",
+        "en",
+    )
+    assert [(block.kind.value, one.article.text[block.start : block.end]) for block in one.article.blocks] == [
+        ("title", "Chapter one"),
+        ("body", f"{PROSE}\u00a0 and then\nmore."),
+        ("list item", "a point"),
+        ("quote", "said"),
+    ]
+    assert two.article.text == f"{PROSE.strip()}\n\n{PROSE.strip()}\n\nafter"
+
+
+def test_fonts_made_useless_elsewhere_lock_no_book():
+    assert len(readings(epub(**{"META-INF__encryption.xml": '<e><m Algorithm="http://www.idpf.org/2008/embedding"/></e>'}))) == 2
+
+
+def test_a_chapter_that_is_missing_stops_no_other():
+    raw = epub(**{"OEBPS__text__two.xhtml": ""})
+    (sentence,) = refusals(raw).values()
+    assert sentence == "story \u203a two.xhtml is a damaged or incomplete chapter: get it again from where it came from."
+
+
+def test_an_rtf_file_gives_its_paragraphs_letters_and_properties():
+    assert roles(rtf()) == [("title", TITLE), ("body", f"{PROSE}Café \u0627\U0001f600"), ("body", PROSE.strip())]
+    assert reading(rtf()).article.meta.byline == "Ann Lee"
+
+
+ENTITIES = '<!DOCTYPE a [<!ENTITY x "boom"><!ENTITY f SYSTEM "file:///etc/passwd"><!ENTITY y "&x;&x;&x;&x;&x;&x;&x;&x;">]>'
+
+
+def test_entities_of_a_file_are_neither_resolved_nor_fetched():
+    body = f'{ENTITIES}<w:document xmlns:w="{W}"><w:body>{p("before &y;&f; after")}</w:body></w:document>'
+    assert reading(zipped({"word/document.xml": body})).article.text in {"before", "before  after"}
+    chapter = f"<html><body><p>{PROSE * 2}&y;&f; after</p></body></html>"
+    texts = [found.article.text for found in readings(epub(**{"OEBPS__text__two.xhtml": ENTITIES + chapter}))]
+    assert not any("boom" in text or "root:" in text for text in texts)
+
+
+def test_a_damaged_part_that_is_not_the_text_stops_nothing():
+    assert roles(word_of(p("Mosul fell."), **{"word/styles.xml": "<", "docProps/core.xml": ""})) == [("body", "Mosul fell.")]

@@ -1,0 +1,65 @@
+"""Folders are looked through in the order of names, and no link or sheer number leads astray."""
+
+import os
+
+import pytest
+
+from reader.sources.folders import files_under
+from reader.sources.source import Refusal
+
+
+def names(folder, **options):
+    return [
+        found.sentence if isinstance(found, Refusal) else str(found.relative_to(folder))
+        for found in files_under(folder, **options)
+    ]
+
+
+def make(folder, *paths):
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("x")
+
+
+def test_files_come_in_the_order_of_names_and_what_is_hidden_does_not(tmp_path):
+    make(tmp_path, "b.txt", "a/z.txt", "a/y/x.txt", "c/d.txt", ".git/config", ".hidden", "a/.DS_Store")
+    assert names(tmp_path) == ["a/y/x.txt", "a/z.txt", "b.txt", "c/d.txt"]
+
+
+def test_a_hidden_folder_that_is_named_is_looked_through(tmp_path):
+    make(tmp_path, ".news/a.txt")
+    assert names(tmp_path / ".news") == ["a.txt"]
+
+
+def test_links_that_lead_back_end(tmp_path):
+    make(tmp_path, "a/b.txt")
+    (tmp_path / "a" / "again").symlink_to(tmp_path)
+    (tmp_path / "a" / "self").symlink_to(tmp_path / "a" / "self")
+    (tmp_path / "twice").symlink_to(tmp_path / "a")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert names(tmp_path) == ["a/b.txt", "a/self", "gone.txt"], "what leads nowhere is for whoever reads it to refuse"
+
+
+def test_so_many_files_and_no_more_are_taken(tmp_path):
+    make(tmp_path, *(f"{number}.txt" for number in range(5)), "5/6.txt")
+    *found, refusal = names(tmp_path, most=3)
+    assert found == ["0.txt", "1.txt", "2.txt"]
+    assert "holds more than 3 files" in refusal
+    assert names(tmp_path, most=6) == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5/6.txt"]
+
+
+def test_a_folder_one_may_not_read_is_told_and_the_rest_is_found(tmp_path):
+    make(tmp_path, "a/b.txt", "c.txt")
+    (tmp_path / "a").chmod(0)
+    if os.access(tmp_path / "a", os.R_OK):
+        pytest.skip("this user may read everything")
+    try:
+        told, found = names(tmp_path)
+    finally:
+        (tmp_path / "a").chmod(0o700)
+    assert told == "The folder a could not be looked through (Permission denied): see that you may read it."
+    assert found == "c.txt"
+
+
+def test_a_folder_that_is_gone_yields_what_reading_will_refuse(tmp_path):
+    assert list(files_under(tmp_path / "none")) == [tmp_path / "none"]

@@ -1,0 +1,103 @@
+"""What holds for every source: it is chosen by content, and gives outcomes whatever is done to its files."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.article import normalise
+from reader.sources import registry
+from reader.sources.source import Outcome, Reading, SourceError
+from tests.sources.reading import claimant
+from tests.sources.samples import samples
+
+SAMPLES = [(name, raw) for name, held in samples().items() for raw in held]
+NAMES = [f"{name}-{at}" for at, (name, _) in enumerate(SAMPLES)]
+
+
+def outcomes(raw: bytes, name: str = "story.txt") -> list[Outcome]:
+    """What is read of a file, each article checked."""
+    found = []
+    try:
+        for outcome in registry.read_bytes(raw, name):
+            check(outcome)
+            found.append(outcome)
+    except SourceError as error:
+        check_sentence(str(error))
+    return found
+
+
+def check(outcome: Outcome) -> None:
+    assert outcome.name
+    if not isinstance(outcome, Reading):
+        check_sentence(outcome.sentence)
+        return
+    article = outcome.article
+    assert article.text == normalise(article.text)
+    article.text.encode()
+    assert article.blocks
+    covered = "".join(article.text[block.start : block.end] for block in article.blocks)
+    assert "".join(covered.split()) == "".join(article.text.split())
+    for note in outcome.notes:
+        check_sentence(note)
+
+
+def check_sentence(sentence: str) -> None:
+    assert sentence.endswith(".")
+    assert sentence.isprintable()
+
+
+def test_every_source_has_a_sample_and_claims_it_before_any_other_does():
+    assert sorted(samples()) == sorted(source.name for source in registry.SOURCES)
+    for name, raw in SAMPLES:
+        assert claimant(raw) == name
+
+
+@pytest.mark.parametrize(("name", "raw"), SAMPLES, ids=NAMES)
+def test_a_valid_file_is_read_whatever_its_name_ends_in(name, raw):
+    expected = outcomes(raw, "story.xyz")
+    assert expected
+    # A list of feeds holds no article: it says how they are had.
+    assert name == "list of feeds" or all(isinstance(outcome, Reading) for outcome in expected)
+    got = outcomes(raw, "story.pdf")
+    assert [of.article for of in got if isinstance(of, Reading)] == [of.article for of in expected if isinstance(of, Reading)]
+
+
+@pytest.mark.parametrize("raw", [raw for _, raw in SAMPLES], ids=NAMES)
+def test_a_file_cut_off_anywhere_gives_outcomes_or_a_sentence(raw):
+    for cut in [*range(0, 40, 3), *(len(raw) * part // 12 for part in range(1, 12)), len(raw) - 1]:
+        outcomes(raw[:cut])
+
+
+@pytest.mark.parametrize("raw", [raw for _, raw in SAMPLES], ids=NAMES)
+def test_garbage_after_the_first_bytes_gives_outcomes_or_a_sentence(raw):
+    garbage = random.Random(0).randbytes(3000)  # noqa: S311 - any bytes do
+    for kept in (4, 8, 30, 60, 300):
+        outcomes(raw[:kept] + garbage)
+        outcomes(raw[:kept] + bytes(3000))
+
+
+EDITS = st.lists(
+    st.tuples(st.floats(0, 1), st.sampled_from(["flip", "cut", "double", "put"]), st.integers(0, 255)), min_size=1, max_size=6
+)
+
+
+@pytest.mark.parametrize("raw", [raw for _, raw in SAMPLES], ids=NAMES)
+def test_a_file_with_any_bytes_changed_gives_outcomes_or_a_sentence(raw):
+    @given(EDITS)
+    def holds(edits):
+        changed = bytearray(raw)
+        for place, edit, value in edits:
+            at = int(place * max(0, len(changed) - 1))
+            if edit == "flip" and changed:
+                changed[at] ^= value or 1
+            elif edit == "cut":
+                del changed[at : at + value]
+            elif edit == "double":
+                changed[at:at] = changed[at : at + value]
+            else:
+                changed[at:at] = bytes([value])
+        outcomes(bytes(changed))
+
+    holds()
