@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from reader.baseline import rules
+from reader.baseline.agreement import agreed
 from reader.baseline.mentions import alternatives, entities, has_score, set_alternatives, set_entities
 from reader.baseline.page import Page
 
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     rules.one_label,
     rules.repeats,
     rules.demonyms,
+    agreed,
 )
 """In the order in which they are applied."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = -1e4
 _LIKELY = 0.5
+_LEAST_SHARE, _NEXT_SHARE = 0.3, 0.5
+"""In a score: the weight of the least probability of a tag beside the mean, and that of the next word being in any entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Run:
     """Consecutive words that make one entity. Word numbers, half-open.
 
     score: how likely it is right to the letter: the mean probability, over its words, that the word is part of an entity of this
-    label, times the probabilities that the entity begins and ends here. (On development texts this told wrong entities from
-    right ones better, AUROC 0.83, than the least probability of a word or the product of all, 0.82 and 0.78.)
+    label, mixed with the least probability of one of its tags, times the probabilities that the entity begins and ends here.
+    (On development texts this tells wrong entities from right ones better, AUROC 0.828, than the mean without the least, 0.826,
+    without a look at the next word, 0.821, than the least alone, 0.81, or the product of all, 0.78.)
     """
 
     first: int
@@ -111,9 +114,10 @@ class Decoder:
     def _run(self, chances: Rows, first: int, end: int, label: str) -> Run:
         begins = chances[:, self._begins[label]].sum(axis=1)
         goes_on = chances[:, self._goes_on[label]].sum(axis=1)
-        sure = float((begins[first:end] + goes_on[first:end]).mean())
+        least = min(float(begins[first]), *(float(chance) for chance in goes_on[first + 1 : end]), 1.0)
+        sure = float((begins[first:end] + goes_on[first:end]).mean()) ** (1 - _LEAST_SHARE) * least**_LEAST_SHARE
         if end < len(chances):
-            sure *= 1 - float(goes_on[end])
+            sure *= (1 - float(goes_on[end])) * (1 - _NEXT_SHARE * (1 - float(chances[end, 0])))
         if first > 0:
             before = float(begins[first - 1] + goes_on[first - 1])
             # Behind another entity of the label it begins here if its first word says so.

@@ -208,6 +208,8 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     names: Annotated[Path | None, typer.Option("--names", metavar="DIR", help="Lists of names to swap in.")] = None,
     own: Annotated[bool, typer.Option("--from-library", help="Your finished articles too.")] = False,
     scratch: Annotated[bool, typer.Option("--scratch", help="Begin with the bare language model.")] = False,
+    base: Annotated[str, typer.Option("--base", metavar="NAME", help="The tagger to train further.")] = SHIPPED,
+    teachers: Annotated[list[str] | None, typer.Option("--teacher", metavar="NAME", help="A tagger to learn from too.")] = None,
     epochs: Annotated[float, typer.Option("--epochs", help="How often all articles are gone through.")] = 4,
     seed: Annotated[int, typer.Option("--seed", help="Another one gives another tagger.")] = 1,
     library: LibraryOption = None,
@@ -219,7 +221,8 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     examples = _finished(context, library) if own else []
     sources = Sources(files or (), examples=examples, measured=measured or (), names=names)
     try:
-        made = train(sources, out, recipe=Recipe(epochs=epochs, seed=seed), base=None if scratch else SHIPPED, say=echo)
+        recipe, begin = Recipe(epochs=epochs, seed=seed), None if scratch else base
+        made = train(sources, out, recipe=recipe, base=begin, teachers=teachers or (), say=echo)
     except TrainingStopped as stopped:
         complain(str(stopped))
         return 1

@@ -147,7 +147,7 @@ def test_what_everybody_knows_is_what_it_is(nlp, marked, expected):
 def test_what_an_entity_was_stays_as_an_alternative_with_what_is_left(nlp):
     doc = read(nlp, "[Ann Lee|PERSON 0.9] won. [Lee|ORG 0.6] said")
     set_alternatives(doc, [Mention(4, 5, "PERSON", 0.3), Mention(4, 5, "GPE", 0.1)])
-    Consistency()(doc)
+    Consistency([rules.surnames])(doc)
     assert [(entity.label, entity.score) for entity in entities(doc)] == [("PERSON", 0.9), ("PERSON", 0.81)]
     assert [(other.label, other.score) for other in alternatives(doc)] == [("GPE", 0.1), ("ORG", 0.19)]
 

@@ -44,13 +44,25 @@ class Course:
     """Measurings since the best one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a training starts.
+
+    fresh: whether the head is new, and must learn faster than the rest.
+    teachers: weights whose probabilities are learnt beside the true tags.
+    """
+
+    weights: Tensors
+    fresh: bool
+    teachers: Sequence[Tensors] = ()
+
+
 def train(
-    weights: Tensors,
+    beginning: Beginning,
     articles: Callable[[random.Random], Sequence[Encoded]],
     measured: Sequence[Encoded],
     recipe: Recipe,
     *,
-    fresh: bool,
     say: Callable[[str], None],
     stopped: Callable[[], bool],
     on_better: Callable[[Tensors], None],
@@ -58,11 +70,10 @@ def train(
     """Train until the epochs are over, or no measuring was better for long, or it is told to stop.
 
     Args:
-        weights: Where it starts.
+        beginning: Where it starts.
         articles: Gives the articles of an epoch: some of them with other names each time.
         measured: The articles to measure on.
         recipe: All numbers; the rate must be set.
-        fresh: Whether the head is new, and must learn faster than the rest.
         say: Is given progress lines.
         stopped: Is asked after every step whether to stop; the best weights until then are kept.
         on_better: Is given weights that are better than all before, those it starts from too if they are a tagger's.
@@ -71,17 +82,20 @@ def train(
     chance = random.Random(recipe.seed)  # noqa: S311
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
+    weights = beginning.weights
     course = Course(weights)
-    if not fresh:
+    if not beginning.fresh:
         course.score = strict_f1(judged(weights, measured))
         say(f"before: F1 {100 * course.score:.2f}")
+    weights[network.WORDS].requires_grad_(not recipe.keeps_words)
     average = {name: tensor.detach().clone() for name, tensor in weights.items()}
-    optimiser = _optimiser(weights, recipe, fresh=fresh)
+    optimiser = _optimiser(weights, recipe, fresh=beginning.fresh)
     steps = _Steps(recipe, say)
     for batch in _all_batches(articles, recipe, chance, steps):
-        loss = _step(course.weights, batch, recipe, optimiser, steps.rate_now())
+        loss = _step(course.weights, batch, recipe, beginning.teachers)
+        _learn(course.weights, loss, optimiser, steps.rate_now())
         _average(average, course.weights, recipe, steps.done)
-        steps.advance(loss)
+        steps.advance(float(loss.item()))
         course.epoch = steps.done / steps.in_epoch
         halted = stopped()
         if steps.is_time_to_measure() or halted:
@@ -145,28 +159,43 @@ def _optimiser(weights: Tensors, recipe: Recipe, *, fresh: bool) -> Any:  # noqa
     """Return the optimiser: lower layers learn more slowly, and biases and norms do not decay."""
     top = network.layers(weights)
     groups = []
-    for name, tensor in weights.items():
+    learning = ((name, tensor) for name, tensor in weights.items() if tensor.requires_grad)
+    for name, tensor in learning:
         new = name.startswith("head") or "token_type" in name
         depth = 0 if new else top - int(name.split(".")[2]) if name.startswith("encoder.layer.") else top + 1
         rate = (recipe.rate or 0) * (_HEAD_START if fresh and new else recipe.layer_decay ** max(0, depth - 1))
         decays = not (new or name.endswith("bias") or "LayerNorm" in name)
         groups.append({"params": [tensor], "lr": rate, "base": rate, "weight_decay": recipe.weight_decay if decays else 0.0})
-    return torch.optim.AdamW(groups, foreach=True)
+    return torch.optim.AdamW(groups, fused=True)
 
 
-def _step(weights: Tensors, batch: Sequence[Window], recipe: Recipe, optimiser: Any, share: float) -> float:  # noqa: ANN401
+def _step(weights: Tensors, batch: Sequence[Window], recipe: Recipe, teachers: Sequence[Tensors]) -> Any:  # noqa: ANN401 - a tensor
+    """Return how far off the weights are on a batch: from the true tags, and from what the teachers say on average."""
+    functions = torch.nn.functional
+    numbers, shapes, mask, tags = collate(batch)
+    counted = tags != UNTAGGED
+    with _halved(recipe):
+        scores = forward(weights, numbers, shapes, mask, dropout=recipe.dropout)[counted].float()
+    loss = functions.cross_entropy(scores, tags[counted], label_smoothing=recipe.smoothing)
+    if not teachers:
+        return loss
+    with torch.no_grad(), _halved(recipe):
+        said = [forward(teacher, numbers, shapes, mask)[counted].float().softmax(-1) for teacher in teachers]
+    return (1 - recipe.taught) * loss + recipe.taught * functions.cross_entropy(scores, sum(said) / len(said))
+
+
+def _halved(recipe: Recipe) -> Any:  # noqa: ANN401 - a context
+    """Return a context that computes in bfloat16, if that is wanted and fast here."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.half and network.is_quick_at_half())
+
+
+def _learn(weights: Tensors, loss: Any, optimiser: Any, share: float) -> None:  # noqa: ANN401
     for group in optimiser.param_groups:
         group["lr"] = group["base"] * share
-    numbers, shapes, mask, tags = collate(batch)
-    scores = forward(weights, numbers, shapes, mask, dropout=recipe.dropout)
-    loss = torch.nn.functional.cross_entropy(
-        scores.view(-1, len(TAGS)), tags.view(-1), ignore_index=UNTAGGED, label_smoothing=recipe.smoothing
-    )
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(list(weights.values()), _LARGEST_STEP)
     optimiser.step()
-    return float(loss.item())
 
 
 def _average(average: Tensors, weights: Tensors, recipe: Recipe, done: int) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.baseline.build import build
 from reader.baseline.identity import TaggerBroken, TaggerNotFound, tagger_folder
-from reader.baseline.training import calibration, corpus, start, swapping
+from reader.baseline.training import calibration, corpus, inventing, naming, start, swapping
 from reader.baseline.training.encoding import encode
 from reader.baseline.training.recipe import SCRATCH_RATE, TUNE_RATE, Recipe, TrainingStopped
 from reader.baseline.wordpiece import WordPiece, vocabulary
@@ -67,6 +67,7 @@ def train(
     *,
     recipe: Recipe | None = None,
     base: str | None = "reader",
+    teachers: Sequence[str] = (),
     say: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Train a tagger and write it into a folder, which then is a tagger's name for Reader and loads by `spacy.load`.
@@ -79,6 +80,7 @@ def train(
         out: The folder: new, empty, or of a tagger, which is replaced once a better one is whole.
         recipe: All numbers; None for the usual ones.
         base: The tagger made by Reader that is trained further; None to begin with the bare language model.
+        teachers: Taggers made by Reader whose probabilities are learnt too.
         say: Is given progress lines.
 
     Raises:
@@ -89,7 +91,7 @@ def train(
     loop: Any = _needed()
     try:
         with _workplace(out) as place, _interruption() as interruption:
-            return _train(_Order(sources, out, chosen, base, say), loop, place, interruption)
+            return _train(_Order(sources, out, chosen, base, tuple(teachers), say), loop, place, interruption)
     except (corpus.CorpusBroken, TaggerNotFound, TaggerBroken) as error:
         raise TrainingStopped(str(error)) from error
     except OSError as error:
@@ -102,6 +104,7 @@ class _Order:
     out: Path
     recipe: Recipe
     base: str | None
+    teachers: Sequence[str]
     say: Callable[[str], None]
 
 
@@ -133,12 +136,12 @@ def _train(order: _Order, loop: Any, place: Path, interruption: Interruption) ->
         temperatures.append(calibration.temperature(loop.judged(best, measured)))
         _write(loop.network.to_arrays(best), words, temperatures[-1], place, order.out)
 
+    teachers = [loop.network.to_tensors(start.tagger(_weights_of(name))[0], learning=False) for name in order.teachers]
     course = loop.train(
-        loop.network.to_tensors(weights),
+        loop.Beginning(loop.network.to_tensors(weights), order.base is None, teachers),
         _epoch(learn, _names(order, learn), recipe, cut),
         measured,
         recipe,
-        fresh=order.base is None,
         say=order.say,
         stopped=interruption.happened.is_set,
         on_better=write,
@@ -195,7 +198,11 @@ def _names(order: _Order, learn: Sequence[Example]) -> swapping.Names:
 def _start(order: _Order) -> tuple[start.Arrays, bytes]:
     if order.base is None:
         return start.scratch(order.recipe.seed)
-    return start.tagger(tagger_folder(order.base) / "reader_ner")
+    return start.tagger(_weights_of(order.base))
+
+
+def _weights_of(tagger: str) -> Path:
+    return tagger_folder(tagger) / "reader_ner"
 
 
 def _epoch(
@@ -205,10 +212,17 @@ def _epoch(
     plain = [encode(example, cut) for example in learn]
 
     def articles(chance: random.Random) -> list[Encoded]:
-        return [
-            encode(swapping.swapped(example, names, chance), cut) if chance.random() < recipe.swaps else encoded
-            for example, encoded in zip(learn, plain, strict=True)
-        ]
+        namer = naming.Namer(names, chance) if names.are_full else None
+        found = list(plain)
+        for at, example in enumerate(learn):
+            if chance.random() < recipe.swaps:
+                other = swapping.swapped(example, names, chance, namer)
+                if namer and chance.random() < recipe.dated:
+                    other = inventing.dated(other, namer, chance)
+                found[at] = encode(other, cut)
+        if namer:
+            found += [encode(inventing.invented(namer, chance), cut) for _ in range(round(recipe.invented * len(learn)))]
+        return found
 
     return articles
 

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from reader.baseline.training.naming import Namer
+
 _WORD = re.compile(r"\S+")
-_COUNTRY_SHARE, _ORG_SHARE = 0.3, 0.3
-"""How often a country and an organisation are swapped; people and other places always are."""
+_COUNTRY_SHARE, _ORG_SHARE, _MADE_SHARE, _OTHER_SHARE = 0.3, 0.45, 0.5, 0.3
+"""How often a country, an organisation, and a region or building of several words are swapped; people and cities always are.
+Of the organisations that are swapped, how many for one that is made up."""
 _PARTICLES = frozenset({"Al", "El", "Bin", "Ibn", "Abu", "De", "Van", "Von", "Der", "Den", "Di", "Da", "La", "Le", "Jr", "Sr"})
 
 
@@ -34,6 +37,11 @@ class Names:
     countries: Sequence[str] = ()
     organisations: Sequence[str] = ()
 
+    @property
+    def are_full(self) -> bool:
+        """Whether names can be made up of them: there are some of all but organisations."""
+        return all((self.forenames, self.surnames, self.cities, self.countries))
+
 
 def read_names(folder: Path) -> Names:
     """Read the lists forenames.csv, surnames.csv (popular-names-by-country) and cities.csv (GeoNames world cities).
@@ -46,7 +54,7 @@ def read_names(folder: Path) -> Names:
         forenames=_column(folder / "forenames.csv", "Romanized Name"),
         surnames=_column(folder / "surnames.csv", "Romanized Name"),
         cities=_column(folder / "cities.csv", "name"),
-        countries=_column(folder / "cities.csv", "country"),
+        countries=tuple(sorted({*_column(folder / "cities.csv", "country"), *_SHORT_NAMES.split()})),
     )
 
 
@@ -69,18 +77,50 @@ def names_in(examples: Iterable[Example]) -> Names:
     return Names(people, surnames_found, cities, organisations=organisations)
 
 
+_SHORT_NAMES = """
+Iran Syria Russia Venezuela Bolivia Tanzania Vietnam Laos Moldova Taiwan Congo Britain Palestine Turkey Kosovo Eswatini America
+"""
+"""Of countries that the list calls otherwise."""
 _LONGEST_NAME = 4
 """Words. Longer names say too much of what they are to be swapped."""
 
 
+_OTHERS = {"FAC": "F", "LOC": "L"}
+_ORGANISATIONS = {
+    kind: frozenset(words.split())
+    for kind, words in {
+        "M": "Ministry Department Court Parliament Assembly Senate Commission Council Office Police Navy Authority",
+        "T": "Party Democrats Labour Front Alliance Coalition Movement League Congress Union Greens Liberals",
+        "G": "Army Brigade Division Battalion Regiment Forces Force Corps Guard Militia Squadron Command",
+        "R": "Times Post News Herald Radio Television TV Press Tribune Journal Magazine Gazette Network",
+        "B": "FC United City Club Team Rovers Athletic Tigers Giants Rangers",
+        "O": "University College Institute School Foundation Society Association Church Centre Center Academy",
+    }.items()
+}
+"""Words that tell what kind of organisation a name is of, by the kinds of `naming`."""
+
+
+def _made(namer: Namer, surface: str) -> str:
+    """Return a made-up organisation, of the same kind if its words tell."""
+    if surface.isupper():
+        return namer.acronym()
+    kinds = [kind for kind, tell in _ORGANISATIONS.items() if not tell.isdisjoint(surface.split())]
+    return namer(kinds[0] if kinds else "K")[1]
+
+
 def _column(file: Path, column: str) -> tuple[str, ...]:
     with file.open(encoding="utf-8-sig", newline="") as rows:
-        return tuple(sorted({name for row in csv.DictReader(rows) if (name := row[column].strip())[:1].isupper()}))
+        names = {row[column].strip() for row in csv.DictReader(rows)}
+    # "Korea, Republic of" is no name that a text has.
+    return tuple(sorted(name for name in names if name[:1].isupper() and "," not in name))
 
 
-def swapped(example: Example, names: Names, chance: random.Random) -> Example:
-    """Return a copy of an article with other names in it; labels without names to swap in stay as they are."""
-    swap = _Swap(names, chance)
+def swapped(example: Example, names: Names, chance: random.Random, namer: Namer | None = None) -> Example:
+    """Return a copy of an article with other names in it; labels without names to swap in stay as they are.
+
+    namer: makes up names that no list has; None for those of the lists alone.
+    """
+    swap = _Swap(names, chance, namer)
     parts: list[str] = []
     spans: list[Span] = []
     at = length = 0
@@ -99,6 +139,7 @@ class _Swap:
 
     names: Names
     chance: random.Random
+    namer: Namer | None
     known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __call__(self, surface: str, label: str) -> str:
@@ -106,8 +147,12 @@ class _Swap:
             return self._person(surface)
         if label == "GPE" and self.names.cities:
             return self._place(surface)
+        if label == "ORG" and self.namer and self.chance.random() < _MADE_SHARE:
+            return self._once("ORG", surface, [_made(self.namer, surface)], _ORG_SHARE)
         if label == "ORG" and self.names.organisations:
             return self._once("ORG", surface, self._like(surface), _ORG_SHARE)
+        if label in _OTHERS and self.namer and " " in surface:
+            return self._once(label, surface, [self.namer(_OTHERS[label])[1]], _OTHER_SHARE)
         return surface
 
     def _person(self, surface: str) -> str:
@@ -125,6 +170,8 @@ class _Swap:
             if (kind, word) in self.known:
                 return self.known[kind, word]
         kind, pool = ("forename", self.names.forenames) if given else ("surname", self.names.surnames)
+        if self.namer:
+            pool = [self.namer.forename() if given else self.namer.surname()]
         return self._once(kind, word, pool, 1)
 
     def _place(self, surface: str) -> str:

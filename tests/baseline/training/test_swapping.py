@@ -78,7 +78,10 @@ def test_names_are_read_from_lists(tmp_path):
     for file, head, row in [
         ("forenames.csv", "Country,Romanized Name", "AD,Martina"),
         ("surnames.csv", "Country,Romanized Name", "AM,Grigoryan"),
-        ("cities.csv", "name,country", "Mosul,Iraq"),
+        ("cities.csv", "name,country", 'Mosul,Iraq\nBasel,"Congo, The"'),
     ]:
         (tmp_path / file).write_text(f"\ufeff{head}\n{row}\n,x\n", encoding="utf-8")
-    assert read_names(tmp_path) == Names(("Martina",), ("Grigoryan",), ("Mosul",), ("Iraq",))
+    names = read_names(tmp_path)
+    assert (names.forenames, names.surnames, names.cities) == (("Martina",), ("Grigoryan",), ("Basel", "Mosul"))
+    assert {"Iraq", "Syria"} <= set(names.countries)
+    assert "Congo, The" not in names.countries

@@ -16,7 +16,7 @@ from reader.baseline.component import FILES, Encoder
 from reader.baseline.training import export, loop, start
 from reader.baseline.training.corpus import read
 from reader.baseline.training.encoding import encode
-from reader.baseline.training.network import collate, forward, to_tensors
+from reader.baseline.training.network import WORDS, collate, forward, to_tensors
 from reader.baseline.training.recipe import TAGS, Recipe, TrainingStopped
 from reader.baseline.training.run import Sources, train
 from reader.baseline.wordpiece import WordPiece, vocabulary
@@ -144,11 +144,10 @@ def test_a_training_can_begin_with_the_bare_language_model(articles):
     better = []
     recipe = Recipe(epochs=3, rate=1.5e-4, pieces=400, measures=1)
     course = loop.train(
-        to_tensors(weights),
+        loop.Beginning(to_tensors(weights), fresh=True),
         lambda _: encoded,
         encoded,
         recipe,
-        fresh=True,
         say=lambda _: None,
         stopped=lambda: False,
         on_better=better.append,
@@ -164,11 +163,10 @@ def test_a_seed_gives_the_same_training_again(articles, shipped):
     def trained():
         tensors = to_tensors(weights)
         loop.train(
-            tensors,
+            loop.Beginning(tensors, fresh=False),
             lambda _: encoded,
             encoded,
             Recipe(epochs=1, rate=1e-4, pieces=200),
-            fresh=False,
             say=lambda _: None,
             stopped=lambda: False,
             on_better=lambda _: None,
@@ -176,3 +174,42 @@ def test_a_seed_gives_the_same_training_again(articles, shipped):
         return tensors["head.weight"].detach().numpy()
 
     assert np.array_equal(trained(), trained())
+
+
+def test_a_teacher_draws_the_weights_towards_what_it_says(articles, shipped):
+    weights, words = shipped
+    encoded = [encode(example, WordPiece(vocabulary(words))) for example in read(articles)[:4]]
+    denier = {name: np.zeros_like(array) for name, array in weights.items()}
+    denier["head.bias"][0] = 9
+
+    def doubts(*teachers):
+        tensors = to_tensors(weights)
+        loop.train(
+            loop.Beginning(tensors, fresh=False, teachers=[to_tensors(each, learning=False) for each in teachers]),
+            lambda _: encoded,
+            encoded,
+            Recipe(epochs=2, rate=1e-4, pieces=200, taught=0.9),
+            say=lambda _: None,
+            stopped=lambda: False,
+            on_better=lambda _: None,
+        )
+        return np.mean([np.exp(rows[:, 0]).mean() for rows, _ in loop.judged(tensors, encoded)])
+
+    assert doubts(denier) > doubts() + 0.05
+
+
+def test_the_vectors_of_words_stay_as_they_are_unless_they_are_to_learn(articles, shipped):
+    weights, words = shipped
+    encoded = [encode(example, WordPiece(vocabulary(words))) for example in read(articles)[:4]]
+    for keeps in (True, False):
+        tensors = to_tensors(weights)
+        loop.train(
+            loop.Beginning(tensors, fresh=False),
+            lambda _: encoded,
+            encoded,
+            Recipe(epochs=1, rate=1e-4, pieces=200, keeps_words=keeps),
+            say=lambda _: None,
+            stopped=lambda: False,
+            on_better=lambda _: None,
+        )
+        assert np.array_equal(tensors[WORDS].detach().numpy(), weights[WORDS]) is keeps
