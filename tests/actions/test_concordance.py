@@ -132,7 +132,7 @@ def test_what_was_judged_can_be_taken_back_though_another_article_could_not_be_r
     applied = acme.apply()
     assert [number for number, _ in applied.edits] == [1]
     assert len(applied.refused) == 1
-    assert sessions.undo(applied) == []
+    assert sessions.undo(applied) == (1, Applied((), ()))
 
 
 def test_a_journal_that_refuses_is_told_and_the_marks_stay(library: Library, acme: Concordance) -> None:
