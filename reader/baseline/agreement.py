@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.baseline.mentions import Mention
     from reader.baseline.page import Page, Surface
 
-_BASE, _OWN, _ALIKE, _OTHERWISE, _PARTS = 0.15, 1.1, 0.2, 0.9, 1.1
+_BASE, _OWN, _ALIKE, _OTHERWISE, _PARTS = -0.12, 1.13, 0.3, 0.92, 0.69
 """The weights: of nothing, of the log-odds of the mention's own score, of those of the mean score of equal names with its label,
 of each equal name with another label, and of the surest name with another label that shares a word with it."""
 _MOST = 3
