@@ -31,7 +31,7 @@ def key_table(keyboard: Keyboard, *, as_json: bool = False, markdown: bool = Fal
     if as_json:
         return "\n".join(json.dumps(_row(*each), ensure_ascii=False) for each in (*page, *library))
     if markdown:
-        return "\n".join([*_rows("", page), "", *_rows("In the library", library)])
+        return "\n".join([*_rows("On the page", page), "", *_rows("In the library", library)])
     plain = [
         [f"{', '.join(spoken_keys(keymap, each.id)):<24} {each.title}" for each, keymap in table] for table in (page, library)
     ]

@@ -206,7 +206,9 @@ def test_keys_are_printed_in_three_ways():
     assert "Tag all equal (spread)" in reader("keys").out
     rows = reader("keys", "--json").rows
     assert {"action": "entity.spread", "title": "Tag all equal (spread)", "group": "Tag", "keys": ["*", "x"]} in rows
-    assert reader("keys", "--markdown").out.startswith("| | keys |")
+    table = reader("keys", "--markdown").out
+    assert table.startswith("| On the page | keys |")
+    assert "| In the library | keys |" in table
 
 
 def test_a_map_for_another_keyboard_is_printed_to_be_saved():

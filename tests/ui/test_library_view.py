@@ -417,6 +417,21 @@ def test_keys_of_the_whole_window_work_over_the_list_and_those_of_the_page_do_no
     assert library.session.article.name == "Oil is dear"
 
 
+def test_the_row_chosen_stays_in_sight_when_rows_grow_or_a_bar_opens(library):
+    for number in range(30):
+        put_in(library, f"Day {number}", "Nothing.")
+    typed("x")
+    press(KEY.Key_End)
+    rows = view(library).list
+    typed("n")
+    QApplication.processEvents()
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+    press(KEY.Key_Escape)
+    for _ in range(3):
+        press(KEY.Key_Plus, CTRL)
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+
+
 def test_the_palette_over_a_list_offers_what_can_be_done_there_and_gives_the_keys_back(library):
     press(KEY.Key_K, CTRL)
     palette = library.window.boxes.palette
@@ -522,3 +537,15 @@ def test_a_group_of_near_duplicates_is_shown_with_the_first_of_them_named(librar
     assert [("published first" in view(library).list.rows.index(at).data()) for at in (0, 1)] == [False, True]
     typed("g")
     assert view(library).list.at == 4
+
+
+def test_with_nothing_typed_the_palette_begins_with_what_was_open_last(library):
+    press(KEY.Key_Down)
+    press(KEY.Key_Return)
+    library.key(KEY.Key_K, CTRL)
+    found = [each.entry for each in library.window.boxes.palette.rows.found]
+    assert found[0].title == "Mosul falls"
+    assert found[1].id == "edge.right_out"
+    assert "article.finish" in {each.id for each in found}
+    press(KEY.Key_Return)
+    assert library.session.article.name == "Mosul falls"

@@ -96,8 +96,8 @@ class RowModel(QAbstractListModel):
 class RowList(QTableView):
     """A list worked by keys; all but the moves among its rows go to the keymap.
 
-    A table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which takes a
-    third of a second at 100,000.
+    It is a table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which
+    takes a third of a second at 100,000.
 
     moved: another row is chosen. menu_wanted: for the row chosen, at a place of the screen.
     """
@@ -147,6 +147,7 @@ class RowList(QTableView):
             is_seen = self._sees_chosen(self.viewport().rect())
             self._painter.zoom = zoom
             self.verticalHeader().setDefaultSectionSize(self._painter.row_height)
+            self.updateGeometries()
             if is_seen:
                 self.scrollTo(self.currentIndex())
 
