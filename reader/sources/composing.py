@@ -77,10 +77,10 @@ def titled(article: Article, title: str) -> Article:
 
 def cleaned(text: str) -> str:
     """Return the text in normal form, without what no text needs: control characters, halves of UTF-16 pairs."""
-    text = normalise(text)
     if _SURROGATES.search(text):
         text = _SURROGATES.sub(lambda held: held[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
-    return text.translate(_NO_CONTROLS)
+    # Last: what a control character kept apart may be one letter.
+    return normalise(text.translate(_NO_CONTROLS))
 
 
 def one_line(text: str) -> str:

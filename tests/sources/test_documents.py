@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from reader.sources.composing import cleaned
 from tests.sources.reading import reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
 
@@ -176,3 +177,19 @@ def test_entities_of_a_file_are_neither_resolved_nor_fetched():
 
 def test_a_damaged_part_that_is_not_the_text_stops_nothing():
     assert roles(word_of(p("Mosul fell."), **{"word/styles.xml": "<", "docProps/core.xml": ""})) == [("body", "Mosul fell.")]
+
+
+def test_letters_that_a_control_character_kept_apart_come_in_normal_form():
+    assert cleaned("Nu\x01\u0301n\u0303ez") == "Núñez"
+
+
+def test_the_second_telling_of_a_box_in_a_table_is_not_read():
+    box = "<mc:{0}><w:txbxContent>{1}</w:txbxContent></mc:{0}>"
+    twice = box.format("Choice", p("box")) + box.format("Fallback", p("box"))
+    told = f'<w:r><mc:AlternateContent xmlns:mc="m">{twice}</mc:AlternateContent></w:r>'
+    cells = f"<w:tc><w:p>{told}</w:p></w:tc><w:tc>{p('two')}</w:tc>"
+    assert reading(word_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).article.text == "box\ttwo"
+
+
+def test_an_outline_level_of_endless_digits_is_no_heading():
+    assert roles(word_of(p("one", f'<w:outlineLvl w:val="{"1" * 5000}"/>'))) == [("body", "one")]
