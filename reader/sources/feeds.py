@@ -71,7 +71,8 @@ def entries_of(raw: bytes, url: str = "") -> Iterator[Entry]:
             title=_line(html.unescape(_TAG.sub("", str(entry.get("title") or "")))),
             byline=", ".join(filter(None, (_line(author.get("name")) for author in entry.get("authors", ()))))
             or _line(entry.get("author")),
-            published=_moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+            # By the door of a plain dict: where there is no "updated", feedparser warns, and gives "published" again.
+            published=_moment(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
             site=site,
             language=_line(held.get("language")) or language,
             url=_line(entry.get("link")),

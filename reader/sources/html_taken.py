@@ -47,4 +47,6 @@ def take(tree: _Element, known: Metadata) -> Taken:
         if found.body is None
         else [" ".join(" ".join(map(str, part.itertext())).split()) for part in found.body.iter("p", "head", "item", "quote")]
     )
-    return Taken(tuple(lines), (found.author or "").replace(";", ","), found.date or "", found.sitename or "")
+    # A guess of New Year's Day is a year that stands anywhere on the page, as in "founded in 1998".
+    date = "" if (found.date or "").endswith("-01-01") else found.date or ""
+    return Taken(tuple(lines), (found.author or "").replace(";", ","), date, found.sitename or "")

@@ -6,6 +6,7 @@ import pytest
 
 from reader.core.article import BlockKind
 from reader.sources import registry
+from reader.sources.feeds import entries_of
 from reader.sources.source import Outcome, Reading, Refusal, SourceError
 from reader.sources.web import read_url
 from tests.sources.web_server import Web
@@ -143,3 +144,9 @@ def test_a_list_of_feeds_at_an_address_is_gone_through_on_request_only(web: Web)
     outcomes = list(read_url(address, follow=True))
     assert [type(outcome) for outcome in outcomes] == [Reading, Reading]
     assert [path for path, _ in web.asked].count("/feed") == 1
+
+
+def test_an_entry_whose_date_cannot_be_read_has_none() -> None:
+    entry = "<item><title>Mosul</title><description>Mosul fell.</description><pubDate>soon</pubDate></item>"
+    (found,) = entries_of(f'<rss version="2.0"><channel><title>A</title>{entry}</channel></rss>'.encode())
+    assert found.meta.published == ""
