@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 
 from reader.sources.files import printable
@@ -63,6 +64,18 @@ def is_private(url: str) -> bool:
     return any(not is_public(str(address[0])) for *_, address in found)
 
 
+def names_private(url: str) -> bool:
+    """Tell whether an address says by itself, without a look at what names stand for, that it leads inside."""
+    host = (urlsplit(url).hostname or "").rstrip(".").lower()
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    with suppress(OSError, UnicodeError):  # a name, and no number however written
+        host = socket.inet_ntoa(socket.inet_aton(host.encode("idna").decode("ascii")))
+    with suppress(ValueError):
+        return not is_public(host)
+    return False
+
+
 def is_public(number: str) -> bool:
     """Tell whether a number is that of a host on the public internet."""
     address = ipaddress.ip_address(number.partition("%")[0])
@@ -70,4 +83,4 @@ def is_public(number: str) -> bool:
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
     if address in _TRANSLATED:
         inner = ipaddress.ip_address(int(address) & 0xFFFFFFFF)
-    return inner.is_global and not inner.is_multicast
+    return inner.is_global and not inner.is_multicast and not getattr(inner, "is_site_local", False)

@@ -77,7 +77,6 @@ def titled(article: Article, title: str) -> Article:
 
 def cleaned(text: str) -> str:
     """Return the text in normal form, without what no text needs: control characters, halves of UTF-16 pairs."""
-    text = normalise(text)
     if _SURROGATES.search(text):
         text = _SURROGATES.sub(lambda held: held[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), text)
     # Again: a mark may come to stand behind the letter that a control character kept it from.

@@ -10,7 +10,7 @@ from reader.sources.composing import Piece, compose, filled, known_as
 from reader.sources.files import refuse_damaged
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source
-from reader.sources.xml_safely import attribute, local_name, parse, walked
+from reader.sources.xml_safely import attribute, local_name, parse, seen, walked
 from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KIND = "Word file"
 _MAIN = re.compile(r"word/document\d*\.xml")
 """Some programs number it."""
-_HEADING_LEVELS = range(9)
+_HEADING_LEVELS = frozenset("012345678")
 """An outline level of 9 means body text."""
 # Deleted text, the old place of what was moved, field codes, and the second telling of what older programs cannot show.
 _UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "sectPr"))
@@ -54,7 +54,7 @@ def _styles(root: etree._Element | None) -> dict[str, BlockKind]:
 
 
 def _is_heading_level(level: str) -> bool:
-    return level.isdecimal() and int(level) in _HEADING_LEVELS
+    return level in _HEADING_LEVELS
 
 
 def _pieces(root: etree._Element, styles: dict[str, BlockKind]) -> Iterator[Piece]:
@@ -67,11 +67,7 @@ def _pieces(root: etree._Element, styles: dict[str, BlockKind]) -> Iterator[Piec
 
 def _row(row: etree._Element) -> Iterator[Piece]:
     """Yield a row of a table as a line; but of one cell, as of the tables that only lay out a page, its paragraphs."""
-    cells = [
-        [text for p in cell.iter() if local_name(p) == "p" and (text := _text(p).strip())]
-        for cell in row
-        if local_name(cell) == "tc"
-    ]
+    cells = [[text for p in seen(cell, {"p"}, _UNSEEN) if (text := _text(p).strip())] for cell in row if local_name(cell) == "tc"]
     cells = [cell for cell in cells if cell]
     if len(cells) == 1:
         yield from map(Piece, cells[0])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader import __version__
-from reader.sources.addresses import checked, is_private, shown
+from reader.sources.addresses import checked, is_private, names_private, shown
 from reader.sources.connections import Outside, Watch, watched_session
 from reader.sources.files import MEBIBYTE
 from reader.sources.source import SourceError
@@ -128,13 +129,15 @@ def _proxies(url: str) -> dict[str, str]:
 def _leads_inside(url: str) -> bool:
     """Tell whether an address is a private one. Behind a proxy names need not be known here: it is the proxy that connects."""
     proxies = _proxies(url)
-    return not (proxies.get(url.partition(":")[0].lower()) or proxies.get("all")) and is_private(url)
+    if proxies.get(url.partition(":")[0].lower()) or proxies.get("all"):
+        return names_private(url)
+    return is_private(url)
 
 
 def _target(url: str, target: str, *, may_be_private: bool) -> str:
     """Return where a redirect leads, if it may be followed there."""
     try:
-        address = checked(urljoin(url, target))
+        address = checked(urljoin(url, _escaped(target)))
         inside = _leads_inside(address)
     except (SourceError, OSError, ValueError) as error:
         message = f"{shown(url)} leads to {shown(target)}, which is no page: check the address."
@@ -142,6 +145,15 @@ def _target(url: str, target: str, *, may_be_private: bool) -> str:
     if inside and not may_be_private:
         raise SourceError(_INSIDE.format(url=shown(url), target=shown(address)))
     return address
+
+
+def _escaped(target: str) -> str:
+    """Return where a server leads as browsers ask for it: what is no ASCII came as UTF-8, and that and blanks are escaped."""
+    from requests.utils import requote_uri  # noqa: PLC0415
+
+    with suppress(UnicodeError):
+        target = target.encode("latin-1").decode("utf-8")
+    return requote_uri(target.strip())
 
 
 def _refuse_unless_found(answer: Response, url: str) -> None:

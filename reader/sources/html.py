@@ -32,7 +32,7 @@ _CLOSING = re.compile(rb"</(?:div|p|article|section|table|td|h[1-6]|li|ul|blockq
 _LEAST_CLOSING = 3
 _HEAD = 16384
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
+    rb"<meta[^>]{0,400}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*+=\s*+[\"']([\w.:-]+)", re.IGNORECASE
 )
 _DECLARED_WITHIN = 65536
 _BODY = frozenset((BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE))

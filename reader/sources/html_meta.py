@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.core.article import Metadata, normalise
-from reader.sources.dates import read_date_line
+from reader.sources.dates import read_date, read_date_line
 from reader.sources.linked_page import Linked, read_linked
 
 if TYPE_CHECKING:
@@ -190,7 +190,8 @@ def _language(tree: _Element, said: dict[str, str], linked: Linked) -> str:
 def _moment(text: str) -> str:
     """Return a time in ISO 8601 as it begins the text; empty if none does."""
     found = _DATE.match(text.strip())
-    return found[0].replace(" ", "T", 1).replace(" ", "") if found else ""
+    moment = found[0].replace(" ", "T", 1).replace(" ", "") if found else ""
+    return moment if read_date(moment) else read_date(text.strip())
 
 
 def date_within(line: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
+    from lxml.etree import _Element, _ElementUnicodeResult
 
-_PROLOG = re.compile(r"<\?xml[^>]*>", re.IGNORECASE)
+_PROLOG = re.compile(r"<\?xml[^<>]*>", re.IGNORECASE)
 _LONG_VALUE = re.compile(r"=\s*(?:\"[^\"<]{4096,}\"|'[^'<]{4096,}')")
 """A picture or font written out within the page, as browsers save them."""
 _LONG_TAG = re.compile(r"<([a-z][a-z0-9]{0,20})\b[^<>]{20000,}>", re.IGNORECASE)
@@ -23,6 +23,7 @@ _LINKED = re.compile(r"ld\+json", re.IGNORECASE)
 _STRUCTURE = re.compile(r"(?:<(?!/?(?:p|h[1-6]|li|title|meta|script|br|a)\b)/?[a-z!][^<>]{0,2000}>\s*)+", re.IGNORECASE)
 _TOO_DEEP = "Excessive depth"
 _MOST_ELEMENTS = 300_000
+_LONGEST_VALUE = 2000
 
 
 class Page(NamedTuple):
@@ -48,6 +49,7 @@ def parse(text: str) -> Page | None:
     if next(islice(tree.iter(), _MOST_ELEMENTS, None), None) is not None:
         _cut(tree)
         notes.append(f"The page has more than {_MOST_ELEMENTS:,} parts: what comes after them was left out.")
+    _drop_endless(tree)
     return Page(tree, tuple(notes))
 
 
@@ -73,8 +75,8 @@ def _without_loads(text: str) -> Iterator[str]:
     unclosed: set[str] = set()
     while opening := _LOAD.search(text, at):
         name, at = opening[1].lower(), opening.end()
-        head = text.find(">", at)
-        closing = None if head < 0 or name in unclosed else _CLOSINGS[name].search(text, head)
+        head = -1 if name in unclosed else text.find(">", at)
+        closing = None if head < 0 else _CLOSINGS[name].search(text, head)
         if closing is None:
             unclosed.add(name)  # left to the parser, and looked for once only
         elif name == "script" and _LINKED.search(text, at, head):
@@ -83,6 +85,17 @@ def _without_loads(text: str) -> Iterator[str]:
             yield text[kept : opening.start()]
             kept = at = closing.end()
     yield text[kept:]
+
+
+def _drop_endless(tree: _Element) -> None:
+    """Drop what a page says of itself without end: trafilatura takes quadratic time over it, and nothing real is so long."""
+    for value in cast("list[_ElementUnicodeResult]", tree.xpath(f"//@*[string-length() > {_LONGEST_VALUE}]")):
+        element, name = value.getparent(), value.attrname
+        if element is not None and name is not None:
+            del element.attrib[name]
+    for title in tree.iter("title"):
+        if len(title.text or "") > _LONGEST_VALUE:
+            title.text = None
 
 
 def _cut(tree: _Element) -> None:

@@ -14,7 +14,7 @@ from reader.sources.tables import TEXTS, Row, known_name, read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OBJECT = re.compile(r'\s*\[?\s*\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
+_OBJECT = re.compile(r'\s*+\[?+\s*+\{\s*+"(?:[^"\\\n]|\\.){0,200}"\s*:')
 _BETWEEN = re.compile(r"[\s,\[\]]*")
 _FIRST_LINES = 3
 _OPENINGS = '[{"'

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS = re.compile(r"article|posting|report|review|liveblog", re.IGNORECASE)
 _MOST_NODES = 2000
+_MOST_NAMES = 50
 _LONGEST = 4 * 1024 * 1024
 _MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|em|strong|a|b|i|span)\b[^<>]*>", re.IGNORECASE)
 _BLOCKS = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote)\b[^<>]*>", re.IGNORECASE)
@@ -45,7 +48,7 @@ def read_linked(tree: _Element) -> Linked:
     return Linked(
         title=_line(node.get("headline")) or _line(node.get("name")),
         deck=_line(node.get("description")),
-        byline=", ".join(dict.fromkeys(_names(node.get("author")))),
+        byline=", ".join(dict.fromkeys(islice(_names(node.get("author")), _MOST_NAMES))),
         published=_text(node.get("datePublished")).strip(),
         site=next(_names(node.get("publisher")), ""),
         language=_text(node.get("inLanguage")).strip(),
@@ -61,15 +64,15 @@ def _nodes(script: _Element) -> Iterator[dict[str, object]]:
     if "ld+json" not in (script.get("type") or "") or len(text) > _LONGEST:
         return
     try:
-        waiting: list[object] = [
-            json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip(" ;\n"), strict=False)
-        ]
+        waiting: deque[object] = deque(
+            [json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip(" ;\n"), strict=False)]
+        )
     except (ValueError, RecursionError):
         return
     for _ in range(_MOST_NODES):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting += [node.get("@graph"), node.get("mainEntity"), node.get("mainEntityOfPage")]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HEAD = 1 << 16
 _LIMIT = 128 * MEBIBYTE
 """Bytes: the standard library's parser takes nine times as much memory."""
-_HEADER = re.compile(rb"([!-9;-~]{1,80}):[ \t]*([^\r\n]*)(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)")
+_HEADER = re.compile(rb"([!-9;-~]{1,80}):[ \t]*+([^\r\n]*+)(?:\r?\n[ \t][^\r\n]*+)*+(?:\r?\n|\Z)")
 _ENVELOPE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From [^\r\n]*\r?\n)?")
 # What only programs write; a text may well begin with "From:" and "Date:".
 _BY_PROGRAMS = frozenset(

@@ -36,7 +36,7 @@ _LEAST_KINDS = 2
 _MANY_LINKS = 4
 _FRONT = re.compile(r"\ufeff?---[ \t]*\n((?:[^\n]{0,2000}\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _SETTING = re.compile(r"([A-Za-z][\w -]{0,40}?) *: *(.*)")
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 _ROLES = {
     "heading_open": BlockKind.HEADING,
     "blockquote_open": BlockKind.QUOTE,

@@ -9,7 +9,7 @@ from reader.sources.composing import Piece, compose, filled, known_as
 from reader.sources.files import printable, refuse_damaged
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
-from reader.sources.xml_safely import attribute, local_name, parse, walked
+from reader.sources.xml_safely import attribute, local_name, parse, seen, walked
 from reader.sources.zips import lists, open_package
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _pieces(root: etree._Element, parents: dict[str, str]) -> Iterator[Piece]:
         if within["table-row"] or any(within[unseen] for unseen in _UNSEEN):
             continue
         if name == "table-row":
-            cells = (" ".join(_text(p) for p in cell.iter() if local_name(p) in _PARAGRAPHS) for cell in element)
+            cells = (" ".join(map(_text, seen(cell, _PARAGRAPHS, _UNSEEN))) for cell in element)
             yield Piece("\t".join(cell for cell in cells if cell.strip()), BlockKind.BODY)
         elif name == "h":
             yield Piece(_text(element), style_role(_style(element, parents)) or BlockKind.HEADING)

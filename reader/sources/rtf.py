@@ -19,6 +19,7 @@ _LIMIT = 16 * MEBIBYTE
 _PICTURE = re.compile(rb"(?:[0-9a-fA-F]{64,}\s*)+")
 _PROPERTY = re.compile(r"\{\\(title|author)\s([^{}]{1,600})\}")
 _INFO_REACH = 1 << 16
+_LINK = b"\\fldinst{"
 _LINE = re.compile(r"\n+")
 
 
@@ -27,7 +28,8 @@ def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
     bare = _PICTURE.sub(b"", raw)
     if len(bare) > _LIMIT:
         refuse_size(name, len(bare), limit=_LIMIT)
-    source = bare.decode("cp1252", "replace")
+    # From each beginning of a link striprtf looks for its end on the same line: quadratic time. Its words are read all the same.
+    source = bare.replace(_LINK, _LINK + b"\n").decode("cp1252", "replace")
     try:
         text = cleaned(_shown(source))
         said = {key: one_line(_shown(rf"{{\rtf1 {value}}}")) for key, value in _PROPERTY.findall(source[:_INFO_REACH])}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.sources.files import TEXT_LIMIT, refuse_damaged, refuse_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml import etree
 
@@ -60,6 +60,11 @@ def walked(root: etree._Element) -> Iterator[tuple[etree._Element, str, Counter[
         if event == "start":
             yield element, name, within
         within[name] += 1 if event == "start" else -1
+
+
+def seen(root: etree._Element, names: Collection[str], unseen: Collection[str]) -> Iterator[etree._Element]:
+    """Yield the elements of these names that lie in none of the names that are not shown."""
+    return (element for element, name, within in walked(root) if name in names and not any(within[of] for of in unseen))
 
 
 def local_name(element: etree._Element) -> str:

@@ -189,5 +189,17 @@ def test_what_the_template_of_a_library_says_is_not_taken_for_the_author_and_dat
     assert (meta.byline, meta.published) == ("", "")
 
 
-def test_a_mark_freed_by_a_control_character_joins_its_letter():
-    assert cleaned("e\x7f\u0301") == "\u00e9"
+def test_letters_that_a_control_character_kept_apart_come_in_normal_form():
+    assert cleaned("Nu\x01\u0301n\u0303ez") == "Núñez"
+
+
+def test_the_second_telling_of_a_box_in_a_table_is_not_read():
+    box = "<mc:{0}><w:txbxContent>{1}</w:txbxContent></mc:{0}>"
+    twice = box.format("Choice", p("box")) + box.format("Fallback", p("box"))
+    told = f'<w:r><mc:AlternateContent xmlns:mc="m">{twice}</mc:AlternateContent></w:r>'
+    cells = f"<w:tc><w:p>{told}</w:p></w:tc><w:tc>{p('two')}</w:tc>"
+    assert reading(word_of(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).article.text == "box\ttwo"
+
+
+def test_an_outline_level_of_endless_digits_is_no_heading():
+    assert roles(word_of(p("one", f'<w:outlineLvl w:val="{"1" * 5000}"/>'))) == [("body", "one")]

@@ -187,3 +187,21 @@ def test_what_is_no_address_is_told(url: str) -> None:
 def test_an_address_without_a_scheme_is_asked_safely_and_a_password_is_not_shown() -> None:
     assert checked(" www.example.org/a ") == "https://www.example.org/a"
     assert "secret" not in refusal("ftp://ann:secret@a.example/")
+
+
+def test_a_server_may_lead_to_an_address_in_its_own_letters_and_with_blanks(web: Web) -> None:
+    web.say("/%D0%BF%20a?b=%20c", "Mosul")
+    said = "/п a?b=%20c".encode().decode("latin-1")
+    assert fetch(web.lead("/one", said)).raw == b"Mosul"
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "2130706433", "0x7f.1", "[::1]", "localhost", "[::ffff:10.0.0.1]", "169.254.169.254"]
+)
+def test_no_proxy_is_asked_by_a_strangers_word_for_what_plainly_lies_inside(
+    web: Web, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("http_proxy", web.address)
+    monkeypatch.setenv("no_proxy", "")
+    assert "within this network" in refusal(f"http://{host}:8080/", named_by="http://feed.example/rss")
+    assert web.asked == []

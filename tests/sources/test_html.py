@@ -263,3 +263,17 @@ def test_the_year_of_a_copyright_is_not_when_an_article_was_published():
 def test_a_tag_of_countless_attributes_is_read_as_if_it_had_none():
     attributes = " ".join(f"a{number}=1" for number in range(300_000))
     assert read(f"<html><body><p {attributes}>Mosul fell.</p></body></html>").article.text == "Mosul fell."
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [("2024-99-99", ""), ("Mon, 15 Jan 2024 10:00:00 GMT", "2024-01-15T10:00:00+00:00"), ("January 15, 2024", "2024-01-15")],
+)
+def test_a_date_in_the_head_is_one_of_the_calendar_however_it_is_written(said: str, published: str) -> None:
+    page = body_page(f"<p>{PROSE * 3}</p>", f'<meta name="date" content="{said}"><meta name="author" content="A B">')
+    assert read(page).article.meta.published == published
+
+
+def test_a_year_in_the_small_print_of_a_site_dates_no_article() -> None:
+    page = body_page(f"<div>{PROSE * 4}</div><div>La Voce - Reg. Trib. n. 14 del 1998</div>")
+    assert read(page).article.meta.published == ""

@@ -1,6 +1,7 @@
 """What holds for every source: it is chosen by content, and gives outcomes whatever is done to its files."""
 
 import random
+import signal
 
 import pytest
 from hypothesis import given
@@ -101,3 +102,36 @@ def test_a_file_with_any_bytes_changed_gives_outcomes_or_a_sentence(raw):
         outcomes(bytes(changed))
 
     holds()
+
+
+ENDLESS = {
+    "a page's encoding": b"<html>" + b"<meta " * 60 + b"charset=" + b" " * 65_000 + b"<",
+    "a mail's header": b"a:" + b"\t" * 65_000 + b"\rX",
+    "an object's brace": b" " * 65_000 + b"x",
+    "beginnings of a program": b"<html><body><p>Mosul fell." + b"<?xml" * 200_000,
+    "scripts": b"<html><body><p>Mosul fell." + b"<script" * 1_000_000,
+    "a page's title": b"<html><head><title>" + b"<" * 300_000 + b"</title></head><body><p>Mosul fell.",
+    "a page's author": b'<html><head><meta name=author content="' + b"<" * 300_000 + b'"></head><body><p>Mosul fell.',
+    "names of parts": b'<html><body><div class="' + b"<!--" * 75_000 + b'"><p>Mosul fell.',
+    "remarks in Markdown": b"# Mosul\n\n[a](http://b) **x**\n\n<!--" + b"<!-- " * 60_000,
+    "links in RTF": b"{\\rtf1 " + b'{\\field{\\*\\fldinst{HYPERLINK "' * 10_000,
+    "authors in JSON": b'<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"x","author":['
+    + b",".join(b'"A b%d"' % at for at in range(40_000))
+    + b"]}</script></head><body><h1>x</h1>"
+    + b"<p>Some words that make a sentence, and one more of it here to be long.</p>" * 10,
+}
+
+
+@pytest.mark.parametrize("raw", ENDLESS.values(), ids=ENDLESS.keys())
+def test_what_repeats_without_end_takes_no_quadratic_time(raw):
+    previous = signal.signal(signal.SIGPROF, _bark)
+    signal.setitimer(signal.ITIMER_PROF, 5)  # of processor time: most of these took minutes
+    try:
+        outcomes(raw)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
+
+
+def _bark(*_: object) -> None:
+    raise AssertionError("it takes too long")
