@@ -93,3 +93,13 @@ def test_a_baseline_that_another_window_put_in_use_is_the_one_counted_against(li
     session.judge("Tag", entities=[LAST])
     assert listed(library, "ann") == {Standing.SUGGESTED: 0, Standing.KEPT: 1, Standing.ADDED: 1, Standing.REJECTED: 0}
     assert library.check() == []
+
+
+def test_the_longest_judgement_settles_a_doubt_that_it_overlaps_by_one_letter(library: Library) -> None:
+    article = Article("Acme won in Mosul.")
+    library.add(article)
+    library.save_baseline(Baseline(article.digest, Tagger("t", "1", "d"), {Span(12, 17, "GPE"): 0.3}))
+    assert [row.suspects for row in library.articles("ann")] == [1]
+    library.open_session(1, "ann").judge("Tag the victory", entities=[Span(0, 13, "EVENT")])
+    assert [row.suspects for row in library.articles("ann")] == [0]
+    assert library.check() == []
