@@ -51,3 +51,8 @@ def test_a_library_teaches_what_its_analyst_corrected(tmp_path):
         session.finish()
         assert learn(library.path, "ann", ()) == {"Wagner": "ORG"}
         assert learn(library.path, "bo", ()) == {}
+
+
+def test_a_name_whose_label_is_often_another_in_unfinished_articles_is_not_taught():
+    often = [judged(ANADOLU, finished=False, text=TEXT + " " * n) for n in range(3)]
+    assert names([*often, judged(Span(0, 7, "GPE"), finished=False)], ()) == {}

@@ -119,3 +119,10 @@ def test_three_articles_ahead_are_tagged_one_at_a_time_and_one_refused_is_passed
     here.queue.open(here.ids[0])
     asked = [text.split()[0] for _, text in here.worker.asked]
     assert asked == ["Mosul", "Baghdad", "Aleppo", "Raqqa"]
+
+
+def test_after_the_end_of_a_list_going_on_comes_to_what_was_left_before(here):
+    queue = here.queue
+    queue.follow(Wanted(among=here.ids[:3]))
+    queue.open(here.ids[2]).finish()
+    assert queue.go_on().article.text.startswith("Mosul")

@@ -48,3 +48,13 @@ def test_an_article_that_is_not_there_has_no_kin(library: Library) -> None:
 def test_where_a_story_comes_a_hundred_times_each_is_found_at_once(library: Library) -> None:
     ids = [library.add(words_changed(ONE, number)).id for number in range(100)]
     assert library.shelf.kin(ids[99]) == ids[:99]
+
+
+def test_two_groups_that_a_new_article_joins_are_one(library: Library) -> None:
+    steps = list(range(0, 112, 8))
+    far = [*steps, 3]
+    texts = (Article(ONE), words_changed(ONE, 1), words_changed(ONE, *steps), words_changed(ONE, *far))
+    one, two, three, four = (library.add(article).id for article in texts)
+    assert (library.shelf.kin(one), library.shelf.kin(three)) == ([two], [four])
+    five = library.add(words_changed(ONE, *steps[:7])).id
+    assert library.shelf.kin(four) == [one, two, three, five]
