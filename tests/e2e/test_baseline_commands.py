@@ -66,7 +66,8 @@ def test_several_taggers_each_make_a_baseline_and_are_compared(tmp_path):
 
 @pytest.mark.model
 def test_tag_keeps_order_and_text_over_many_processes_and_passes_bad_files(tmp_path):
-    rows = [{"id": number, "text": f"NATO\u00a0met in\r\nMosul, day {number}." + " And so on." * (number % 5)} for number in range(40)]
+    texts = [f"NATO\u00a0met in\r\nMosul, day {number}." + " And so on." * (number % 5) for number in range(40)]
+    rows = [{"id": number, "text": text} for number, text in enumerate(texts)]
     lines = [json.dumps(row).encode() for row in rows]
     lines[7:7] = [b"\xff{", b"{}"]
     (tmp_path / "a.jsonl").write_bytes(b"\r\n".join(lines))
