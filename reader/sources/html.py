@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article, BlockKind, Metadata
+from reader.sources.composing import Piece
 from reader.sources.decoding import beginning, decode
 from reader.sources.files import printable
-from reader.sources.html_blocks import Piece, article_of_pieces, is_stub, pieces_of, pieces_of_fragment, title_of
+from reader.sources.html_blocks import article_of_pieces, is_stub, pieces_of, pieces_of_fragment, title_of
 from reader.sources.html_choice import Choice, sample_of
 from reader.sources.html_chunks import chunks_of
 from reader.sources.html_meta import read_head
@@ -107,16 +108,16 @@ def article_of_fragment(markup: str, meta: Metadata) -> Article:
     pieces = pieces_of_fragment(chunks_of(page.tree)) if page else []
     if pieces and " ".join(pieces[0].text.split()) == meta.title:
         pieces = pieces[1:]
-    return article_of_pieces([Piece(BlockKind.TITLE, meta.title), *pieces], meta)
+    return article_of_pieces([Piece(meta.title, BlockKind.TITLE), *pieces], meta)
 
 
 def _from_linked(pieces: list[Piece], meta: Metadata, linked: Linked) -> tuple[list[Piece], Metadata]:
     """Return what the page tells search engines in place of the body that it shows."""
     above = [piece for piece in pieces if piece.kind not in _BODY]
     if linked.deck and not meta.deck and linked.deck not in linked.body:
-        above.insert(1, Piece(BlockKind.DECK, linked.deck))
+        above.insert(1, Piece(linked.deck, BlockKind.DECK))
         meta = replace(meta, deck=linked.deck)
-    return above + [Piece(BlockKind.BODY, line) for line in linked.body.splitlines()], meta
+    return above + [Piece(line, BlockKind.BODY) for line in linked.body.splitlines()], meta
 
 
 def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:

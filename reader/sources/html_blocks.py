@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
 from reader.sources import html_marks as marks
-from reader.sources.composing import cleaned
+from reader.sources.composing import Piece, cleaned
 from reader.sources.html_choice import Choice, words_of
 from reader.sources.html_chunks import HEADINGS
 from reader.sources.html_meta import as_names, date_within
@@ -29,21 +29,14 @@ _LONGEST_SAID_DECK = 220
 _APART = "\n\n"
 
 
-class Piece(NamedTuple):
-    """A paragraph to be set, and its role."""
-
-    kind: BlockKind
-    text: str
-
-
 def article_of_pieces(pieces: list[Piece], meta: Metadata) -> Article:
     """Return the article that these paragraphs make, in their order; those without a word are left out."""
     text, blocks = [], []
     at = 0
-    for kind, raw in pieces:
+    for raw, kind in pieces:
         held = cleaned(raw).strip()
         if held:
-            blocks.append(Block(kind, at, at + len(held)))
+            blocks.append(Block(kind or BlockKind.BODY, at, at + len(held)))
             text.append(held)
             at += len(held) + len(_APART)
     return Article(_APART.join(text), tuple(blocks), meta)
@@ -86,8 +79,8 @@ def pieces_of(choice: Choice, kept: list[int], title: int | None, head: Head) ->
         and (_is_title(chunks[body[0]], shown, head) or top.takes_from_body(choice, body[0]))
     ):
         body.pop(0)
-    pieces = [Piece(BlockKind.TITLE, shown)] if shown else []
-    return [*pieces, *top.pieces, *(Piece(_kind(chunks[at]), chunks[at].text) for at in body)], top.meta
+    pieces = [Piece(shown, BlockKind.TITLE)] if shown else []
+    return [*pieces, *top.pieces, *(Piece(chunks[at].text, _kind(chunks[at])) for at in body)], top.meta
 
 
 def _is_title(chunk: Chunk, shown: str, head: Head) -> bool:
@@ -121,7 +114,7 @@ class _Top:
     def _put(self, kind: BlockKind, text: str) -> None:
         if any(piece.text == text or (piece.kind is kind is not BlockKind.CAPTION) for piece in self.pieces):
             return
-        self.pieces.append(Piece(kind, text))
+        self.pieces.append(Piece(text, kind))
         small = read_small_print(text)
         byline = (small.byline if small else "") or (as_names(text) if kind is BlockKind.BYLINE else "")
         published = small.published if small else date_within(text)
@@ -197,7 +190,7 @@ def _kind(chunk: Chunk) -> BlockKind:
 
 def pieces_of_fragment(chunks: list[Chunk]) -> list[Piece]:
     """Return the paragraphs of a piece of a page, all of which is the article's, but for what sites put into everything."""
-    return [Piece(_kind(chunk), chunk.text) for chunk in chunks if not marks.is_small_talk(chunk.text)]
+    return [Piece(chunk.text, _kind(chunk)) for chunk in chunks if not marks.is_small_talk(chunk.text)]
 
 
 def is_stub(chunks: list[Chunk]) -> bool:
