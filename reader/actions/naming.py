@@ -74,19 +74,13 @@ class Names:
 @action("names.lines", "Where it stands, line by line", group=_GROUP)
 def show_lines(context: LibraryContext) -> None:
     """Show the concordance of the name chosen."""
-    if 0 <= context.row < len(context.names):
-        name = context.names[context.row]
-        context.ask_for(query_of(name.label, name.surface), Face.LINES)
-        context.desk.show_face(Face.LINES)
+    _show(context, Face.LINES)
 
 
 @action("names.articles", "The articles it stands in", group=_GROUP)
 def show_articles(context: LibraryContext) -> None:
     """Show the articles that hold the name chosen."""
-    if 0 <= context.row < len(context.names):
-        name = context.names[context.row]
-        context.ask_for(query_of(name.label, name.surface), Face.ARTICLES)
-        context.desk.show_face(Face.ARTICLES)
+    _show(context, Face.ARTICLES)
 
 
 @action("names.order", "By name, or the most frequent first", group=_GROUP)
@@ -102,3 +96,11 @@ def show_all(context: LibraryContext) -> None:
     context.names.label = ""
     context.ask_for("", Face.NAMES)
     context.desk.show_face(Face.NAMES)
+
+
+def _show(context: LibraryContext, face: Face) -> None:
+    """Show what a list finds of the name chosen."""
+    if 0 <= context.row < len(context.names):
+        name = context.names[context.row]
+        context.ask_for(query_of(name.label, name.surface), face)
+        context.desk.show_face(face)
