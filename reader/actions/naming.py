@@ -83,6 +83,17 @@ def show_articles(context: LibraryContext) -> None:
     _show(context, Face.ARTICLES)
 
 
+@action("names.label", "This label only, or all", group=_GROUP)
+def show_label(context: LibraryContext) -> None:
+    """Show only names of the label of the one chosen, or of all labels again."""
+    names = context.names
+    if names.label:
+        names.label = ""
+    elif 0 <= context.row < len(names):
+        names.label = names[context.row].label
+    context.desk.refresh()
+
+
 @action("names.order", "By name, or the most frequent first", group=_GROUP)
 def turn_order(context: LibraryContext) -> None:
     """Sort by name, or by how often they stand."""

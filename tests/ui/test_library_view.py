@@ -137,6 +137,18 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     assert titles(library) == []
 
 
+def test_names_of_one_label_are_a_key_away(library):
+    press(KEY.Key_Tab)
+    press(KEY.Key_Tab)
+    everything = titles(library)
+    assert everything[0] == "Acme"
+    typed("l")
+    assert titles(library) == ["Acme"]
+    assert view(library).told.text().startswith("ORG")
+    typed("l")
+    assert titles(library) == everything
+
+
 def test_names_lead_to_the_articles_they_stand_in(library):
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)
