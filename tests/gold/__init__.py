@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.core.spans import Span
+from reader.baseline.training import marked
+
+if TYPE_CHECKING:
+    from reader.core.spans import Span
 
 _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"split: (dev|test|seed)\n\n")
-_MARK = re.compile(r"\[([^\[\]|]*)\|([A-Z]+)\]")
 
 
 class GoldError(ValueError):
@@ -35,29 +37,13 @@ def articles(split: str | None = None) -> list[GoldArticle]:
 def parse(name: str, source: str) -> GoldArticle:
     """Read one article from its source: a header, then the text with marks like ``[Mosul|GPE]``.
 
-    Raises GoldError for a missing header, an empty surface, one with a blank at an edge or a line end in it, and a broken mark.
+    Raises GoldError for a missing header, and for what `marked.parse` refuses.
     """
     header = _HEADER.match(source)
     if header is None:
         raise GoldError(f"{name}: it needs “split: dev” (or test, or seed) and an empty line at the top.")
-    marked = source[header.end() :].removesuffix("\n")
-    text, spans, at = "", [], 0
-    for mark in _MARK.finditer(marked):
-        surface, label = mark.groups()
-        if not surface or surface != surface.strip() or "\n" in surface:
-            raise GoldError(f"{name}: {mark.group()!r} is empty, has a blank at an edge, or goes over a line end.")
-        text += _plain(name, marked[at : mark.start()])
-        spans.append(Span(len(text), len(text) + len(surface), label))
-        text += surface
-        at = mark.end()
-    return GoldArticle(name, header.group(1), text + _plain(name, marked[at:]), tuple(spans))
-
-
-def _plain(name: str, between: str) -> str:
-    """Return the text between two marks, after a look for what was meant to be one. A bar alone may stand in a text."""
-    broken = re.search(r"\|[A-Za-z]*\]|\[[^\]]*\|", between)
-    if broken:
-        raise GoldError(
-            f"{name}: a mark is broken near {between[max(0, broken.start() - 20) : broken.end()]!r}; marks do not nest."
-        )
-    return between
+    try:
+        text, spans = marked.parse(source[header.end() :].removesuffix("\n"))
+    except marked.MarkBroken as error:
+        raise GoldError(f"{name}: {error}") from error
+    return GoldArticle(name, header.group(1), text, spans)

@@ -1,4 +1,4 @@
-"""Tagged articles to train on, read from JSON lines."""
+"""Tagged articles to train on, read from files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.baseline.labels import label_here
+from reader.baseline.training import marked
 from reader.core.spans import Span
 
 if TYPE_CHECKING:
@@ -32,14 +33,17 @@ class Example:
 
 
 def read(file: Path) -> list[Example]:
-    """Read a file with one object a line: `{"text", "spans": [{"start", "end", "label"}, …], "meta": {"id"}}`.
+    """Read a file of tagged articles; names of labels become those of the default scheme.
 
-    Offsets are code points, half-open. Names of labels become those of the default scheme; `meta` may be absent.
+    A file whose name ends in .txt holds articles with marks (see `marked`). Any other has one object a line: `{"text", "spans":
+    [{"start", "end", "label"}, …], "meta": {"id"}}`, where offsets are code points, half-open, and `meta` may be absent.
 
     Raises:
         OSError: The file cannot be read.
-        CorpusBroken: A line is not as above.
+        CorpusBroken: It is not as above.
     """
+    if file.suffix == ".txt":
+        return _marked(file)
     examples = []
     with file.open(encoding="utf-8") as lines:
         try:
@@ -49,6 +53,20 @@ def read(file: Path) -> list[Example]:
         except UnicodeDecodeError as error:
             message = f"{file.name} is not UTF-8: {error.reason} at byte {error.start}."
             raise CorpusBroken(message) from error
+    return examples
+
+
+def _marked(file: Path) -> list[Example]:
+    examples = []
+    try:
+        for number, article in enumerate(marked.articles(file.read_text(encoding="utf-8")), start=1):
+            text, spans = marked.parse(article)
+            known = tuple(Span(span.start, span.end, label_here(span.label)) for span in spans)
+            examples.append(Example(f"{file.stem}-{number}", text, known))
+    except UnicodeDecodeError as error:
+        raise CorpusBroken(f"{file.name} is not UTF-8: {error.reason} at byte {error.start}.") from error
+    except marked.MarkBroken as error:
+        raise CorpusBroken(f"{file.name}, article {len(examples) + 1}: {error}") from error
     return examples
 
 

@@ -59,3 +59,19 @@ def test_an_article_stays_on_its_side_of_the_split():
 def test_of_nested_spans_the_longest_is_learnt():
     spans = [Span(0, 13, "ORG"), Span(8, 13, "GPE"), Span(14, 18, "DATE"), Span(20, 22, "GPE")]
     assert flat(spans, {"ORG", "GPE"}) == [spans[0], spans[3]]
+
+
+def test_a_text_file_holds_articles_with_marks(tmp_path):
+    file = tmp_path / "mali.txt"
+    file.write_text("[Bamako|GPE] calls\n\n[sic] by [AFP|ORGANIZATION]\n=====\n\n=====\nNobody.\n", encoding="utf-8")
+    one, two = read(file)
+    assert one == Example("mali-1", "Bamako calls\n\n[sic] by AFP", (Span(0, 6, "GPE"), Span(23, 26, "ORG")))
+    assert (two.text, two.spans) == ("Nobody.", ())
+
+
+@pytest.mark.parametrize("second", ["[Bamako|GPE", "[ Bamako|GPE]", "[[Bamako|GPE] University|ORG]"])
+def test_an_article_with_a_broken_mark_is_named(tmp_path, second):
+    file = tmp_path / "mali.txt"
+    file.write_text(f"Fine.\n=====\n{second}\n", encoding="utf-8")
+    with pytest.raises(CorpusBroken, match=r"mali\.txt, article 2: "):
+        read(file)
