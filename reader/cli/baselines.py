@@ -202,7 +202,9 @@ def _show_table(evaluation: Evaluation, heading: str) -> None:
 def train_tagger(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the new tagger goes.")],
-    files: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help="Tagged articles in JSON lines.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="FILE", help="Tagged articles: JSON lines, or text with marks.")
+    ] = None,
     *,
     measured: Annotated[list[Path] | None, typer.Option("--measure", metavar="FILE", help="Articles to measure on.")] = None,
     names: Annotated[Path | None, typer.Option("--names", metavar="DIR", help="Lists of names to swap in.")] = None,
@@ -212,16 +214,18 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     teachers: Annotated[list[str] | None, typer.Option("--teacher", metavar="NAME", help="A tagger to learn from too.")] = None,
     epochs: Annotated[float, typer.Option("--epochs", help="How often all articles are gone through.")] = 4,
     seed: Annotated[int, typer.Option("--seed", help="Another one gives another tagger.")] = 1,
+    numbers: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=NUMBER", help="A number of the recipe.")] = None,
     library: LibraryOption = None,
 ) -> int:
     """Train a tagger further on tagged articles; Ctrl+C ends it with the best so far."""
-    from reader.baseline.training.recipe import Recipe, TrainingStopped  # noqa: PLC0415 - brings torch
+    from reader.baseline.training.recipe import Recipe, TrainingStopped, with_numbers  # noqa: PLC0415 - brings torch
     from reader.baseline.training.run import Sources, train  # noqa: PLC0415 - as above
 
     examples = _finished(context, library) if own else []
     sources = Sources(files or (), examples=examples, measured=measured or (), names=names)
     try:
-        recipe, begin = Recipe(epochs=epochs, seed=seed), None if scratch else base
+        recipe = with_numbers(Recipe(epochs=epochs, seed=seed), numbers or ())
+        begin = None if scratch else base
         made = train(sources, out, recipe=recipe, base=begin, teachers=teachers or (), say=echo)
     except TrainingStopped as stopped:
         complain(str(stopped))

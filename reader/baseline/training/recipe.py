@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "MISC")
 """What the encoder learns to find; the other labels of the default scheme are found by rule."""
@@ -32,13 +36,14 @@ class Recipe:
     smoothing: of labels. dropout: of the encoder's states.
     taught: how much the probabilities of teachers count beside the true tags, where there are teachers.
     keeps_words: whether the vectors of the word pieces stay as they are: a fifth faster, and rare names stay beside common ones.
+    rounds: whether it learns with the weights rounded as they will be shipped.
     half: whether to compute in bfloat16 where the processor does so itself: nearly twice as fast.
     dev_share: of the articles, to measure on, where no files for that are given.
     patience: measurings without a better one after which it ends.
     measures: in an epoch.
     """
 
-    epochs: float = 4
+    epochs: float = 4.0
     rate: float | None = None
     layer_decay: float = 0.95
     average: float = 0.995
@@ -53,6 +58,7 @@ class Recipe:
     dropout: float = 0.1
     taught: float = 0.5
     keeps_words: bool = True
+    rounds: bool = True
     half: bool = True
     warm_up: float = 0.08
     weight_decay: float = 0.01
@@ -66,3 +72,50 @@ class Recipe:
 
 SCRATCH_RATE, TUNE_RATE = 1.5e-4, 4e-5
 """Learning rates: from the bare language model, and from weights that are already a tagger's."""
+
+_LEAST, _MOST = 1e-9, 1e9
+_FREE = frozenset({"epochs", "rate"})
+"""Numbers with a fraction that may be above 1: the others are shares."""
+
+
+def with_numbers(recipe: Recipe, wanted: Iterable[str]) -> Recipe:
+    """Return a recipe with some of its numbers changed, as typed: `rate=1.5e-4`, `keeps_words=off`, `windows=64,96`.
+
+    Raises:
+        TrainingStopped: One is not of the recipe, or not what it can be.
+    """
+    usual = {field.name: getattr(Recipe(rate=SCRATCH_RATE), field.name) for field in fields(Recipe)}
+    changed: dict[str, Any] = {}
+    for each in wanted:
+        name, _, typed = (part.strip() for part in each.partition("="))
+        if name not in usual:
+            raise TrainingStopped(f"The recipe has no number {name!r}. It has: {', '.join(usual)}.")
+        kind, read = _kind(name, usual[name])
+        try:
+            changed[name] = read(typed)
+        except (KeyError, ValueError):
+            raise TrainingStopped(f"{name} must be {kind}, not {typed!r}.") from None
+    return replace(recipe, **changed)
+
+
+def _kind(name: str, usual: object) -> tuple[str, Callable[[str], object]]:
+    """Return in words what a number of the recipe can be, and what reads it: that raises KeyError or ValueError."""
+    if isinstance(usual, bool):
+        return "on or off", {"on": True, "off": False}.__getitem__
+    if isinstance(usual, tuple):
+        return "whole numbers with commas between", lambda typed: tuple(_whole(each, WINDOW) for each in typed.split(","))
+    if isinstance(usual, int):
+        return "a whole number from 1 on", _whole
+    if name in _FREE:
+        return "a number above 0", lambda typed: _bounded(float(typed), _LEAST, _MOST)
+    return "a number from 0 to 1", lambda typed: _bounded(float(typed), 0, 1)
+
+
+def _whole(typed: str, most: float = _MOST) -> int:
+    return int(_bounded(int(typed), 1, most))
+
+
+def _bounded(number: float, least: float, most: float) -> float:
+    if not least <= number <= most:
+        raise ValueError
+    return number
