@@ -34,7 +34,7 @@ _MEASURED_PIECES = 6_000
 
 @dataclass(slots=True)
 class Course:
-    """How far a training is, and the best weights it has had. score: strict F1 on the articles to measure on, in [0, 1]."""
+    """How far a training is, and the best weights it has had. score: strict F1, the weights rounded."""
 
     weights: Tensors
     epoch: float = 0.0
@@ -158,15 +158,16 @@ def _all_batches(
 def _optimiser(weights: Tensors, recipe: Recipe, *, fresh: bool) -> Any:  # noqa: ANN401 - a torch optimiser
     """Return the optimiser: lower layers learn more slowly, and biases and norms do not decay."""
     top = network.layers(weights)
-    groups = []
+    groups: dict[tuple[float, bool], Any] = {}
     learning = ((name, tensor) for name, tensor in weights.items() if tensor.requires_grad)
     for name, tensor in learning:
         new = name.startswith("head") or "token_type" in name
         depth = 0 if new else top - int(name.split(".")[2]) if name.startswith("encoder.layer.") else top + 1
         rate = (recipe.rate or 0) * (_HEAD_START if fresh and new else recipe.layer_decay ** max(0, depth - 1))
         decays = not (new or name.endswith("bias") or "LayerNorm" in name)
-        groups.append({"params": [tensor], "lr": rate, "base": rate, "weight_decay": recipe.weight_decay if decays else 0.0})
-    return torch.optim.AdamW(groups, fused=True)
+        alike: dict[str, Any] = {"params": [], "lr": rate, "base": rate, "weight_decay": recipe.weight_decay if decays else 0.0}
+        groups.setdefault((rate, decays), alike)["params"].append(tensor)
+    return torch.optim.AdamW([*groups.values()], fused=True)
 
 
 def _step(weights: Tensors, batch: Sequence[Window], recipe: Recipe, teachers: Sequence[Tensors]) -> Any:  # noqa: ANN401 - a tensor
@@ -175,7 +176,9 @@ def _step(weights: Tensors, batch: Sequence[Window], recipe: Recipe, teachers: S
     numbers, shapes, mask, tags = collate(batch)
     counted = tags != UNTAGGED
     with _halved(recipe):
-        scores = forward(weights, numbers, shapes, mask, dropout=recipe.dropout)[counted].float()
+        scores = forward(network.rounded(weights) if recipe.rounds else weights, numbers, shapes, mask, dropout=recipe.dropout)[
+            counted
+        ].float()
     loss = functions.cross_entropy(scores, tags[counted], label_smoothing=recipe.smoothing)
     if not teachers:
         return loss
@@ -186,7 +189,7 @@ def _step(weights: Tensors, batch: Sequence[Window], recipe: Recipe, teachers: S
 
 def _halved(recipe: Recipe) -> Any:  # noqa: ANN401 - a context
     """Return a context that computes in bfloat16, if that is wanted and fast here."""
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.half and network.is_quick_at_half())
+    return torch.autocast(network.device(), dtype=torch.bfloat16, enabled=recipe.half and network.is_quick_at_half())
 
 
 def _learn(weights: Tensors, loss: Any, optimiser: Any, share: float) -> None:  # noqa: ANN401
@@ -214,7 +217,7 @@ def _measure(
     say: Callable[[str], None],
     on_better: Callable[[Tensors], None],
 ) -> None:
-    score = strict_f1(judged(average, measured))
+    score = strict_f1(judged(network.rounded(average), measured))
     better = score > course.score
     say(f"epoch {course.epoch:.2f}: F1 {100 * score:.2f}{' (best so far)' if better else ''}")
     course.worse = 0 if better else course.worse + 1
@@ -232,7 +235,7 @@ def judged(weights: Tensors, articles: Sequence[Encoded]) -> list[Judged]:
     with torch.no_grad():
         for batch in batches(windows, _MEASURED_PIECES):
             numbers, shapes, mask, _ = collate([windows[at] for at in batch])
-            rows = torch.log_softmax(forward(weights, numbers, shapes, mask), dim=-1).numpy()
+            rows = torch.log_softmax(forward(weights, numbers, shapes, mask), dim=-1).cpu().numpy()
             found += [_judged(rows[row, 1:], *places[at]) for row, at in enumerate(batch)]
     return found
 

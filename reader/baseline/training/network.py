@@ -5,16 +5,18 @@ Names of tensors are those of the published weights.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from math import sqrt
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from reader.baseline.training.encoding import UNTAGGED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from reader.baseline.training.encoding import Window
@@ -29,7 +31,9 @@ HEADS = 12
 EPSILON = 1e-12
 CLS, SEP = 101, 102
 WORDS = "embeddings.word_embeddings.weight"
-_NEVER = -1e9
+LEVELS = 64
+"""Of a weight, on either side of 0, once it is shipped."""
+_NEVER, _TINY = -1e9, 1e-12
 
 
 def layers(names: Mapping[str, object]) -> int:
@@ -37,14 +41,23 @@ def layers(names: Mapping[str, object]) -> int:
     return 1 + max(int(name.split(".")[2]) for name in names if name.startswith("encoder.layer."))
 
 
+@cache
+def device() -> str:
+    """Return where to compute: on an accelerator if torch sees one, else on the processor."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+@cache
 def is_quick_at_half() -> bool:
-    """Tell whether the processor computes in bfloat16 by itself; elsewhere that is slower than in full."""
+    """Tell whether the device computes in bfloat16 by itself; elsewhere that is slower than in full."""
+    if device() != "cpu":
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())  # noqa: SLF001 - there is no public way to ask (torch 2.14)
 
 
 def to_tensors(weights: Mapping[str, NDArray[np.float32]], *, learning: bool = True) -> Tensors:
-    """Return weights as tensors; `learning`: that can be trained."""
-    return {name: torch.tensor(array, dtype=torch.float32).requires_grad_(learning) for name, array in weights.items()}
+    """Return weights as tensors on the device; `learning`: that can be trained."""
+    return {name: torch.tensor(array, device=device()).requires_grad_(learning) for name, array in weights.items()}
 
 
 def to_arrays(tensors: Tensors) -> dict[str, NDArray[np.float32]]:
@@ -52,18 +65,34 @@ def to_arrays(tensors: Tensors) -> dict[str, NDArray[np.float32]]:
     return {name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()}
 
 
+def rounded(weights: Tensors) -> Tensors:
+    """Return the weights as they are once shipped: the matrices of the layers in few levels, one scale an output (see `export`).
+
+    They learn as if they were not rounded (straight through: Bengio, Léonard and Courville 2013, arXiv 1308.3432).
+    """
+
+    def shipped(matrix: Any) -> Any:  # noqa: ANN401 - a tensor
+        held = matrix.detach()
+        scale = held.abs().amax(dim=1, keepdim=True) / LEVELS + _TINY
+        return matrix + ((held / scale).round() * scale - held)
+
+    return {
+        name: shipped(each) if name.startswith("encoder.layer.") and each.ndim > 1 else each for name, each in weights.items()
+    }
+
+
 def collate(windows: Sequence[Window]) -> tuple[Any, Any, Any, Any]:
-    """Return pieces, shapes, mask and tags of a batch, framed and padded: one row for each window."""
+    """Return pieces, shapes, mask and tags of a batch on the device, framed and padded: one row for each window."""
     width = max(len(window.numbers) for window in windows) + 2
-    numbers = torch.zeros((len(windows), width), dtype=torch.long)
-    shapes, tags = torch.zeros_like(numbers), torch.full_like(numbers, UNTAGGED)
-    mask = torch.zeros((len(windows), width), dtype=torch.bool)
+    numbers, shapes = (np.zeros((len(windows), width), dtype=np.int64) for _ in range(2))
+    tags, mask = np.full_like(numbers, UNTAGGED), np.zeros_like(numbers, dtype=bool)
     for row, window in enumerate(windows):
         end = len(window.numbers) + 1
-        numbers[row, : end + 1] = torch.tensor([CLS, *window.numbers, SEP])
-        shapes[row, 1:end] = torch.tensor(window.shapes)
-        tags[row, 1:end] = torch.tensor(window.tags)
+        numbers[row, : end + 1] = [CLS, *window.numbers, SEP]
+        shapes[row, 1:end] = window.shapes
+        tags[row, 1:end] = window.tags
         mask[row, : end + 1] = True
+    numbers, shapes, mask, tags = (torch.from_numpy(array).to(device()) for array in (numbers, shapes, mask, tags))
     return numbers, shapes, mask, tags
 
 
@@ -89,7 +118,7 @@ def forward(weights: Tensors, numbers: Any, shapes: Any, mask: Any, *, dropout: 
     states = states + weights["embeddings.position_embeddings.weight"][: numbers.shape[1]]
     states = dropped(normal(states, "embeddings.LayerNorm"))
     rows, width, size = states.shape
-    unseen = torch.zeros(rows, 1, 1, width).masked_fill(~mask[:, None, None, :], _NEVER)
+    unseen = torch.zeros(rows, 1, 1, width, device=mask.device).masked_fill(~mask[:, None, None, :], _NEVER)
     for layer in range(layers(weights)):
         name = f"encoder.layer.{layer}"
         query, key, value = [

@@ -51,7 +51,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished training. score: strict F1 in [0, 1] on the articles to measure on, before the weights became int8."""
+    """A finished training. score: strict F1 in [0, 1] on the articles to measure on, of the weights as written."""
 
     out: Path
     score: float
@@ -133,7 +133,7 @@ def _train(order: _Order, loop: Any, place: Path, interruption: Interruption) ->
     temperatures: list[float] = []
 
     def write(best: Any) -> None:  # noqa: ANN401 - tensors
-        temperatures.append(calibration.temperature(loop.judged(best, measured)))
+        temperatures.append(calibration.temperature(loop.judged(loop.network.rounded(best), measured)))
         _write(loop.network.to_arrays(best), words, temperatures[-1], place, order.out)
 
     teachers = [loop.network.to_tensors(start.tagger(_weights_of(name))[0], learning=False) for name in order.teachers]
