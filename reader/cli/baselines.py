@@ -203,7 +203,7 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the new tagger goes.")],
     files: Annotated[
-        list[Path] | None, typer.Option("--from", metavar="FILE", help="Tagged articles: JSON lines, or text with marks.")
+        list[Path] | None, typer.Option("--from", metavar="PATH", help="Tagged articles: JSON lines, or text with marks.")
     ] = None,
     *,
     measured: Annotated[list[Path] | None, typer.Option("--measure", metavar="FILE", help="Articles to measure on.")] = None,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OUT_OF = 1_000
+_TAGGED = {".jsonl", ".txt"}
+"""Endings of the files that are read in a folder."""
 
 
 class CorpusBroken(ValueError):
@@ -33,7 +35,7 @@ class Example:
 
 
 def read(file: Path) -> list[Example]:
-    """Read a file of tagged articles; names of labels become those of the default scheme.
+    """Read a file of tagged articles, or all in a folder; names of labels become those of the default scheme.
 
     A file whose name ends in .txt holds articles with marks (see `marked`). Any other has one object a line: `{"text", "spans":
     [{"start", "end", "label"}, …], "meta": {"id"}}`, where offsets are code points, half-open, and `meta` may be absent.
@@ -42,6 +44,8 @@ def read(file: Path) -> list[Example]:
         OSError: The file cannot be read.
         CorpusBroken: It is not as above.
     """
+    if file.is_dir():
+        return [example for each in sorted(file.iterdir()) if each.suffix in _TAGGED for example in read(each)]
     if file.suffix == ".txt":
         return _marked(file)
     examples = []
@@ -59,10 +63,10 @@ def read(file: Path) -> list[Example]:
 def _marked(file: Path) -> list[Example]:
     examples = []
     try:
-        for number, article in enumerate(marked.articles(file.read_text(encoding="utf-8")), start=1):
+        for article in marked.articles(file.read_text(encoding="utf-8")):
             text, spans = marked.parse(article)
             known = tuple(Span(span.start, span.end, label_here(span.label)) for span in spans)
-            examples.append(Example(f"{file.stem}-{number}", text, known))
+            examples.append(Example(f"{file.stem}-{len(examples) + 1}", text, known))
     except UnicodeDecodeError as error:
         raise CorpusBroken(f"{file.name} is not UTF-8: {error.reason} at byte {error.start}.") from error
     except marked.MarkBroken as error:
