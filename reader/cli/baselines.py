@@ -25,6 +25,7 @@ from reader.cli.progress import progress
 from reader.core.wording import counted
 from reader.library import default_author
 from reader.own import own_folder
+from reader.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -209,6 +210,7 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     measured: Annotated[list[Path] | None, typer.Option("--measure", metavar="FILE", help="Articles to measure on.")] = None,
     names: Annotated[Path | None, typer.Option("--names", metavar="DIR", help="Lists of names to swap in.")] = None,
     own: Annotated[bool, typer.Option("--from-library", help="Your finished articles too.")] = False,
+    ours: Annotated[bool, typer.Option("--ours", help="The articles that come with Reader too.")] = False,
     scratch: Annotated[bool, typer.Option("--scratch", help="Begin with the bare language model.")] = False,
     base: Annotated[str, typer.Option("--base", metavar="NAME", help="The tagger to train further.")] = SHIPPED,
     teachers: Annotated[list[str] | None, typer.Option("--teacher", metavar="NAME", help="A tagger to learn from too.")] = None,
@@ -222,7 +224,8 @@ def train_tagger(  # noqa: PLR0913 - one for each option
     from reader.baseline.training.run import Sources, train  # noqa: PLC0415 - as above
 
     examples = _finished(context, library) if own else []
-    sources = Sources(files or (), examples=examples, measured=measured or (), names=names)
+    given = [*(files or ()), *([resource("articles")] if ours else [])]
+    sources = Sources(given, examples=examples, measured=measured or (), names=names)
     try:
         recipe = with_numbers(Recipe(epochs=epochs, seed=seed), numbers or ())
         begin = None if scratch else base

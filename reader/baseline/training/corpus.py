@@ -61,7 +61,7 @@ def read(file: Path) -> list[Example]:
 
 
 def _marked(file: Path) -> list[Example]:
-    examples = []
+    examples: list[Example] = []
     try:
         for article in marked.articles(file.read_text(encoding="utf-8")):
             text, spans = marked.parse(article)
