@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ def main() -> int:
         from reader import cli  # noqa: PLC0415
 
         return cli.run(words)
+    gc.disable()  # until there is an article to be seen (`app`): what a start makes stays
     from reader import app  # noqa: PLC0415
 
     options = app.arguments([word for at, word in enumerate(words) if command != "open" or at != place])
@@ -90,6 +91,8 @@ def _answers(display: str) -> bool:
 
 def _connects(place: str | tuple[str, int]) -> bool:
     """Tell whether somebody listens at a local socket, or at a host's port."""
+    import socket  # noqa: PLC0415 - on use: Wayland is not asked
+
     try:
         if isinstance(place, str):
             with socket.socket(socket.AF_UNIX) as door:
@@ -105,6 +108,7 @@ def _connects(place: str | tuple[str, int]) -> bool:
 def _show_in_terminal(options: argparse.Namespace, reason: str) -> int:
     from reader import cli  # noqa: PLC0415 - as above
 
+    gc.enable()
     sys.stderr.write(WAYS_OUT.format(reason=reason))
     shown = options.paths or sorted(resource("seeds").glob("*.txt"))
     asked = {"--library": options.library, "--tagger": options.tagger}

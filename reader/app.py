@@ -69,7 +69,6 @@ class Mailbox:
 
 def run(options: argparse.Namespace) -> int:
     """Open the window, or draw it into a picture, as `arguments` say; return the exit code."""
-    gc.disable()  # until there is an article to be seen: what a start makes stays
     mailbox = Mailbox()
     settings, troubles = _settings()
     named = options.tagger or settings.tagger

@@ -6,7 +6,8 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -132,6 +133,15 @@ class KeyReader:
         return match, action
 
 
+@lru_cache(maxsize=2)
+def _tables(toml: str) -> Mapping[str, Any]:
+    """Return what stands in a keymap file; it is asked for each of its tables. Raises KeymapError."""
+    try:
+        return tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise KeymapError(f"The keymap is not valid TOML: {error}") from error
+
+
 def parse_bindings(toml: str, known: Iterable[str], table: str = "keys") -> dict[str, list[str]]:
     """Read a table of a keymap file: action id = one key sequence or a list of them; an empty list unbinds.
 
@@ -140,10 +150,7 @@ def parse_bindings(toml: str, known: Iterable[str], table: str = "keys") -> dict
     Raises:
         KeymapError: broken TOML, something outside [keys], an unknown action id, or what is no key; with its line.
     """
-    try:
-        tables = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise KeymapError(f"The keymap is not valid TOML: {error}") from error
+    tables = _tables(toml)
     stray = next((name for name, value in tables.items() if name not in _TABLES or not isinstance(value, _TABLES[name])), None)
     if stray:
         raise KeymapError(f"{_line(toml, stray)}: “{stray}” has no place here. Keys stand below a line [keys], or [library].")
@@ -174,8 +181,8 @@ def _nearest(action: str, actions: Iterable[str]) -> str:
 
 
 def parse_reserved(toml: str) -> list[str]:
-    """Read the keys a keymap file keeps free of labels."""
-    return [str(key) for key in tomllib.loads(toml).get("reserved", [])]
+    """Read the keys a keymap file keeps free of labels. Raises KeymapError for broken TOML."""
+    return [str(key) for key in _tables(toml).get("reserved", [])]
 
 
 def placed(error: KeymapError, toml: str) -> KeymapError:

@@ -10,7 +10,7 @@ from reader.actions.library_context import Face
 from reader.actions.registry import Action, action
 from reader.core.tokens import Stretch
 from reader.core.wording import counted
-from reader.library import QueryError
+from reader.library.query import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.wording import counted
-from reader.library import Order, QueryError, Wanted
+from reader.library import Order, Wanted
+from reader.library.query import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.actions.listing import ORDERS, TURNED
 from reader.actions.registry import action
-from reader.library import Wanted, is_date
+from reader.library import Wanted
+from reader.library.query import is_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.actions.finding import Entry, EntryKind
 from reader.actions.settings import SettingsError, load_settings
 from reader.baseline.about import about
 from reader.baseline.identity import SHIPPED, TaggerBroken, TaggerNotFound, identify, installed
@@ -16,6 +15,7 @@ from reader.own import own_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reader.actions.finding import Entry
     from reader.core.baselines import Tagger
     from reader.core.scheme import Scheme
 
@@ -35,6 +35,8 @@ def entries(shown: Tagger | None) -> list[Entry]:
 
 
 def _entry(name: str, *, is_shown: bool) -> Entry:
+    from reader.actions.finding import Entry, EntryKind  # noqa: PLC0415 - for the palette alone, and not at a start
+
     try:
         title = f"Baseline: {name} {about(name).version}"
     except (TaggerNotFound, TaggerBroken):

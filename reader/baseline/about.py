@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from reader.baseline.identity import META, SHIPPED, TaggerBroken, broken, tagger_folder
@@ -45,6 +44,8 @@ class About:
     @property
     def is_of_another_spacy(self) -> bool:
         """Whether it was made for another minor version of spaCy than the one here: it may find less, or not load."""
+        from importlib.metadata import version  # noqa: PLC0415 - on use: it brings half of `email`
+
         wanted = _MINOR.search(self.spacy)
         here = _MINOR.search(version("spacy"))
         return bool(wanted and here and wanted.group() != here.group())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,6 +110,8 @@ def identify(name: str) -> Tagger:
 @cache
 def installed() -> list[str]:
     """Return the names of the spaCy pipelines that are installed as packages, in order; looked for once in a process."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - on use: it brings half of `email`
+
     return sorted({entry.name for entry in entry_points(group="spacy_models")})
 
 

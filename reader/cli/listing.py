@@ -12,7 +12,8 @@ from reader.actions.standard import load_keyboard
 from reader.cli.options import JsonOption, LibraryOption, open_library
 from reader.cli.output import add_plain_row, complain, echo_json, has_less_room_than, show, show_table
 from reader.core.review import Standing
-from reader.library import Order, QueryError, Wanted, default_author, is_date
+from reader.library import Order, Wanted, default_author
+from reader.library.query import QueryError, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,6 @@ from reader.library.errors import (
 from reader.library.library import Library
 from reader.library.listing import Row
 from reader.library.place import default_author, default_path
-from reader.library.query import QueryError, is_date
 from reader.library.shelf import Shelf
 from reader.library.wanted import ALL, Order, Wanted
 
@@ -30,7 +29,6 @@ __all__ = [
     "LibraryReadOnlyError",
     "NotALibraryError",
     "Order",
-    "QueryError",
     "Row",
     "Shelf",
     "StoredArticle",
@@ -38,5 +36,4 @@ __all__ = [
     "count_words",
     "default_author",
     "default_path",
-    "is_date",
 ]

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Self
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
 from reader.library import articles, baselines, checking, effort, layers, listing
-from reader.library.care import Care
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import is_part_of, open_again, open_file, reading, writing
 from reader.library.held import Held
-from reader.library.searching import Searching
 from reader.library.shelf import Shelf
 from reader.library.watched import Watching
 
@@ -29,7 +27,9 @@ if TYPE_CHECKING:
     from reader.core.effort import Effort
     from reader.core.layers import Layer
     from reader.library.articles import StoredArticle
+    from reader.library.care import Care
     from reader.library.listing import Row
+    from reader.library.searching import Searching
 
 _WAIT_S = 0.5
 """The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
@@ -91,11 +91,15 @@ class Library:
     @cached_property
     def care(self) -> Care:
         """Backups, and what other libraries hold."""
+        from reader.library.care import Care  # noqa: PLC0415 - what is not wanted at a start is imported when first wanted
+
         return Care(self._connection, self.path)
 
     @cached_property
     def searching(self) -> Searching:
         """What finds articles, places in them and names."""
+        from reader.library.searching import Searching  # noqa: PLC0415 - as above
+
         return Searching(self._connection, self.path)
 
     # Articles

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.decoding import head_of, lines_of
 from reader.sources.files import TEXT_LIMIT
+from reader.sources.rows import TEXTS, Row, known_name
 from reader.sources.source import Inside, Outcome, Source
-from reader.sources.tables import TEXTS, Row, known_name, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,8 @@ def _spaced(body: list[list[str]]) -> bool:
 
 
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
+    from reader.sources.tables import read_rows  # noqa: PLC0415 - on use: nearly every text has a comma, and is asked about
+
     dialect = _dialect(raw)
     lines, notes = lines_of(raw, name)
     csv.field_size_limit(TEXT_LIMIT)

@@ -14,7 +14,8 @@ from reader.sources.files import printable, refuse_damaged
 from reader.sources.office import properties_of
 from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError, TooMuch
 from reader.sources.xml_safely import attribute, local_name, parse
-from reader.sources.zips import Package, lists, open_package
+from reader.sources.zip_listing import lists
+from reader.sources.zips import Package, open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reader.sources.zips import lists
+from reader.sources.zip_listing import lists
 
 
 class Foreign(NamedTuple):

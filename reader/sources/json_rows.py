@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reader.sources.decoding import decode, head_of, lines_of
 from reader.sources.files import TEXT_LIMIT, refuse_damaged, refuse_long_text
+from reader.sources.rows import TEXTS, Row, known_name
 from reader.sources.source import Inside, Outcome, Source
-from reader.sources.tables import TEXTS, Row, known_name, read_rows
+from reader.sources.tables import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

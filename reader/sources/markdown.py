@@ -10,8 +10,8 @@ from reader.sources.composing import Piece, cleaned, compose, known_as, one_line
 from reader.sources.dates import read_date
 from reader.sources.decoding import decode, head_of
 from reader.sources.files import MEBIBYTE, refuse_damaged
+from reader.sources.rows import known_name
 from reader.sources.source import Inside, Outcome, Reading, Source
-from reader.sources.tables import known_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from reader.sources.files import printable, refuse_damaged
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.xml_safely import attribute, local_name, parse, seen, walked
-from reader.sources.zips import lists, open_package
+from reader.sources.zip_listing import lists
+from reader.sources.zips import open_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.sources import (
-    csv_rows,
-    docx,
-    epub,
-    feeds,
-    gzipped,
-    html,
-    json_rows,
-    mail,
-    mailbox,
-    markdown,
-    mhtml,
-    odt,
-    opml,
-    pdf,
-    rtf,
-    tarred,
-    text,
-    zipped,
-)
+from reader.sources.decoding import beginning
 from reader.sources.files import LIMIT, MEBIBYTE, printable, read_file, refuse_size
-from reader.sources.source import Outcome, Reading, Refusal, Source, SourceError, TooMuch
+from reader.sources.source import Outcome, Reading, Refusal, SourceError, TooMuch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SOURCES: tuple[Source, ...] = (
-    *(pdf.SOURCE, docx.SOURCE, odt.SOURCE, epub.SOURCE, rtf.SOURCE, zipped.SOURCE, gzipped.SOURCE, tarred.SOURCE),
-    *(feeds.SOURCE, opml.SOURCE, html.SOURCE, mhtml.SOURCE),
-    *(mailbox.SOURCE, mail.SOURCE, json_rows.SOURCE, csv_rows.SOURCE, markdown.SOURCE),
-    text.SOURCE,
+    from reader.sources.source import Source
+
+
+class Listed(NamedTuple):
+    """A source in the list. Its module is imported for no file but one that may be its own.
+
+    marks: in small letters; one of them stands in the first 64 KiB of every file that the source claims.
+    """
+
+    module: str
+    marks: tuple[bytes, ...]
+
+    @property
+    def source(self) -> Source:
+        """The source, which tells for certain what it claims."""
+        found: Source = import_module(self.module).SOURCE
+        return found
+
+
+def _listed(module: str, *marks: bytes) -> Listed:
+    return Listed(f"reader.sources.{module}", marks)
+
+
+_PLAIN = _listed("text", b"")
+SOURCES: tuple[Listed, ...] = (
+    _listed("pdf", b"%pdf-"),
+    *(_listed(module, b"pk") for module in ("docx", "odt", "epub")),
+    _listed("rtf", b"{\\rtf"),
+    _listed("zipped", b"pk"),
+    _listed("gzipped", b"\x1f\x8b\x08"),
+    _listed("tarred", b"ustar"),
+    _listed("feeds", b"<rss", b"<rdf:rdf", b"xmlns"),
+    _listed("opml", b"<opml"),
+    _listed("html", b"<"),
+    _listed("mhtml", b"content-location:", b"saved by", b"x-mimeole:"),
+    *(_listed(module, b"from:") for module in ("mailbox", "mail")),
+    _listed("json_rows", b"{"),
+    _listed("csv_rows", b",", b"\t", b";", b"|", b'"'),
+    _listed("markdown", b"#", b"](", b"**", b"```", b"~~~", b"---"),
+    _PLAIN,
 )
 """In the order they are asked: what one mark tells, then what many do. Plain text stands last: it takes whatever no other
 claims, and names what it cannot read."""
+_NEAR = 1 << 16
 
 DEPTH = 3
 """How many files deep a file may lie within others: an article in an archive, in an archive, attached to a mail."""
@@ -101,6 +119,13 @@ class _Inside:
             raise TooMuch(f"{outer} unpacks to more than {MOST_BYTES // MEBIBYTE:,} MiB: unpack it, and import a part at a time.")
 
 
+def source_of(raw: bytes) -> Source:
+    """Return the source that reads these bytes: the first that claims them, of those whose marks they bear."""
+    head = beginning(raw, _NEAR).lower()
+    borne = (listed for listed in SOURCES if any(mark in head for mark in listed.marks))
+    return next(source for source in (listed.source for listed in borne) if source.claims(raw))
+
+
 def read(path: Path) -> Iterator[Outcome]:
     """Yield the articles in a file, and what in it gave none.
 
@@ -126,7 +151,7 @@ def read_plain(path: Path) -> Reading | None:
         SourceError: the file cannot be read, or not as text; the message says why and what to do.
     """
     raw = read_file(path)
-    if _source_of(raw) is not text.SOURCE:
+    if source_of(raw) is not _PLAIN.source:
         return None
     return _first(read_bytes(raw, path.name or str(path)), path)
 
@@ -141,9 +166,5 @@ def _first(outcomes: Iterator[Outcome], path: Path) -> Reading:
 def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:
     if len(raw) > LIMIT:
         refuse_size(name, len(raw))
-    for outcome in _source_of(raw).read(raw, name, inside):
+    for outcome in source_of(raw).read(raw, name, inside):
         yield outcome if outcome.name else replace(outcome, name=inside.name)
-
-
-def _source_of(raw: bytes) -> Source:
-    return next(source for source in SOURCES if source.claims(raw))

@@ -126,7 +126,7 @@ def _answer(request: pipes.Message, sender: _Sender) -> None:
 
 
 def _outcomes(request: pipes.Message) -> Iterator[Outcome]:
-    from reader.sources import registry  # noqa: PLC0415 - it compiles the patterns of all formats; somebody listens by now
+    from reader.sources import registry  # noqa: PLC0415 - what reading brings along is imported while somebody listens
 
     if "raw" in request:
         return registry.read_bytes(base64.b64decode(request["raw"]), request["name"])

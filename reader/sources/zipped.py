@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from reader.sources.foreign import is_foreign_zip
 from reader.sources.members import Member, read_members
 from reader.sources.source import Inside, Outcome, Source
-from reader.sources.zips import is_zip, open_zip, unpack
+from reader.sources.zip_listing import is_zip
+from reader.sources.zips import open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

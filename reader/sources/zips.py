@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -13,17 +12,13 @@ from typing import TYPE_CHECKING
 from reader.sources.files import LIMIT, TEXT_LIMIT, printable, refuse_damaged, refuse_size
 from reader.sources.source import Inside, SourceError, TooMuch
 from reader.sources.xml_safely import parse
+from reader.sources.zip_listing import most_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
-_END = b"PK\x05\x06"
-_ENTRY = b"PK\x01\x02"
-_END_REACH = (1 << 16) + 22
-"""Bytes: the end of the directory and the longest remark behind it."""
 MOST_ENTRIES = 100_000
 """An entry of the directory takes half a kilobyte of memory, whatever is in it."""
 _CHUNK = 1 << 20
@@ -33,30 +28,13 @@ _PACKINGS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)
 
 
-def is_zip(raw: bytes) -> bool:
-    """Tell whether these are the bytes of a ZIP container, whatever is in it."""
-    return raw.startswith(_BEGINNINGS)
-
-
-def lists(raw: bytes, member: str) -> bool:
-    """Tell whether the directory of a container lists a member whose name begins so; what lies within its members is not seen."""
-    if not is_zip(raw):
-        return False
-    end = raw.rfind(_END, max(0, len(raw) - _END_REACH))
-    if end < 0:
-        return False
-    size = int.from_bytes(raw[end + 12 : end + 16], "little")
-    directory = raw[max(0, end - size) : end] if size != (1 << 32) - 1 else raw[:end]
-    return re.search(re.escape(_ENTRY) + b".{42}" + re.escape(member.encode()), directory, re.DOTALL) is not None
-
-
 def open_zip(raw: bytes, name: str, kind: str) -> zipfile.ZipFile:
     """Return an open container. name, kind: of the file, for messages.
 
     Raises:
         SourceError: it is damaged, or lists more members than it should.
     """
-    if raw.count(_ENTRY) > MOST_ENTRIES:
+    if most_members(raw) > MOST_ENTRIES:
         raise SourceError(f"{printable(name)} holds more than {MOST_ENTRIES:,} files: unpack it, and import a part at a time.")
     try:
         return zipfile.ZipFile(BytesIO(raw))

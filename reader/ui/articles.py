@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.actions.taggers import label_sentence
+from reader.actions.taggers import entries, label_sentence
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.library import LibraryError
 from reader.sources.source import SourceError
@@ -117,8 +117,6 @@ class Articles(QObject):
 
     def taggers(self) -> list[Entry]:
         """Return an entry of the palette for each tagger there is."""
-        from reader.actions.taggers import entries  # noqa: PLC0415 - the palette's entries are not wanted at a start
-
         return entries(self.queue.tagger)
 
     def use_tagger(self, name: str, scheme: Scheme) -> str:

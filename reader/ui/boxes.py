@@ -1,4 +1,4 @@
-"""The boxes one types in, and the panel of keys that may follow: each imported and made when first wanted, to spare the start."""
+"""The boxes one types in, and the panels of keys: each imported and made when first wanted, to spare the start."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.core.review import Entity
     from reader.ui.address_bar import AddressBar
     from reader.ui.around import Around
+    from reader.ui.help import HelpOverlay
     from reader.ui.library_view.door import LibraryDoor
     from reader.ui.list_panel import ListPanel, Row
     from reader.ui.note_bar import NoteBar
@@ -35,7 +36,7 @@ _STEPS = {"hit.next": 1, "hit.previous": -1}
 
 
 class Boxes(QObject):
-    """Search, palette, notes and which-key round one page. They are the `Boxes` of the actions' desk.
+    """Search, palette, notes, help and which-key round one page. They are the `Boxes` of the actions' desk.
 
     typed: a key was pressed in one of them.
     """
@@ -116,6 +117,15 @@ class Boxes(QObject):
 
         return WhichKey(self._keyboard.registry, self._keyboard.keymap, self._theme, self._page)
 
+    @cached_property
+    def help(self) -> HelpOverlay:
+        """All keys of the page, over it."""
+        from reader.ui.help import HelpOverlay  # noqa: PLC0415 - as the module says
+
+        made = HelpOverlay(self._keyboard.registry, self._keyboard.keymap, self._page)
+        made.set_theme(self._theme)
+        return made
+
     @property
     def _around(self) -> QWidget:
         """The widget that holds the page and what stands below it."""
@@ -139,13 +149,25 @@ class Boxes(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        for box in self._made("search_bar", "palette", "which_key", "list_panel", "library"):
+        for box in self._made("search_bar", "palette", "which_key", "list_panel", "help", "library"):
             box.set_theme(theme)
 
     def show_pending(self, pending: KeySequence) -> None:
         """Show what may follow these keys, if they stay alone for a while; none hides the panel."""
         if pending or "which_key" in vars(self):
             self.which_key.wait_for(pending)
+
+    def hide_help(self) -> bool:
+        """Hide the help if it is in sight; tell whether it was."""
+        in_sight = [each for each in self._made("help") if each.isVisible()]
+        for each in in_sight:
+            each.hide()
+        return bool(in_sight)
+
+    def cover(self) -> None:
+        """Keep what lies over the page as large as it."""
+        for each in self._made("help"):
+            each.cover()
 
     def show_article(self, article: Article) -> None:
         """Close the boxes when another article is open."""

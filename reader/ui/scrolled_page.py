@@ -45,6 +45,8 @@ class ScrolledPage(PointedArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # One made by Qt has PySide 6.11 load every class of widgets there is when it is first asked for, to find out which it is.
+        self.setViewport(QWidget())
         self.bar = SlimBar(theme, theme.page)
         self.setVerticalScrollBar(self.bar)
         self.bar.actionTriggered.connect(self._step_by_bar)

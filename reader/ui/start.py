@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader.actions.standard import load_keyboard
 from reader.ui.bridge import Bridge
@@ -31,16 +31,17 @@ def application() -> QApplication:
     """Return the process's Qt application, made on first use."""
     made = QApplication.instance()
     if not isinstance(made, QApplication):
-        made = QApplication(["reader"])
-        made.setApplicationName("Reader")
         # The same look everywhere, and the only style that takes all colours from a palette.
-        made.setStyle("Fusion")
+        made = QApplication(["reader", "-style", "fusion"])
+        made.setApplicationName("Reader")
     made.setFont(face(SANS, _CHROME_PIXELS))
     return made
 
 
 def tell(sentence: str) -> None:
     """Show a sentence in a window of its own, until it is closed."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - a start that goes well has no use for it
+
     application()
     QMessageBox.critical(None, "Reader", sentence)
 

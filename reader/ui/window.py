@@ -20,7 +20,6 @@ from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
 from reader.ui.dropping import Dropping
 from reader.ui.ghost import Ghost
-from reader.ui.help import HelpOverlay
 from reader.ui.hints import HintOverlay
 from reader.ui.legend import Legend
 from reader.ui.menus import Menus
@@ -63,7 +62,6 @@ class Window(QMainWindow):
         self.articles = Articles(queue, self._show_session, self.notice, self)
         self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
         self._lay_out()
-        self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
         self.hints = HintOverlay(self.page, self._theme)
         self.ghost = Ghost(self.page, scheme, self._theme)
         self.boxes = Boxes(self, keyboard, self._theme, lambda: self._context)
@@ -168,8 +166,7 @@ class Window(QMainWindow):
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
         self.articles.queue.meter.key()
-        if self.help.isVisible():
-            self.help.hide()
+        if self.boxes.hide_help():
             return True
         if self._context and self._context.taker:
             if not self._context.taker.press(key):
@@ -265,7 +262,7 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
         self.setStyleSheet(stylesheet(self._theme))
-        for part in (self.page, self.legend, self.help, self.hints, self.ghost, self.boxes):
+        for part in (self.page, self.legend, self.hints, self.ghost, self.boxes):
             part.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
@@ -274,7 +271,7 @@ class Window(QMainWindow):
 
     def show_help(self) -> None:
         """Show the key map over the page, or hide it."""
-        self.help.toggle()
+        self.boxes.help.toggle()
 
     # Qt
 
@@ -282,7 +279,7 @@ class Window(QMainWindow):
         """Keep the overlays as large as the page."""
         super().resizeEvent(event)
         self._drop_taker(self._context)
-        self.help.cover()
+        self.boxes.cover()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the session; all of it is saved, or it is told what is not."""

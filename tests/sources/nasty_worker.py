@@ -51,5 +51,6 @@ def read(raw, name, inside):  # noqa: ARG001 - as every source
             yield Reading(Article(word))
 
 
-registry.SOURCES = (Source("nasty", lambda raw: raw.startswith(b"NASTY"), read), *registry.SOURCES)
+SOURCE = Source("nasty", lambda raw: raw.startswith(b"NASTY"), read)
+registry.SOURCES = (registry.Listed(__name__, (b"nasty",)), *registry.SOURCES)
 sys.exit(worker.main())

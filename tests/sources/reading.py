@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def claimant(raw: bytes) -> str:
     """The name of the source that reads these bytes."""
-    return next(source.name for source in registry.SOURCES if source.claims(raw))
+    return registry.source_of(raw).name
 
 
 def read_one(path: Path) -> Reading:

@@ -2,14 +2,16 @@
 
 import random
 import signal
+import subprocess
+import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.core.article import normalise
 from reader.sources import registry
-from reader.sources.source import Outcome, Reading, SourceError
+from reader.sources.source import Outcome, Reading, Source, SourceError
 from tests.sources.reading import claimant
 from tests.sources.samples import samples
 
@@ -50,7 +52,7 @@ def check_sentence(sentence: str) -> None:
 
 
 def test_every_source_has_a_sample_and_claims_it_before_any_other_does():
-    assert sorted(samples()) == sorted(source.name for source in registry.SOURCES)
+    assert sorted(samples()) == sorted(listed.source.name for listed in registry.SOURCES)
     for name, raw in SAMPLES:
         assert claimant(raw) == name
 
@@ -88,20 +90,50 @@ EDITS = st.lists(
 def test_a_file_with_any_bytes_changed_gives_outcomes_or_a_sentence(raw):
     @given(EDITS)
     def holds(edits):
-        changed = bytearray(raw)
-        for place, edit, value in edits:
-            at = int(place * max(0, len(changed) - 1))
-            if edit == "flip" and changed:
-                changed[at] ^= value or 1
-            elif edit == "cut":
-                del changed[at : at + value]
-            elif edit == "double":
-                changed[at:at] = changed[at : at + value]
-            else:
-                changed[at:at] = bytes([value])
-        outcomes(bytes(changed))
+        outcomes(edited(raw, edits))
 
     holds()
+
+
+def edited(raw: bytes, edits: list[tuple[float, str, int]]) -> bytes:
+    changed = bytearray(raw)
+    for place, edit, value in edits:
+        at = int(place * max(0, len(changed) - 1))
+        if edit == "flip" and changed:
+            changed[at] ^= value or 1
+        elif edit == "cut":
+            del changed[at : at + value]
+        elif edit == "double":
+            changed[at:at] = changed[at : at + value]
+        else:
+            changed[at:at] = bytes([value])
+    return bytes(changed)
+
+
+def asked_of_all(raw: bytes) -> Source:
+    """The first source that claims a file, each asked whatever its marks are."""
+    return next(source for source in (listed.source for listed in registry.SOURCES) if source.claims(raw))
+
+
+ENCODINGS = ["", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"]
+
+
+@given(EDITS | st.just([]), st.sampled_from(ENCODINGS), st.booleans())
+@example(edits=[], encoding="", turned=False)
+def test_no_mark_keeps_a_file_from_the_source_that_claims_it(edits, encoding, turned):
+    for _, raw in SAMPLES:
+        changed = edited(raw.swapcase() if turned else raw, edits)
+        if encoding:
+            changed = changed.decode("latin-1").encode(encoding)
+        assert registry.source_of(changed) is asked_of_all(changed)
+
+
+def test_a_short_text_is_read_without_the_libraries_of_other_formats(tmp_path):
+    (tmp_path / "story.txt").write_text("Mosul, again\n\nThe “army” said: they fell from 2,000 to 10; 5 of them here.\n")
+    program = "import sys; from pathlib import Path; from reader.sources.registry import read_plain\n"
+    program += "assert read_plain(Path(sys.argv[1])); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, tmp_path / "story.txt"], capture_output=True, text=True, check=True)
+    assert not {"email", "tarfile", "zipfile", "lxml", "reader.sources.html", "reader.sources.pdf"} & {*done.stdout.split()}
 
 
 ENDLESS = {

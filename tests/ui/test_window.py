@@ -117,14 +117,14 @@ def test_every_action_stands_in_the_menu_bar_once(desktop):
 
 def test_help_covers_the_page_and_any_key_hides_it(desktop):
     desktop.open("In Mosul.").type("?")
-    assert desktop.window.help.isVisible()
-    assert desktop.window.help.geometry().size() == desktop.page.size()
+    assert desktop.window.boxes.help.isVisible()
+    assert desktop.window.boxes.help.geometry().size() == desktop.page.size()
     desktop.type("g")
-    assert not desktop.window.help.isVisible()
+    assert not desktop.window.boxes.help.isVisible()
     assert desktop.session.layer.positive == frozenset(), "the key that hides help does nothing else"
     desktop.key(KEY.Key_F1)
-    QTest.mouseClick(desktop.window.help.viewport(), Qt.MouseButton.LeftButton)
-    assert not desktop.window.help.isVisible()
+    QTest.mouseClick(desktop.window.boxes.help.viewport(), Qt.MouseButton.LeftButton)
+    assert not desktop.window.boxes.help.isVisible()
 
 
 def test_views_change_and_change_back(desktop):
@@ -194,7 +194,7 @@ def test_with_nothing_open_keys_do_no_harm(desktop):
     desktop.type("ogn.*u").key(KEY.Key_Tab).key(KEY.Key_Return).key(KEY.Key_Return, CTRL).key(KEY.Key_PageDown)
     assert desktop.session is None
     desktop.type("?")
-    assert desktop.window.help.isVisible()
+    assert desktop.window.boxes.help.isVisible()
 
 
 def test_a_library_that_goes_read_only_is_told_at_the_first_key(desktop):
