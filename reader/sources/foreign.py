@@ -40,7 +40,10 @@ _BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"OggS\x00", Foreign("Ogg recordings", _NO_WORDS)),
     (b"\x1aE\xdf\xa3", Foreign("Matroska films", _NO_WORDS)),
 )
+_LOCKED = Foreign("files locked with a password", "open {} with its password, save it without one, then open that.")
 _ZIPPED = (
+    # A text, table or slides that LibreOffice 24.8 or later has locked as a whole.
+    (("mimetype", "encrypted-package"), _LOCKED),
     (("xl/workbook",), Foreign("Excel files", _TABLE)),
     (("ppt/presentation",), Foreign("PowerPoint files", "save {} as PDF first.")),
     (
@@ -51,10 +54,7 @@ _ZIPPED = (
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound files ([MS-CFB]): what Microsoft's programs wrote before 2007, and still wrap what is encrypted in."""
 _STREAMS = (
-    (
-        "EncryptedPackage",
-        Foreign("files locked with a password", "open {} with its password, save it without one, then open that."),
-    ),
+    ("EncryptedPackage", _LOCKED),
     (
         "__properties_version1.0",
         Foreign("Outlook's MSG files", "save {} as EML first, by dragging it into another mail program."),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.sources.files import printable
 from reader.sources.foreign import is_foreign_zip
 from reader.sources.members import Member, read_members
-from reader.sources.source import Inside, Outcome, Source
-from reader.sources.zips import is_zip, open_zip, unpack
+from reader.sources.source import Inside, Outcome, Source, SourceError
+from reader.sources.zips import is_locked, is_zip, open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     with open_zip(raw, name, "ZIP archive") as container:
-        members = (
-            Member(held.filename, held.file_size, partial(unpack, container, held, held.filename))
-            for held in container.infolist()
-        )
+        listed = [held for held in container.infolist() if not held.is_dir()]
+        if listed and all(map(is_locked, listed)):
+            raise SourceError(
+                f"{printable(name)} is locked with a password: unpack it with the password, and import what that gives."
+            )
+        members = (Member(held.filename, held.file_size, partial(unpack, container, held, held.filename)) for held in listed)
         yield from read_members(members, name, inside)
 
 

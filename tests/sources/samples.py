@@ -67,14 +67,14 @@ _ODT_META = """<m xmlns:dc="d" xmlns:meta="e"><dc:creator>Ann Lee</dc:creator>
 <meta:creation-date>2016-07-31T10:00:00</meta:creation-date></m>"""
 
 
-def odt(*, manifest: str = "<manifest/>") -> bytes:
+def odt() -> bytes:
     """An OpenDocument text."""
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": _ODT.format(title=TITLE, prose=PROSE),
             "meta.xml": _ODT_META,
-            "META-INF/manifest.xml": manifest,
+            "META-INF/manifest.xml": "<manifest/>",
         },
         stored=("mimetype",),
     )

@@ -13,10 +13,12 @@ import pytest
 
 from reader.sources import files, registry
 from reader.sources.source import Reading, Refusal
+from tests.sources.locked.ciphers import zip_cipher
 from tests.sources.reading import reading, readings, refusal, refusals
 from tests.sources.samples import PROSE, archive, mail, tarred, zipped
 
 WITHIN = " \u203a "
+CRC = zlib.crc32(PROSE.encode())
 
 
 def raw_zip(*entries: dict[str, object]) -> bytes:
@@ -98,9 +100,26 @@ def test_an_archive_of_nothing_to_read_is_refused():
     assert refusal(zipped({})) == refusal(zipped({"a.png": b"\x89PNG", "__MACOSX/a": "x", ".b": "x"})) == sentence
 
 
-def test_a_locked_member_is_told_of():
-    raw = raw_zip({"packed": deflated(PROSE.encode()), "flags": 1, "size": len(PROSE)})
+def locked(password: bytes) -> dict[str, object]:
+    """An entry of an archive that is encrypted as ZIP has always done it."""
+    packed = zip_cipher(password, bytes(11) + bytes([CRC >> 24]) + deflated(PROSE.encode()))
+    return {"packed": packed, "flags": 1, "size": len(PROSE), "crc": CRC}
+
+
+def test_a_locked_member_is_told_of_and_stops_no_other():
+    raw = raw_zip(locked(b"Mosul"), {"name": b"b.txt", "packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC})
     assert refusals(raw) == {f"story{WITHIN}a.txt": "a.txt is locked with a password: unpack it with the password first."}
+    assert [held.name for held in registry.read_bytes(raw, "story") if isinstance(held, Reading)] == [f"story{WITHIN}b.txt"]
+    with zipfile.ZipFile(io.BytesIO(raw)) as container:  # whoever has the password can read it
+        assert container.read("a.txt", b"Mosul").decode() == PROSE
+
+
+def test_a_locked_archive_is_told_of_once():
+    raw = raw_zip(locked(b"Mosul"), {**locked(b"Mosul"), "name": b"b.txt"})
+    assert refusal(raw) == "story is locked with a password: unpack it with the password, and import what that gives."
+    # AE-2 of WinZip, whose members are of a packing of its own.
+    raw = raw_zip({"packed": bytes(60), "method": 99, "flags": 1, "size": len(PROSE)})
+    assert refusal(raw).startswith("story is locked with a password: ")
 
 
 @pytest.mark.parametrize("method", [9, 12, 14, 93, 99])

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from reader.sources.composing import cleaned
+from tests.sources.locked.making import OPENS, locked_odt, locked_word
 from tests.sources.reading import reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
 
@@ -96,8 +97,12 @@ def test_footnotes_left_out_are_told_of():
         ),
         (word_of(""), "story holds no text: choose a file with words in it."),
         (
-            odt(manifest="<m><encryption-data/></m>"),
+            locked_odt("<office:document-content/>", OPENS),
             "story is locked with a password: open it with its password, and save it without one.",
+        ),
+        (
+            locked_word(word(), OPENS),
+            "Reader can't read files locked with a password: open story with its password, save it without one, then open that.",
         ),
         (
             epub(**{"META-INF__encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}),

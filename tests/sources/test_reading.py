@@ -218,6 +218,7 @@ def test_a_file_of_blanks_holds_no_text() -> None:
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"}), "Excel files", "save story.txt as CSV"),
         (zipped({"[Content_Types].xml": "", "ppt/presentation.xml": "<x/>"}), "PowerPoint files", "as PDF"),
         (zipped({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument files other than texts", "slides as PDF"),
+        (zipped({"mimetype": "x", "encrypted-package": b"\x8f"}), "files locked with a password", "save it without one"),
         (compound("Root Entry", "EncryptedPackage"), "files locked with a password", "save it without one"),
         (compound("__properties_version1.0", "WordDocument"), "Outlook's MSG files", "as EML"),
         (compound("Root Entry", "WordDocument"), "Word files of before 2007", "as DOCX"),
