@@ -6,10 +6,11 @@ import csv
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.sources.columns import TEXTS, known_name
 from reader.sources.decoding import head_of, lines_of
 from reader.sources.files import TEXT_LIMIT
 from reader.sources.source import Inside, Outcome, Source
-from reader.sources.tables import TEXTS, Row, known_name, read_rows
+from reader.sources.tables import Row, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import BlockKind, Metadata
+from reader.sources.columns import (
+    BYLINES,
+    DATES,
+    DECKS,
+    LANGUAGES,
+    SITES,
+    TITLES,
+    URLS,
+    TextColumn,
+    by_known_name,
+    known_name,
+    text_column,
+)
 from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.files import printable, refuse_long_text
@@ -19,57 +33,28 @@ if TYPE_CHECKING:
 
     from reader.core.article import Article
 
-TEXTS = (
-    *(
-        "text",
-        "full_text",
-        "fulltext",
-        "article_text",
-        "body",
-        "body_text",
-        "content",
-        "contents",
-        "article",
-        "story",
-        "maintext",
-    ),
-    *("main_text", "article_body", "articlebody", "transcript", "document", "passage", "message", "post", "tweet", "sentence"),
-    *("description", "abstract", "summary"),
-)
-"""What the column of texts is called, likeliest first. Small letters, blanks as underscores."""
-_TITLES = ("title", "headline", "heading", "subject", "article_title", "head")
-_DECKS = ("subtitle", "deck", "standfirst", "subheading", "lead")
-_BYLINES = ("byline", "author", "authors", "creator", "by", "author_name", "from", "user", "username")
-_DATES = (
-    "published",
-    "published_at",
-    "publishedat",
-    "publication_date",
-    "pub_date",
-    "pubdate",
-    "date_publish",
-    "date",
-    "created_at",
-)
-_URLS = ("url", "link", "article_url", "source_url", "permalink", "uri")
-_SITES = ("site", "source", "publication", "publisher", "newspaper", "outlet", "domain", "site_name", "source_domain")
-_LANGUAGES = ("language", "lang")
 _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|article|section|figure|table)\b[^<>]{0,2000}>", re.IGNORECASE)
 """How a text begins that is a piece of a web page, as the sites give that hold their articles in databases."""
+_WITHIN = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|table)\s*>|<br\s*/?>", re.IGNORECASE)
+"""What such a piece holds that begins with words."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _SAMPLE = 50
-_LONG = 40
-"""Letters on average that make a column of no telling name one of texts."""
 _MOST_FAULTS = 1_000
 _LONGEST = 500
 
 
 class Row(NamedTuple):
-    """A row. cells: by the name of the column. fault: what is wrong, after its place; exact: offsets count in its text."""
+    """A row.
+
+    cells: by the name of the column. fault: what is wrong, after its place. exact: offsets count in its text.
+    notes: whole sentences on what was left out beside it.
+    """
 
     place: str
     cells: dict[str, str]
     fault: str = ""
     exact: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class _Columns(NamedTuple):
@@ -84,65 +69,41 @@ class _Columns(NamedTuple):
 
 
 def read_rows(rows: Iterable[Row], name: str, inside: Inside, notes: tuple[str, ...] = ()) -> Iterator[Outcome]:
-    """Yield an article of each row, and a refusal of each that is amiss. name: of the file, for messages.
+    """Yield an article of each row, and a refusal of each that is amiss; with the first goes what was guessed of the columns.
+
+    name: of the file, for messages. notes: of the whole file, which go with each.
 
     Raises:
         SourceError: no column holds texts, or too many rows are amiss.
     """
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
-    columns = _columns([row.cells for row in sample if not row.fault])
-    if columns is None and sample and all(row.fault for row in sample):
+    cells = [row.cells for row in sample if not row.fault]
+    text = text_column(cells)
+    if text is None and sample and all(row.fault for row in sample):
         raise SourceError(f"{printable(name)} gives no article ({sample[0].place} {sample[0].fault}): mend it first.")
-    if columns is None:
+    if text is None:
         raise SourceError(f"{printable(name)} has no column of texts that Reader knows: call the one that holds them “text”.")
-    faults = 0
+    columns, guessed, faults = _columns(text, cells), text.notes, 0
     for row in chain(sample, rows):
-        outcome = _outcome(row, columns, inside.named(row.place), notes)
+        outcome = _outcome(row, columns, inside.named(row.place), (*notes, *guessed, *row.notes))
+        guessed = guessed if isinstance(outcome, Refusal) else ()
         faults += isinstance(outcome, Refusal)
         if faults > _MOST_FAULTS:
             raise SourceError(f"{printable(name)} has more than {_MOST_FAULTS:,} rows that give no text: mend it first.")
         yield outcome
 
 
-def known_name(column: str) -> str:
-    """Return a column's name as the lists above have it: of "data.Full Text", "full_text"."""
-    return column.rpartition(".")[2].strip().strip("\ufeff").lower().replace(" ", "_").replace("-", "_")
-
-
-def _columns(sample: list[dict[str, str]]) -> _Columns | None:
-    by_name: dict[str, str] = {}
-    for row in sample:
-        for column, cell in row.items():
-            if cell.strip():
-                by_name.setdefault(known_name(column), column)
-    text = _named(by_name, TEXTS, sample) or _longest(sample)
-    if not text:
-        return None
-    by_name = {known: column for known, column in by_name.items() if column != text}
-    others = (_TITLES, _DECKS, _BYLINES, _DATES, _URLS, _SITES, _LANGUAGES)
-    return _Columns(text, *(next((by_name[known] for known in names if known in by_name), "") for names in others))
-
-
-def _named(by_name: dict[str, str], names: tuple[str, ...], sample: list[dict[str, str]]) -> str:
-    """Return the first column so named that holds words; "article" may be a number, and "content" a kind."""
-    held = (by_name[known] for known in names if known in by_name)
-    return next((column for column in held if any(len(row.get(column, "").split()) > 1 for row in sample)), "")
-
-
-def _longest(sample: list[dict[str, str]]) -> str:
-    lengths: dict[str, int] = {}
-    for row in sample:
-        for column, cell in row.items():
-            lengths[column] = lengths.get(column, 0) + (len(cell) if " " in cell.strip() else 0)
-    column = max(lengths, key=lengths.__getitem__, default="")
-    return column if column and lengths[column] >= _LONG * len(sample) else ""
+def _columns(text: TextColumn, sample: list[dict[str, str]]) -> _Columns:
+    by_name = {known: column for known, column in by_known_name(sample).items() if column != text.name}
+    others = (TITLES, DECKS, BYLINES, DATES, URLS, SITES, LANGUAGES)
+    return _Columns(text.name, *(next((by_name[known] for known in names if known in by_name), "") for names in others))
 
 
 def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> Outcome:
     if row.fault:
         return Refusal(f"{row.place} {row.fault}: it was left out.", name)
-    text = cleaned(row.cells.get(columns.text, ""))
+    text = cleaned(row.cells.get(columns.text) or row.cells.get(by_known_name([row.cells]).get(known_name(columns.text), ""), ""))
     try:
         refuse_long_text(name, len(text))
     except SourceError as error:
@@ -155,16 +116,26 @@ def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> 
 
 def _article(row: Row, text: str, meta: Metadata) -> Article | None:
     """Return the article of a row; None if its text turns out to be none."""
-    if row.exact or not _MARKUP.match(text) or "</" not in text:
-        article = article_of_text(text)
+    if row.exact or not _is_markup(text):
+        article = article_of_text(text if row.exact else _without_entities(text))
         return known_as(article if row.exact else titled(article, meta.title), meta)
     article = article_of_fragment(text, meta)
     return article if any(block.kind is not BlockKind.TITLE for block in article.blocks) else None
 
 
+def _is_markup(text: str) -> bool:
+    if _MARKUP.match(text):
+        return "</" in text
+    return next(islice(_WITHIN.finditer(text), 1, None), None) is not None
+
+
+def _without_entities(text: str) -> str:
+    return cleaned(_ENTITY.sub(lambda held: html.unescape(held[0]), text)) if "&" in text else text
+
+
 def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
     def said(column: str, between: str = " ") -> str:
-        return one_line(cells.get(column, "")[:_LONGEST].replace("\n\n", between)) if column else ""
+        return one_line(_without_entities(cells.get(column, "")[:_LONGEST]).replace("\n\n", between)) if column else ""
 
     return Metadata(
         title=said(columns.title),
