@@ -220,6 +220,7 @@ def archive() -> bytes:
             "__MACOSX/._a.docx": b"\0\5\x16\7",
             ".DS_Store": b"\0\0\0\1Bud1",
             "map.png": b"\x89PNG\r\n\x1a\n",
+            "src/app.py": "import os",
         }
     )
 

@@ -78,7 +78,7 @@ def test_members_are_read_in_the_order_of_their_names_without_what_only_systems_
         f"inner.zip{WITHIN}e.eml",
         f"inner.zip{WITHIN}e.eml{WITHIN}notes.txt",
     ]
-    assert found[0].notes == ("wire.zip also holds a file of pictures, sound or styling, left out here.",)
+    assert found[0].notes == ("wire.zip also holds 2 files of pictures, sound, code or settings, left out here.",)
 
 
 def test_a_member_that_cannot_be_read_stops_no_other():
