@@ -9,6 +9,7 @@ from reader.sources.files import printable
 from reader.sources.foreign import is_foreign_zip
 from reader.sources.members import Member, read_members
 from reader.sources.source import Inside, Outcome, Source, SourceError
+from reader.sources.zip_names import names_of
 from reader.sources.zips import is_locked, is_zip, open_zip, unpack
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
             raise SourceError(
                 f"{printable(name)} is locked with a password: unpack it with the password, and import what that gives."
             )
-        members = (Member(held.filename, held.file_size, partial(unpack, container, held, held.filename)) for held in listed)
+        members = (
+            Member(shown, held.file_size, partial(unpack, container, held, shown))
+            for shown, held in zip(names_of(listed), listed, strict=True)
+        )
         yield from read_members(members, name, inside)
 
 

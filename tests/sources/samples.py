@@ -94,7 +94,7 @@ _XHTML = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>
 {}</body></html>"""
 
 
-def epub(**more: str) -> bytes:
+def epub(**more: str | bytes) -> bytes:
     """A book of two chapters. more: members by name, a double underscore for a slash."""
     chapter = f"<h1>Chapter one</h1><p>{PROSE}&nbsp;\n and <em>then</em><br/>more.</p><ul><li><p>a point</p></li></ul>"
     chapter += "<blockquote><p>said</p></blockquote>"

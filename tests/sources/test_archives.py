@@ -25,7 +25,17 @@ def raw_zip(*entries: dict[str, object]) -> bytes:
     """A ZIP archive built by hand, so that it may lie. Of each entry: name, packed, and whatever differs from what is true."""
     raw, directory = b"", b""
     for given in entries:
-        held = {"name": b"a.txt", "packed": b"", "method": 8, "flags": 0, "crc": 0, "size": 0, "at": len(raw), **given}
+        held = {
+            "name": b"a.txt",
+            "packed": b"",
+            "method": 8,
+            "flags": 0,
+            "crc": 0,
+            "size": 0,
+            "at": len(raw),
+            "extra": b"",
+            **given,
+        }
         local = struct.pack(
             "<4s5H3L2H",
             b"PK\3\4",
@@ -55,9 +65,10 @@ def raw_zip(*entries: dict[str, object]) -> bytes:
                     len(held["packed"]),
                     held["size"],
                 ),
-                *(len(held["name"]), 0, 0, 0, 0, 0, held["at"]),
+                *(len(held["name"]), len(held["extra"]), 0, 0, 0, 0, held["at"]),
             )
             + held["name"]
+            + held["extra"]
         )
         raw += local + held["name"] + held["packed"]
     return raw + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(entries), len(entries), len(directory), len(raw), 0)
@@ -104,6 +115,36 @@ def locked(password: bytes) -> dict[str, object]:
     """An entry of an archive that is encrypted as ZIP has always done it."""
     packed = zip_cipher(password, bytes(11) + bytes([CRC >> 24]) + deflated(PROSE.encode()))
     return {"packed": packed, "flags": 1, "size": len(PROSE), "crc": CRC}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("utf-8", ["Отчёт за март.txt", "青浜港.txt"]),
+        ("cp437", ["Übersicht.txt", "Große Städte.txt", "résumé.txt"]),
+        ("cp850", ["Informação.txt", "São João.txt"]),
+        ("cp866", ["Новости дня.txt", "Отчёт за март.txt"]),
+        ("cp866", ["Обзор.txt"]),
+        ("cp932", ["青浜港の報告.txt", "漁協の記事.txt"]),
+        ("gb18030", ["三月报告.txt", "新闻稿.txt"]),
+        ("big5", ["三月報告.txt", "新聞稿件.txt"]),
+        ("cp949", ["뉴스 기사.txt", "보고서.txt"]),
+        ("cp1251", ["Отчёт за март.txt"]),
+        ("cp1252", ["Città e paesi.txt"]),
+    ],
+)
+def test_names_without_a_mark_are_shown_as_they_were_meant(encoding, names):
+    entry = {"packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC}
+    raw = raw_zip(*({**entry, "name": name.encode(encoding)} for name in names))
+    assert {held.name for held in readings(raw, "wire.zip")} == {f"wire.zip{WITHIN}{name}" for name in names}
+
+
+def test_a_name_that_stands_beside_another_counts_if_it_is_of_that():
+    entry = {"packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC, "name": b"?????.txt"}
+    for crc, shown in ((zlib.crc32(b"?????.txt"), "Обзор.txt"), (7, "?????.txt")):
+        field = b"\1" + struct.pack("<L", crc) + "Обзор.txt".encode()
+        raw = raw_zip({**entry, "extra": struct.pack("<HH", 0x7075, len(field)) + field})
+        assert reading(raw, "wire.zip").name == f"wire.zip{WITHIN}{shown}"
 
 
 def test_a_locked_member_is_told_of_and_stops_no_other():
