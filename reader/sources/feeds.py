@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reader.core.article import Metadata, normalise
 from reader.sources.decoding import beginning
 from reader.sources.files import is_address, printable
+from reader.sources.foreign import BEFORE_ROOT
 from reader.sources.html import article_of_fragment
 from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError
 from reader.sources.xml_safely import in_utf8
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEGINNING = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+"
-    rb"<(?:rss\b|(?:\w+:)?feed\b[^>]*\bxmlns|rdf:RDF\b[^>]*purl\.org/rss)",
+    BEFORE_ROOT + rb"<(?:rss\b|(?:\w+:)?feed\b[^>]*\bxmlns|rdf:RDF\b[^>]*purl\.org/rss)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 16384
