@@ -17,7 +17,7 @@ from reader.library import (
 )
 from reader.sources.child import Clipping
 from reader.sources.files import is_address, short_name
-from reader.sources.folders import files_under
+from reader.sources.folders import LeftOut, files_under
 from reader.sources.source import Outcome, Reading, Refusal
 
 if TYPE_CHECKING:
@@ -75,6 +75,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something was left out that can be no article. sentence: how much, and how to bring it in. wanted: as of an `Arrived`."""
+
+    sentence: str
+    wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """So many of so many files are done, and this one is next; with none in all, folders are still looked through."""
 
@@ -83,7 +91,7 @@ class Progress:
     name: str
 
 
-Event = Arrived | Refused | Progress
+Event = Arrived | Refused | PassedOver | Progress
 
 
 @dataclass(slots=True)
@@ -92,6 +100,7 @@ class Report:
 
     arrived: list[Arrived] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
     left: int = 0
 
     def add(self, event: Event) -> None:
@@ -100,6 +109,8 @@ class Report:
             self.arrived.append(event)
         elif isinstance(event, Refused):
             self.refused.append(event)
+        elif isinstance(event, PassedOver):
+            self.passed_over.append(event)
 
     @property
     def known(self) -> int:
@@ -171,6 +182,8 @@ class Import:
                     return
                 if isinstance(found, Refusal):
                     yield Refused(found.sentence, found.name, wanted)
+                elif isinstance(found, LeftOut):
+                    yield PassedOver(found.sentence, wanted)
                 else:
                     files.append(str(found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.actions.importing import Import, Refused, is_folder
@@ -12,7 +13,6 @@ from reader.sources.source import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from reader.actions.importing import Event, Wanted
     from reader.library import Library
@@ -37,9 +37,9 @@ class Look(Import):
             for found in files_under(folder) if is_folder(str(folder)) else ():
                 if self._cancelled.is_set():
                     return
-                if not isinstance(found, Refusal):
+                if isinstance(found, Path):
                     self._take_if_new(found, known, files)
-                elif found.sentence not in self._told:
+                elif isinstance(found, Refusal) and found.sentence not in self._told:
                     self._told.add(found.sentence)
                     yield Refused(found.sentence, found.name, str(folder))
 

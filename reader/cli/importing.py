@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from reader.actions.importing import Arrived, Event, Import, Progress, Refused
+from reader.actions.importing import Arrived, Event, Import, PassedOver, Progress, Refused
 from reader.cli.output import complain, echo, echo_json
 from reader.core.wording import counted
 from reader.sources.child import BoundedReader
@@ -37,6 +37,8 @@ def bring_in(library: Library, wanted: Iterable[str], *, as_json: bool) -> int:
 def _tell(event: Event, show: Callable[[Progress], None], *, as_json: bool) -> None:
     if isinstance(event, Progress):
         show(event)
+    elif isinstance(event, PassedOver):
+        complain(event.sentence)
     elif isinstance(event, Refused):
         if as_json:
             echo_json({"path": event.wanted, "error": event.sentence})

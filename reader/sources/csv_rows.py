@@ -6,9 +6,9 @@ import csv
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.sources.columns import TEXTS, Row, known_name
 from reader.sources.decoding import head_of, lines_of
 from reader.sources.files import TEXT_LIMIT
-from reader.sources.rows import TEXTS, Row, known_name
 from reader.sources.source import Inside, Outcome, Source
 
 if TYPE_CHECKING:

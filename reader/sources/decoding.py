@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.files import refuse_damaged, refuse_long_text
 from reader.sources.foreign import share_of_controls
+from reader.sources.labels import ESCAPING, UTF16, known_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +30,6 @@ _SAMPLE = 1 << 16
 _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
 
-_MEANT = {"iso8859-1": _WESTERN, "ascii": _WESTERN, "iso8859-9": "cp1254", "iso8859-11": "cp874"}
-_MEANT |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
-_ESCAPING = ("iso2022_jp", "iso2022_kr")
-_STATED = frozenset(
-    ("utf-8", "cp932", "euc_jp", "gb18030", "big5", "cp949", "koi8-r", "koi8-u", "cp874", "mac-roman", "cp866", *_ESCAPING)
-)
-_LONGEST_NAME = 40
 _MOST_STRAY, _FEW_STRAY = 0.001, 3
 
 _MOST_CONTROLS = 0.05
@@ -57,8 +51,10 @@ def decode(raw: bytes, declared: str = "") -> Decoded | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode_as(raw[len(mark) :], encoding)
-    stated = _known(declared)
-    if stated in _ESCAPING and b"\x1b" in raw:  # in ASCII bytes only, so that it would pass for UTF-8
+    stated = known_encoding(declared)
+    if stated in UTF16 and not len(raw) % 2 and (share_of_controls(raw) > _MOST_CONTROLS or not _is_utf8(raw)):
+        return _as_stated(raw, stated)
+    if stated in ESCAPING and b"\x1b" in raw:  # in ASCII bytes only, so that it would pass for UTF-8
         return _decode_as(raw, stated)
     try:
         unmarked = _unmarked_utf16(raw)
@@ -66,19 +62,7 @@ def decode(raw: bytes, declared: str = "") -> Decoded | None:
     except UnicodeDecodeError:
         if share_of_controls(raw) > _MOST_CONTROLS:
             return None
-    return (_as_stated(raw, stated) if stated else None) or _guessed(raw, _guess(raw))
-
-
-def _known(declared: str) -> str:
-    """Return the codec that a declared encoding means; empty for none that is known."""
-    name = declared.strip().strip("\"'").lower()
-    try:
-        codec = codecs.lookup(name).name if name.isascii() and name.isprintable() and len(name) <= _LONGEST_NAME else ""
-    except (LookupError, ValueError):
-        return ""
-    # As browsers do it: what calls itself Latin 1 holds the curly quotes of Windows, and old East Asian names mean larger sets.
-    codec = _MEANT.get(codec, codec)
-    return codec if codec in _STATED or codec.startswith(("cp125", "iso8859")) else ""
+    return (_as_stated(raw, stated) if stated and stated not in UTF16 else None) or _guessed(raw, _guess(raw))
 
 
 def _as_stated(raw: bytes, encoding: str) -> Decoded | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reader.core.article import BlockKind, Metadata
-from reader.sources.composing import Piece, compose, known_as
+from reader.sources.composing import Piece, compose, known_as, one_line, titled
 from reader.sources.files import printable, refuse_damaged
 from reader.sources.office import properties_of
 from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError, TooMuch
@@ -27,6 +27,7 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """How fonts are made useless elsewhere; the text is not touched."""
+_NCX = "application/x-dtbncx+xml"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLES = frozenset(("h1", "h2", "h3"))
 _LEAVES = frozenset((*_HEADINGS, "p", "li", "dt", "dd", "tr", "pre", "figcaption", "blockquote", "div", "section", "body"))
@@ -50,9 +51,12 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
             refuse_damaged(name, _KIND)
         said = properties_of(book)
         told = replace(said, title="", site=said.title)
+        folder = posixpath.dirname(place)
+        titles = _contents(package, book, folder)
         found = False
-        for chapter in _spine(book, posixpath.dirname(place)):
-            outcome = _chapter(package, chapter, inside.named(posixpath.basename(chapter)), told)
+        for chapter in _spine(book, folder):
+            within = inside.named(posixpath.basename(chapter))
+            outcome = _chapter(package, chapter, within, replace(told, title=titles.get(chapter, "")))
             if outcome:
                 found = True
                 yield outcome
@@ -71,9 +75,40 @@ def _place(container: etree._Element | None) -> str:
     return unquote(next((attribute(element, "full-path") for element in held if local_name(element) == "rootfile"), ""))
 
 
+def _contents(package: Package, book: etree._Element, folder: str) -> dict[str, str]:
+    """Return what the table of contents calls the chapters, by where they lie; of several in one file, the first."""
+    titles: dict[str, str] = {}
+    for held in _listed(book).values():
+        if "nav" not in attribute(held, "properties").split() and attribute(held, "media-type") != _NCX:
+            continue
+        place = _within(folder, attribute(held, "href"))
+        root = package.root(place)
+        label = ""
+        for element in () if root is None else root.iter():
+            name = local_name(element)
+            if name == "text":  # of an NCX, before where it leads
+                label = one_line(element.text or "")
+            elif name == "a":
+                label = one_line("".join(map(str, element.itertext())))
+            if name in {"a", "content"} and label:
+                titles.setdefault(
+                    _within(posixpath.dirname(place), attribute(element, "href") or attribute(element, "src")), label
+                )
+    return titles
+
+
+def _listed(book: etree._Element) -> dict[str, etree._Element]:
+    return {attribute(held, "id"): held for held in book.iter() if local_name(held) == "item"}
+
+
+def _within(folder: str, address: str) -> str:
+    """Return where in the container an address leads that is written in a part of this folder."""
+    return posixpath.normpath(posixpath.join(folder, unquote(address.partition("#")[0])))
+
+
 def _spine(package: etree._Element, folder: str) -> Iterator[str]:
     """Yield where the chapters lie, without what only leads to them."""
-    listed = {attribute(held, "id"): held for held in package.iter() if local_name(held) == "item"}
+    listed = _listed(package)
     seen: set[str] = set()
     for reference in package.iter():
         if local_name(reference) != "itemref" or attribute(reference, "linear") == "no":
@@ -81,14 +116,17 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
         held = listed.get(attribute(reference, "idref"))
         if held is None or "nav" in attribute(held, "properties").split() or "html" not in attribute(held, "media-type"):
             continue
-        place = posixpath.normpath(posixpath.join(folder, unquote(attribute(held, "href").partition("#")[0])))
+        place = _within(folder, attribute(held, "href"))
         if place not in seen:
             seen.add(place)
             yield place
 
 
 def _chapter(package: Package, place: str, within: str, book: Metadata) -> Outcome | None:
-    """Return the article in a chapter; None where there is next to no text, as on a cover. within: its name."""
+    """Return the article in a chapter; None where there is next to no text, as on a cover.
+
+    within: its name. book: what is known of it, with the chapter's title as the table of contents has it.
+    """
     try:
         raw = package.part(place)
         if raw is None:
@@ -96,7 +134,10 @@ def _chapter(package: Package, place: str, within: str, book: Metadata) -> Outco
         pieces = _pieces(parse(raw, within, "chapter", leniently=True))
         if sum(len(piece.text) for piece in pieces) < _LEAST:
             return None
-        return Reading(known_as(compose(pieces, within), book), (), within)
+        article = compose(pieces, within)
+        if not article.meta.title:
+            article = titled(article, book.title)
+        return Reading(known_as(article, replace(book, title=article.meta.title or book.title)), (), within)
     except TooMuch:
         raise
     except SourceError as error:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from reader.core.article import Metadata, normalise
 from reader.sources.decoding import beginning
 from reader.sources.files import is_address, printable
+from reader.sources.foreign import BEFORE_ROOT
 from reader.sources.html import article_of_fragment
 from reader.sources.source import Inside, Outcome, Reading, Refusal, Source, SourceError
+from reader.sources.xml_safely import in_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEGINNING = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+"
-    rb"<(?:rss\b|(?:\w+:)?feed\b[^>]*\bxmlns|rdf:RDF\b[^>]*purl\.org/rss)",
+    BEFORE_ROOT + rb"<(?:rss\b|(?:\w+:)?feed\b[^>]*\bxmlns|rdf:RDF\b[^>]*purl\.org/rss)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 16384
@@ -56,7 +57,7 @@ def entries_of(raw: bytes, url: str = "") -> Iterator[Entry]:
 
     headers = {"content-location": url} if url else {}
     try:
-        feed = feedparser.parse(BytesIO(raw), response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
+        feed = feedparser.parse(BytesIO(in_utf8(raw)), response_headers=headers, sanitize_html=False, resolve_relative_uris=True)
     except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as error:
         # feedparser 6.0 lets what its helpers stumble over through, as over a blank in the name of a namespace.
         message = "The feed is damaged: fetch it again, or open it in a browser."

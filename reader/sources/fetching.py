@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LIMIT = 32 * MEBIBYTE
 """Bytes, unpacked."""
+MARKUP_LIMIT = 8 * MEBIBYTE
+"""The same of pages and feeds: the longest hold a tenth of that, and a feed names a hundred."""
+_MARKUP = ("text/html", "application/xhtml+xml", "application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
 MOST_REDIRECTS = 5
 _PIECE = 65536
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -169,14 +172,23 @@ def _refuse_unless_found(answer: Response, url: str) -> None:
 
 def _body(answer: Response, url: str) -> bytes:
     """Return the body, unpacked, piece by piece, so that a bomb is not."""
-    pieces, size = [], 0
+    pieces: list[bytes] = []
+    size, limit = 0, LIMIT
     for piece in answer.iter_content(_PIECE):
+        if not pieces and _is_markup(answer, piece):
+            limit = MARKUP_LIMIT
         size += len(piece)
-        if size > LIMIT:
-            message = f"{shown(url)} is larger than {LIMIT // MEBIBYTE} MiB: save it as a file, and import that."
+        if size > limit:
+            message = f"{shown(url)} is larger than {limit // MEBIBYTE} MiB: save it as a file, and import that."
             raise SourceError(message)
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _is_markup(answer: Response, head: bytes) -> bool:
+    """Tell whether an answer is a page or a feed, by what its server or its first letter says."""
+    said = answer.headers.get("Content-Type", "").lower()
+    return said.startswith(_MARKUP) or head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def _kind(answer: Response) -> tuple[str, str]:

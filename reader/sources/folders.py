@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from reader.core.wording import counted
 from reader.sources.files import printable
 from reader.sources.source import Refusal
+from reader.sources.unlikely import is_script, is_unlikely, is_unlikely_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,32 +19,58 @@ if TYPE_CHECKING:
 
 MOST_FILES = 200_000
 """How many files are taken from one folder with all that lies below it."""
+_HEAD = 16
 
 
-def files_under(folder: Path, *, most: int = MOST_FILES) -> Iterator[Path | Refusal]:
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a folder holds besides: code, settings and their like. sentence: how much, and how to bring it in all the same."""
+
+    sentence: str
+
+
+def files_under(folder: Path, *, most: int = MOST_FILES) -> Iterator[Path | Refusal | LeftOut]:
     """Yield the files in a folder and below, in the order of their names; a folder that cannot be looked through is a refusal.
 
-    What is hidden (its name begins with a dot) is passed over, and so is a folder met again by way of a link.
+    What is hidden (its name begins with a dot) is passed over, and so is a folder met again by way of a link. What can be no
+    article is counted, and told last.
     """
     met: set[tuple[int, int]] = set()
     waiting = [folder]
-    found = 0
+    found = files = folders = 0
     while waiting:
         path = waiting.pop()
         try:
             status = path.stat() if path.is_dir() else None
-            if status is None:
+            if status is None and _is_unlikely(path):
+                files += 1
+            elif status is None:
                 found += 1
                 if found > most:
                     yield Refusal(_too_many(folder, most), printable(folder.name))
                     return
                 yield path
+            elif path != folder and is_unlikely_folder(path.name):
+                folders += 1
             elif (status.st_dev, status.st_ino) not in met:
                 met.add((status.st_dev, status.st_ino))
                 waiting += _within(path, most)
         except OSError as error:
             why = f"The folder {printable(path.name)} could not be looked through ({error.strerror}): see that you may read it."
             yield Refusal(why, printable(path.name))
+    if files or folders:
+        yield LeftOut(_left_out(folder, files, folders))
+
+
+def _is_unlikely(path: Path) -> bool:
+    if path.suffix:
+        return is_unlikely(path.name)
+    head = b""
+    with suppress(OSError):  # whoever reads it will refuse it in words
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(_HEAD)
+    return is_unlikely(path.name) or is_script(head)
 
 
 def _within(folder: Path, most: int) -> list[Path]:
@@ -52,3 +82,11 @@ def _within(folder: Path, most: int) -> list[Path]:
 
 def _too_many(folder: Path, most: int) -> str:
     return f"The folder {printable(folder.name)} holds more than {most:,} files: import a part at a time."
+
+
+def _left_out(folder: Path, files: int, folders: int) -> str:
+    told = " and ".join(counted(count, what) for count, what in ((files, "file"), (folders, "folder")) if count)
+    return (
+        f"The folder {printable(folder.name)} also holds {told} of code, settings and their like, left out here: "
+        f"to bring in one of them all the same, name it itself."
+    )

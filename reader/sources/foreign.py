@@ -40,7 +40,10 @@ _BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"OggS\x00", Foreign("Ogg recordings", _NO_WORDS)),
     (b"\x1aE\xdf\xa3", Foreign("Matroska films", _NO_WORDS)),
 )
+_LOCKED = Foreign("files locked with a password", "open {} with its password, save it without one, then open that.")
 _ZIPPED = (
+    # A text, table or slides that LibreOffice 24.8 or later has locked as a whole.
+    (("mimetype", "encrypted-package"), _LOCKED),
     (("xl/workbook",), Foreign("Excel files", _TABLE)),
     (("ppt/presentation",), Foreign("PowerPoint files", "save {} as PDF first.")),
     (
@@ -51,10 +54,7 @@ _ZIPPED = (
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound files ([MS-CFB]): what Microsoft's programs wrote before 2007, and still wrap what is encrypted in."""
 _STREAMS = (
-    (
-        "EncryptedPackage",
-        Foreign("files locked with a password", "open {} with its password, save it without one, then open that."),
-    ),
+    ("EncryptedPackage", _LOCKED),
     (
         "__properties_version1.0",
         Foreign("Outlook's MSG files", "save {} as EML first, by dragging it into another mail program."),
@@ -69,6 +69,16 @@ _HEAD = 4096
 _GIF = re.compile(rb"GIF8[79]a.{4}[\x80-\xff]", re.DOTALL)
 _WEBP = re.compile(rb"RIFF.{4}(?:WEBP|WAVE|AVI )", re.DOTALL)
 _MP4 = re.compile(rb"\0\0\0.ftyp", re.DOTALL)
+BEFORE_ROOT = rb"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*+"
+"""What may stand before the first element of an XML file."""
+_XML = re.compile(BEFORE_ROOT + rb"<([A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,40})([^<>]*)", re.DOTALL)
+_XML_MARKS = (b"<?xml", b"<!doctype")
+_XML_KINDS = {
+    "svg": Foreign("SVG pictures", _PICTURE),
+    "urlset": Foreign("site maps", "open the pages that you want of those named in {} first."),
+    "sitemapindex": Foreign("site maps", "open the pages that you want of those named in {} first."),
+}
+_XML_ADVICE = "save the text in {} as plain text or as a web page first."
 CONTROLS = "".join(map(chr, (*set(range(32)) - set(b"\t\n\v\f\r\x1b"), 127)))
 """Control characters that text does not need: all but blanks, line ends and escape."""
 
@@ -84,7 +94,20 @@ def foreign(raw: bytes) -> Foreign | None:
         return Foreign("GIF pictures", _PICTURE)
     if _WEBP.match(head) or _MP4.match(head):
         return Foreign("pictures, films and recordings", _NO_WORDS)
-    return next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None)
+    return next((kind for beginning, kind in _BEGINNINGS if head.startswith(beginning)), None) or _xml(head)
+
+
+def _xml(head: bytes) -> Foreign | None:
+    """Return what kind of XML file this is; None for what need not be one, whatever tags are in it."""
+    head = head.replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
+    said = head[:9].lower().startswith(_XML_MARKS)
+    root = _XML.match(head)
+    if root is None:
+        return Foreign("XML files", _XML_ADVICE) if said else None
+    name = root[2].decode("ascii", "replace").lower()
+    if not said and b"xmlns" not in root[3]:
+        return None
+    return _XML_KINDS.get(name) or Foreign(f"XML files of this kind (<{name}>)", _XML_ADVICE)
 
 
 def is_foreign_zip(raw: bytes) -> bool:

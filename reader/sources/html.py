@@ -16,6 +16,7 @@ from reader.sources.html_chunks import chunks_of
 from reader.sources.html_meta import read_head
 from reader.sources.html_taken import take
 from reader.sources.html_tree import parse
+from reader.sources.labels import known_encoding
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = 
         SourceError: there is no word on it.
     """
     said = _DECLARED.search(raw, 0, _DECLARED_WITHIN)
-    decoded = decode(raw, declared or ((said[1] or said[2]).decode("ascii", "replace") if said else ""))
+    label = (said[1] or said[2]).decode("ascii", "replace") if said else ""
+    # A page whose own words can be read as ASCII is no UTF-16, whatever they are (HTML standard, 13.2.3.2).
+    decoded = decode(raw, declared or ("" if known_encoding(label).startswith("utf-16") else label))
     reading = read_page(decoded.text, url) if decoded else None
     if decoded is None or reading is None or not reading.article.blocks:
         message = f"{printable(name)} is a page without words: open it in a browser, and save what it shows as text."

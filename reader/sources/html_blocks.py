@@ -154,11 +154,22 @@ def _holds_names(text: str, byline: str) -> bool:
 def _is_deck(chunk: Chunk, names: str, head: Head) -> bool:
     said = words_of(head.description)
     words = words_of(chunk.text)
-    return marks.is_deck_part(names) or (
-        len(words) > _FEW_WORDS
-        and len(chunk.text) <= _LONGEST_SAID_DECK
-        and words == said[: len(words)]
-        and len(words) * 10 >= len(said) * 8
+    holder = chunk.part.parent
+    alone = (
+        holder is not None
+        and holder.weight <= len(chunk.text)
+        and marks.is_deck_part(holder.names)
+        and not chunk.lies_in(*HEADINGS)
+    )
+    return (
+        alone
+        or marks.is_deck_part(names)
+        or (
+            len(words) > _FEW_WORDS
+            and len(chunk.text) <= _LONGEST_SAID_DECK
+            and words == said[: len(words)]
+            and len(words) * 10 >= len(said) * 8
+        )
     )
 
 

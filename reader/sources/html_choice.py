@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
+from reader.sources.html_tail import without_tail
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ _LINKY = 0.5
 _LINKED = 0.8
 _PROSE = 60
 _WHOLE = 0.85
-_TAIL = 5
-_TAIL_SHARE = 0.3
+_LONGEST_CALL = 300
+_END = 3
+"""How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LONG = 120
 
 
@@ -86,7 +88,7 @@ class Choice:
             return []
         self._weigh()
         kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
-        kept = self._without_lists_of_links(kept)
+        kept = self._without_calls(self._without_lists_of_links(kept))
         return without_tail(self.chunks, self._within_linked(kept), self.byline)
 
     def stands_alone(self, at: int) -> bool:
@@ -116,14 +118,17 @@ class Choice:
         return [at for at in prose if best in self.chunks[at].parts]
 
     def _weigh(self) -> None:
-        """Find the part that holds the article, and take back that a part is none of it where it holds much of it."""
+        """Find the part that holds the article, and take back that parts are none of it where those of a name hold much of it."""
+        named: Counter[str] = Counter()
         for at in self.anchors:
             for part in self.chunks[at].parts:
                 part.weight += len(self.chunks[at].text)
+                if part.around:
+                    named[_kind_of(part)] += len(self.chunks[at].text)
         total = sum(len(self.chunks[at].text) for at in self.anchors)
-        for at in self.anchors:
-            for part in self.chunks[at].parts:
-                part.around = part.around and part.weight < _ARTICLE_SHARE * total
+        for chunk in self.chunks:
+            for part in chunk.parts:
+                part.around = part.around and max(part.weight, named[_kind_of(part)]) < _ARTICLE_SHARE * total
         longest = self.chunks[max(self.anchors, key=lambda at: len(self.chunks[at].text))]
         holders = (part for at in self.anchors for part in self.chunks[at].parts if part.weight >= _LEAST_WEIGHT * total)
         self.region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
@@ -172,6 +177,12 @@ class Choice:
         dropped = {at for places in mere for at in places}
         return [at for at in kept if at not in dropped]
 
+    def _without_calls(self, kept: list[int]) -> list[int]:
+        """Return the places without what leads to where readers subscribe, and stands apart from all else or at the end."""
+        calls = (at for at in kept if self.chunks[at].calls and len(self.chunks[at].text) <= _LONGEST_CALL)
+        dropped = {at for at in calls if self.stands_alone(at) or at in kept[-_END:]}
+        return [at for at in kept if at not in dropped]
+
     def _within_linked(self, kept: list[int]) -> list[int]:
         """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""
         held = [at for at in kept if self.linked.length and self.linked.holds(self.chunks[at])]
@@ -184,34 +195,17 @@ class Choice:
         return sum(len("".join(words_of(self.chunks[at].text))) for at in places)
 
 
-def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]:
-    """Return the places without what pages put below an article: who wrote it, where to subscribe, whom to call."""
-    total = sum(len(chunks[at].text) for at in kept)
-    for place in range(max(len(kept) - _TAIL, 1), len(kept)):
-        below = sum(len(chunks[at].text) for at in kept[place:])
-        if is_heading(chunks[kept[place]]) and marks.is_tail_heading(chunks[kept[place]].text) and below < _TAIL_SHARE * total:
-            kept = kept[:place]
-            break
-    names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
-    tail = kept[-_TAIL:] if len(kept) > _TAIL else kept[1:]
-    dropped = {at for at in tail if marks.is_tail_talk(chunks[at].text, names)}
-    kept = [at for at in kept if at not in dropped]
-    while kept and is_heading(chunks[kept[-1]]):
-        kept = kept[:-1]
-    return kept
-
-
 def _shape(chunk: Chunk) -> tuple[str, ...]:
     return tuple(f"{part.tag} {part.names}" for part in chunk.parts[:2])
 
 
+def _kind_of(part: Part) -> str:
+    """Return what parts of one kind have in common: their first names, of which a page gives some of them more."""
+    return " ".join(part.names.split()[:2])
+
+
 def _is_around(chunk: Chunk) -> bool:
     return any(part.around for part in chunk.parts)
-
-
-def is_heading(chunk: Chunk) -> bool:
-    """Tell whether a chunk is marked as a heading."""
-    return chunk.lies_in("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _is_prose(chunk: Chunk) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
@@ -44,7 +45,10 @@ _AROUND_ROLES = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong", *HEADINGS))
-_TIPS = re.compile(r"(?:^|[\s_-])(?:tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE)
+_NOTE = re.compile(r"\W?(?:\d{1,3}|[a-z]|[*†‡]+|note \d+)\W?", re.IGNORECASE)
+_NOTE_NAMES = re.compile(r"(?:^|[\s_-])(?:foot-?note|end-?note|reference|cite|fn)", re.IGNORECASE)
+_LONGEST_MARK = 12
+_TIPS = re.compile(r"(?:^|[\s_-])(?:noprint|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -74,12 +78,16 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class Chunk:
-    """A stretch of text that stands by itself, on one line. linked, bold: how many of its characters are."""
+    """A stretch of text that stands by itself, on one line.
+
+    linked, bold: how many of its characters are. calls: whether a link in it leads to where readers subscribe.
+    """
 
     text: str
     part: Part
     linked: int = 0
     bold: int = 0
+    calls: bool = False
     parts: list[Part] = field(default_factory=list)
     """From the inside out."""
 
@@ -106,6 +114,7 @@ class _Walk:
         self._pieces: list[str] = []
         self._linked = self._bold = self._breaks = 0
         self._links = self._bolds = 0
+        self._calls = False
         self._part = Part("html", "", None)
 
     def run(self, root: _Element) -> list[Chunk]:
@@ -137,6 +146,7 @@ class _Walk:
         elif tag in _INLINE:
             self._links += tag == "a"
             self._bolds += tag in _BOLD
+            self._calls = self._calls or (tag == "a" and marks.is_call_address(_address_of(element)))
         else:
             self._flush()
             self._part = _part_of(element, tag, self._part)
@@ -186,8 +196,8 @@ class _Walk:
     def _flush(self) -> None:
         text = _BLANKS.sub(" ", "".join(self._pieces)).strip()
         if text:
-            self.chunks.append(Chunk(text, self._part, min(self._linked, len(text)), min(self._bold, len(text))))
-        self._pieces = []
+            self.chunks.append(Chunk(text, self._part, min(self._linked, len(text)), min(self._bold, len(text)), self._calls))
+        self._pieces, self._calls = [], False
         self._linked = self._bold = self._breaks = 0
 
 
@@ -220,6 +230,25 @@ def _is_dropped(element: _Element) -> bool:
     if tag in _DROPPED or element.get("hidden") is not None:
         return True
     style = element.get("style")
+    if _is_mark_of_note(element):
+        return True
     if _TIPS.search((element.get("class") or "")[:_LONGEST_NAMES]):
         return True
     return bool(style) and _HIDDEN.search(str(style)[:_LONGEST_NAMES]) is not None
+
+
+def _is_mark_of_note(element: _Element) -> bool:
+    """Tell whether an element is only the number of a note, which leads to it or back."""
+    if element.tag not in {"sup", "a"}:
+        return False
+    link = element if element.tag == "a" else next(element.iter("a"), None)
+    if link is None or not _address_of(link).startswith("#"):
+        return False
+    if element.tag == "a" and not _NOTE_NAMES.search(_names_of(element)):
+        return False
+    shown = "".join(map(str, islice(element.itertext(), _LONGEST_MARK)))
+    return len(shown) <= _LONGEST_MARK and _NOTE.fullmatch(shown.strip()) is not None
+
+
+def _address_of(link: _Element) -> str:
+    return str(link.get("href") or "")[:_LONGEST_NAMES]

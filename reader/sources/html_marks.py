@@ -17,6 +17,7 @@ _AROUND = re.compile(
     r"tags?|tag-?list|topics?|keywords|toolbar|tools|print|rating|pagination|pager|login|popup|modal|overlay|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-)?author|bio|copyright|disclaimer|legal|widget|"
     r"pull-?quotes?|pullquote|tweetable|sr-only|visually-?hidden|screen-reader\w*|skip\w*|"
+    r"cta|call-to-action|upsell|references|reflist|navbox|catlinks|infobox|hatnote|"
     r"te-puede-interesar|relacionad\w*|compartir|etiquetas|lateral|comentarios|publicidad|"
     r"lire-aussi|partage\w*|abonnement\w*|catcher|inread|mehr-zum-thema|verwandt\w*|kommentare|werbung|anzeige"
     r")(?=$|[\s_-])",
@@ -43,18 +44,26 @@ _PAYWALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
 )
 
+_CALL_ADDRESS = re.compile(
+    r"(?:^|[/#?=&._-])(?:subscri(?:be|ption)s?|sign-?up|register|newsletters?|portal|membership|donate|"
+    r"abonne\w*|abbona\w*|iscri\w*|suscri\w*|assine|abo)(?=$|[/#?=&._-])",
+    re.IGNORECASE,
+)
+
 _SMALL = re.compile(
     r"(?:"
     r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\b.{0,120}|(?:read|see|watch|also read|also see|"
     r"related|more)\s?:.{0,160}|"
-    r"sign up\b.{0,160}|subscribe\b.{0,160}|follow (?:us|me|him|her|@|the |\w+ on)\b.{0,160}|share\b.{0,60}|(?:click|"
+    r"sign up\b.{0,160}|subscribe\b.{0,160}|follow (?:us\b|me\b|@|.{1,40} on (?:facebook|twitter|instagram|x|"
+    r"tiktok|bluesky|telegram|whatsapp|youtube|linkedin)\b).{0,160}|share(?: (?:this|on|via|by|it|link)\b.{0,50})?\W*|(?:click|"
     r"tap) (?:here|to)\b.{0,120}|"
     r"advertis(?:ement|ing)s?(?: .{0,60})?|sponsored.{0,40}|story continues.{0,60}|article continues.{0,60}|"
     r"continue reading.{0,80}|scroll (?:down|to).{0,60}|"
-    r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9.{0,200}|copyright\b.{0,200}|"
+    r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9.{0,200}|"
+    r"copyright(?:\W{0,3}(?:\(c\)|\u00a9|\d{4}|by\b).{0,200}|\W*)|"
     r".{0,120}all rights reserved.{0,200}|"
     r"(?:related (?:articles?|stories|topics|coverage|content)|recommended(?: for you)?|you may also like|"
-    r"most (?:read|viewed|popular)|topics|tags|trending|filed under)\b.{0,120}|"
+    r"most (?:read|viewed|popular))\b.{0,120}|(?:topics|tags|trending|filed under)(?:\s*:.{0,120}|\W*)|"
     r"load(?:ing)?(?: more| comments)?\W*|(?:leave|post|add|write|view|show|hide) (?:a |your |all |the )?(?:comments?|"
     r"reply).{0,80}|"
     r"(?:getty|ap|reuters|afp)(?: images| photo)?|"
@@ -68,30 +77,6 @@ _SMALL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_SMALL = 300
-_TAIL = re.compile(
-    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow|join (?:us|our|the)|"
-    r"get (?:the|our|all)|listen (?:to|live)|"
-    r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|"
-    r"have a (?:news )?tip|let us know|click here|"
-    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|this (?:article|story|"
-    r"post) (?:was )?(?:originally |first )?(?:appeared|published)|"
-    r"tell us what you think|what do you think)\b"
-    r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
-    r"twitter|instagram|x)\b|"
-    r"(?:earn|get) an? (?:affiliate )?(?:share|commission)\b|affiliate link)",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAIL_HEADING = re.compile(
-    r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
-    r"comments?\W*\d*|related\b.{0,40}|"
-    r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
-    r"further (?:information|reading)|"
-    r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
-    r"might) (?:also )?like\b.{0,30})\W*\Z",
-    re.IGNORECASE,
-)
-_LONGEST_TAIL = 450
-_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|'s|\u2019s|can|may)\b"
 
 
 def _split(names: str) -> str:
@@ -128,16 +113,9 @@ def is_small_talk(line: str) -> bool:
     return len(line) <= _LONGEST_SMALL and _SMALL.match(line) is not None
 
 
-def is_tail_talk(line: str, names: list[str]) -> bool:
-    """Tell whether a paragraph at the end of an article is of its site or of who wrote it. names: of those."""
-    if len(line) > _LONGEST_TAIL:
-        return False
-    return _TAIL.match(line) is not None or any(re.match(re.escape(name) + _IS, line, re.IGNORECASE) for name in names)
-
-
-def is_tail_heading(line: str) -> bool:
-    """Tell whether a heading is above what is no article any more: contacts, comments, other articles."""
-    return _TAIL_HEADING.match(line) is not None
+def is_call_address(address: str) -> bool:
+    """Tell whether a link leads to where readers subscribe or pay, in whatever language it says so."""
+    return _CALL_ADDRESS.search(address) is not None
 
 
 def is_paywall_part(names: str) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from reader.core.article import Metadata, normalise
 from reader.sources.dates import read_date, read_date_line
 from reader.sources.linked_page import Linked, read_linked
+from reader.sources.small_print import is_caption, read_small_print
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,7 +40,7 @@ class Head(NamedTuple):
         return self._replace(
             meta=replace(
                 meta,
-                byline=meta.byline or normalise(taken.byline),
+                byline=meta.byline or normalise(as_names(taken.byline)),
                 published=meta.published or taken.published,
                 site=meta.site or normalise(taken.site),
             )
@@ -134,8 +135,12 @@ def _author(said: dict[str, str]) -> str:
 
 
 def as_names(byline: str) -> str:
-    """Return who a byline names, without its "By"."""
-    return _BY.sub("", " ".join(byline.split()), count=1) if _BY.match(byline) else " ".join(byline.split())
+    """Return who a byline names, without its "By" and brackets; empty for whom a picture is by."""
+    line = " ".join(byline.split()).strip("()\uff08\uff09 ")
+    small = read_small_print(line)
+    if small and small.byline:
+        return small.byline
+    return "" if is_caption(line, 0, len(line), credited=False) else _BY.sub("", line, count=1)
 
 
 def _address(tree: _Element) -> str:

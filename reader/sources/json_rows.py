@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from reader.sources.columns import Row
 from reader.sources.decoding import decode, head_of, lines_of
 from reader.sources.files import TEXT_LIMIT, refuse_damaged, refuse_long_text
-from reader.sources.rows import TEXTS, Row, known_name
+from reader.sources.json_objects import cells_of, find, has_offsets
 from reader.sources.source import Inside, Outcome, Source
 from reader.sources.tables import read_rows
 
@@ -21,8 +22,6 @@ _FIRST_LINES = 3
 _OPENINGS = '[{"'
 _MOST_VALUES = 12_000_000
 """A value takes some sixty bytes of memory, however short it is written."""
-_OFFSETS = frozenset(("spans", "entities", "ents", "label", "labels", "annotations", "annotation", "predictions", "tokens"))
-"""What the formats of taggers call the lists that point into a text by offsets."""
 _TOO_DEEP = (ValueError, RecursionError, MemoryError)
 
 
@@ -49,7 +48,7 @@ def _rows_of_lines(lines: Iterator[str]) -> Iterator[Row]:
         if line.strip("\ufeff \t\r\n"):
             value = _loaded(line)
             place = f"Line {number}"
-            yield _row(value, place) if isinstance(value, dict) else Row(place, {}, "is not a JSON object")
+            yield from _rows_of(value, place) if isinstance(value, dict) else [Row(place, {}, "is not a JSON object")]
 
 
 def _rows_of_values(text: str) -> Iterator[Row]:
@@ -73,40 +72,15 @@ def _rows_of_values(text: str) -> Iterator[Row]:
 
 
 def _rows_of(value: object, place: str) -> Iterator[Row]:
-    """Yield the rows in a value: the object itself, or those in the longest list of objects that it wraps."""
+    """Yield the rows in a value: the object itself, or those that it wraps."""
     if isinstance(value, dict):
-        lists: list[list[dict[str, object]]] = [
-            held for held in value.values() if isinstance(held, list) and held and all(isinstance(of, dict) for of in held)
-        ]
-        if lists and not any(known_name(key) in TEXTS and isinstance(held, str) for key, held in value.items()):
-            longest = max(lists, key=len)
-            yield from (_row(of, f"{place}, object {number}") for number, of in enumerate(longest, 1))
-        else:
-            yield _row(value, place)
+        found = find(value)
+        notes = found.notes
+        for path, held in found.objects:
+            yield Row(f"{place}, {path}" if path else place, cells_of(held), exact=has_offsets(held), notes=notes)
+            notes = ()
     elif isinstance(value, str):
         yield Row(place, {"text": value})
-
-
-def _row(value: dict[str, object], place: str) -> Row:
-    """Return an object as a row; what lies in an object within it ("data", "meta") counts as its own."""
-    cells: dict[str, str] = {}
-    inner = ((f"{key}.{of}", held) for key, within in value.items() if isinstance(within, dict) for of, held in within.items())
-    for key, held in (*value.items(), *inner):
-        shown = _shown(held)
-        if shown:
-            cells[key] = shown
-    exact = any(isinstance(held, list) and known_name(key) in _OFFSETS for key, held in value.items())
-    return Row(place, cells, exact=exact)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and value and all(isinstance(of, str) for of in value):
-        return "\n\n".join(value)
-    if isinstance(value, dict):
-        return next((value[key] for key in ("name", "title", "rendered") if isinstance(value.get(key), str)), "")
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _loaded(line: str) -> object:

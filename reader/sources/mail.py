@@ -15,7 +15,7 @@ from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.decoding import Decoded, decode
 from reader.sources.files import MEBIBYTE, printable, refuse_damaged, refuse_empty, refuse_long_text, refuse_size
-from reader.sources.members import is_media, media_note
+from reader.sources.members import is_no_article, left_out_note
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.text import article_of_text
 
@@ -82,7 +82,7 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         refuse_damaged(name, "mail")
     if parts.locked:
         raise SourceError(f"{printable(name)} is encrypted: save its text from the mail program that has the key.")
-    notes = media_note(name, parts.media)
+    notes = left_out_note(name, parts.media)
     body = _body(parts, name, inside)
     if body is None and not parts.attached:
         refuse_empty(name)
@@ -170,7 +170,7 @@ def _take(part: Message, kind: str, found: _Parts) -> None:
     if kind in {"text/plain", "text/html"} and not inner and part.get_content_disposition() != "attachment":
         said = _decoded(raw, part.get_content_charset() or "")
         (found.html if kind == "text/html" else found.plain).append(said)
-    elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_media(inner or ""):
+    elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_no_article(inner or ""):
         found.media += 1
     else:
         found.attached.append((one_line(inner or "") or "attachment", raw))

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.core.article import BlockKind, Metadata
+from reader.sources.columns import known_name
 from reader.sources.composing import Piece, cleaned, compose, known_as, one_line
 from reader.sources.dates import read_date
 from reader.sources.decoding import decode, head_of
 from reader.sources.files import MEBIBYTE, refuse_damaged
-from reader.sources.rows import known_name
 from reader.sources.source import Inside, Outcome, Reading, Source
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.files import LIMIT, printable
 from reader.sources.source import Inside, Outcome, Reading, SourceError
+from reader.sources.unlikely import is_unlikely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,8 +46,6 @@ _MEDIA = frozenset(
             ".flac",
             ".aac",
             ".wmv",
-            ".css",
-            ".js",
         ),
     )
 )
@@ -70,10 +69,10 @@ def read_members(members: Iterable[Member], name: str, inside: Inside) -> Iterat
         SourceError: there is no member to read.
     """
     shown = sorted((member for member in members if not _is_hidden(member.name)), key=lambda member: member.name)
-    held = [member for member in shown if not is_media(member.name)]
+    held = [member for member in shown if not is_no_article(member.name)]
     if not held:
         raise SourceError(f"{printable(name)} holds no files with words in them: choose another archive.")
-    notes = media_note(name, len(shown) - len(held))
+    notes = left_out_note(name, len(shown) - len(held))
     for member in held:
         # One that is larger than any file may be is not unpacked at all.
         size = member.size if member.size <= LIMIT else 0
@@ -83,17 +82,17 @@ def read_members(members: Iterable[Member], name: str, inside: Inside) -> Iterat
             notes = () if noted else notes
 
 
-def media_note(name: str, count: int) -> tuple[str, ...]:
-    """Return the note that so many pictures and their like were left out."""
+def left_out_note(name: str, count: int) -> tuple[str, ...]:
+    """Return the note that so many pictures, pieces of code and their like were left out."""
     if not count:
         return ()
     files = "a file" if count == 1 else f"{count:,} files"
-    return (f"{printable(name)} also holds {files} of pictures, sound or styling, left out here.",)
+    return (f"{printable(name)} also holds {files} of pictures, sound, code or settings, left out here.",)
 
 
-def is_media(name: str) -> bool:
-    """Tell by its name whether a file is a picture, a film, a recording or a part of how a page looks."""
-    return PurePosixPath(name).suffix.lower() in _MEDIA
+def is_no_article(name: str) -> bool:
+    """Tell by its name whether a file is a picture, a film, a recording, or of those that programs write for programs."""
+    return PurePosixPath(name).suffix.lower() in _MEDIA or is_unlikely(name)
 
 
 def _is_hidden(name: str) -> bool:

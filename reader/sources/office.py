@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.core.article import BlockKind, Metadata
 from reader.sources.composing import one_line
 from reader.sources.dates import read_date
-from reader.sources.xml_safely import local_name
+from reader.sources.xml_safely import attribute, local_name
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -28,19 +28,33 @@ _STYLES = {
 def properties_of(root: etree._Element | None) -> Metadata:
     """Return what the Dublin Core elements in a part of a document say; empty for None."""
     said: dict[str, str] = {}
+    creators: list[str] = []
     for element in () if root is None else root.iter():
         text = one_line(element.text or "")[:_LONGEST_PROPERTY]
         if text:
             said.setdefault(local_name(element), text)
+            creators += [text] if local_name(element) == "creator" and _is_author(element, root) else []
     if said.get("creator") == _NO_AUTHOR:  # its template's own author and date, which it leaves in every document
         said.clear()
+        creators.clear()
     published = next((said[key] for key in ("creation-date", "created", "date") if key in said), "")
     return Metadata(
         title=said.get("title", ""),
-        byline=said.get("initial-creator", said.get("creator", "")),
+        byline=said.get("initial-creator") or ", ".join(dict.fromkeys(creators)) or said.get("creator", ""),
         published=read_date(published),
         language=said.get("language", ""),
     )
+
+
+def _is_author(creator: etree._Element, root: etree._Element | None) -> bool:
+    """Tell whether one of those who made a book wrote it: books name translators and illustrators beside (MARC relators)."""
+    name = f"#{attribute(creator, 'id')}"
+    refined = (
+        (element.text or "").strip()
+        for element in (() if root is None else root.iter())
+        if attribute(element, "refines") == name and attribute(element, "property") == "role"
+    )
+    return (attribute(creator, "role") or next(refined, "")) in {"", "aut", "cre"}
 
 
 def style_role(style: str) -> BlockKind | None:

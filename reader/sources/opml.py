@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from reader.sources.decoding import beginning, decode
 from reader.sources.files import printable
+from reader.sources.foreign import BEFORE_ROOT
 from reader.sources.source import Inside, Outcome, Refusal, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BEGINNING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*+<opml\b", re.IGNORECASE | re.DOTALL)
-_HEAD = 4096
+_BEGINNING = re.compile(BEFORE_ROOT + rb"<opml\b", re.IGNORECASE | re.DOTALL)
+_HEAD = 16384
 _FEED = re.compile(r"\bxmlUrl\s*=\s*(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})')", re.IGNORECASE)
 _SHOWN = 3
 

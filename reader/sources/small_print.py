@@ -17,6 +17,11 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:(?:story|words|text|written|reporting)\s+)?by\s*:?\s+(?=\S)", re.IGNORECASE)
+# The same in other languages, where a colon tells the label from a preposition.
+_LABEL = re.compile(
+    r"(?:автор|текст|текст и фото|autor(?:in)?|auteur|autore|texte?|testo|texto|metin|yazan|記者|文)\s*[:\uff1a]\s*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s,&/()]+")
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019\u2010\u2011-]*")
 # What may stand in a byline in small letters: particles of names, and the words for where its people are and what they do.
@@ -31,7 +36,12 @@ _MOST_WORDS = 14
 _PIECES = re.compile(r"\s*[|\u00b7\u2022]\s*")
 
 _CAPTION_WORD = r"(?:file\s+)?(?:photo|image|picture|photograph|pictured|caption)(?:\s+(?:credit|by|courtesy))?s?"
-_CAPTION = re.compile(rf"{_CAPTION_WORD}\s*:\s*\S|\(\s*{_CAPTION_WORD}\s*:[^()]*\)\Z", re.IGNORECASE)
+_CAPTION_ELSEWHERE = (
+    r"(?:фото(?:графия)?|снимок|иллюстрация|foto(?:graf[ií]a|grafie)?|imagen|immagine|imagem|bild|fotoğraf|写真|صورة|الصورة)"
+)
+_CAPTION = re.compile(
+    rf"(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})\s*[:\uff1a]\s*\S|\(\s*{_CAPTION_WORD}\s*:[^()]*\)\Z", re.IGNORECASE
+)
 _CREDITED = re.compile(r"\S\s*\[[^\W\d_a-z][\w\s.,&/'\u2019-]{1,60}\]\Z")
 
 
@@ -88,7 +98,7 @@ def _read_piece(line: str) -> SmallPrint | None:
 
 def _read_byline(line: str) -> str:
     """Return who a byline names ("By Ann Lee and Bob Ray, Reuters" without its "By"); empty if the line is none."""
-    opening = _BY.match(line)
+    opening = _BY.match(line) or _LABEL.match(line)
     if not opening:
         return ""
     names = line[opening.end() :]

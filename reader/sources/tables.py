@@ -1,17 +1,31 @@
-"""Rows with a text in each: an article of every row."""
+"""Rows with a text in each, whatever they are written in: which column is the text, and an article of every row."""
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import BlockKind, Metadata
+from reader.sources.columns import (
+    BYLINES,
+    DATES,
+    DECKS,
+    LANGUAGES,
+    SITES,
+    TITLES,
+    URLS,
+    Row,
+    TextColumn,
+    by_known_name,
+    known_name,
+    text_column,
+)
 from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.files import printable, refuse_long_text
 from reader.sources.html import article_of_fragment
-from reader.sources.rows import columns_of
 from reader.sources.source import Inside, Outcome, Reading, Refusal, SourceError
 from reader.sources.text import article_of_text
 
@@ -19,41 +33,64 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.core.article import Article
-    from reader.sources.rows import Columns, Row
 
 _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|article|section|figure|table)\b[^<>]{0,2000}>", re.IGNORECASE)
 """How a text begins that is a piece of a web page, as the sites give that hold their articles in databases."""
+_WITHIN = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|table)\s*>|<br\s*/?>", re.IGNORECASE)
+"""What such a piece holds that begins with words."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _SAMPLE = 50
 _MOST_FAULTS = 1_000
 _LONGEST = 500
 
 
+class _Columns(NamedTuple):
+    text: str
+    title: str
+    deck: str
+    byline: str
+    published: str
+    url: str
+    site: str
+    language: str
+
+
 def read_rows(rows: Iterable[Row], name: str, inside: Inside, notes: tuple[str, ...] = ()) -> Iterator[Outcome]:
-    """Yield an article of each row, and a refusal of each that is amiss. name: of the file, for messages.
+    """Yield an article of each row, and a refusal of each that is amiss; with the first goes what was guessed of the columns.
+
+    name: of the file, for messages. notes: of the whole file, which go with each.
 
     Raises:
         SourceError: no column holds texts, or too many rows are amiss.
     """
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLE))
-    columns = columns_of([row.cells for row in sample if not row.fault])
-    if columns is None and sample and all(row.fault for row in sample):
+    cells = [row.cells for row in sample if not row.fault]
+    text = text_column(cells)
+    if text is None and sample and all(row.fault for row in sample):
         raise SourceError(f"{printable(name)} gives no article ({sample[0].place} {sample[0].fault}): mend it first.")
-    if columns is None:
+    if text is None:
         raise SourceError(f"{printable(name)} has no column of texts that Reader knows: call the one that holds them “text”.")
-    faults = 0
+    columns, guessed, faults = _columns(text, cells), text.notes, 0
     for row in chain(sample, rows):
-        outcome = _outcome(row, columns, inside.named(row.place), notes)
+        outcome = _outcome(row, columns, inside.named(row.place), (*notes, *guessed, *row.notes))
+        guessed = guessed if isinstance(outcome, Refusal) else ()
         faults += isinstance(outcome, Refusal)
         if faults > _MOST_FAULTS:
             raise SourceError(f"{printable(name)} has more than {_MOST_FAULTS:,} rows that give no text: mend it first.")
         yield outcome
 
 
-def _outcome(row: Row, columns: Columns, name: str, notes: tuple[str, ...]) -> Outcome:
+def _columns(text: TextColumn, sample: list[dict[str, str]]) -> _Columns:
+    by_name = {known: column for known, column in by_known_name(sample).items() if column != text.name}
+    others = (TITLES, DECKS, BYLINES, DATES, URLS, SITES, LANGUAGES)
+    return _Columns(text.name, *(next((by_name[known] for known in names if known in by_name), "") for names in others))
+
+
+def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> Outcome:
     if row.fault:
         return Refusal(f"{row.place} {row.fault}: it was left out.", name)
-    text = cleaned(row.cells.get(columns.text, ""))
+    text = cleaned(row.cells.get(columns.text) or row.cells.get(by_known_name([row.cells]).get(known_name(columns.text), ""), ""))
     try:
         refuse_long_text(name, len(text))
     except SourceError as error:
@@ -66,16 +103,26 @@ def _outcome(row: Row, columns: Columns, name: str, notes: tuple[str, ...]) -> O
 
 def _article(row: Row, text: str, meta: Metadata) -> Article | None:
     """Return the article of a row; None if its text turns out to be none."""
-    if row.exact or not _MARKUP.match(text) or "</" not in text:
-        article = article_of_text(text)
+    if row.exact or not _is_markup(text):
+        article = article_of_text(text if row.exact else _without_entities(text))
         return known_as(article if row.exact else titled(article, meta.title), meta)
     article = article_of_fragment(text, meta)
     return article if any(block.kind is not BlockKind.TITLE for block in article.blocks) else None
 
 
-def _meta(cells: dict[str, str], columns: Columns) -> Metadata:
+def _is_markup(text: str) -> bool:
+    if _MARKUP.match(text):
+        return "</" in text
+    return next(islice(_WITHIN.finditer(text), 1, None), None) is not None
+
+
+def _without_entities(text: str) -> str:
+    return cleaned(_ENTITY.sub(lambda held: html.unescape(held[0]), text)) if "&" in text else text
+
+
+def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
     def said(column: str, between: str = " ") -> str:
-        return one_line(cells.get(column, "")[:_LONGEST].replace("\n\n", between)) if column else ""
+        return one_line(_without_entities(cells.get(column, "")[:_LONGEST]).replace("\n\n", between)) if column else ""
 
     return Metadata(
         title=said(columns.title),

@@ -8,6 +8,7 @@ from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from reader.sources.files import TEXT_LIMIT, refuse_damaged, refuse_size
+from reader.sources.labels import ESCAPING, known_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_TAGS = 6_000_000
 """An element takes some hundred bytes of memory, however short its tag."""
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARED = re.compile(rb"(\s*<\?xml[^>]{0,100}?\bencoding\s*=\s*[\"'])([\w.:-]{1,40})")
 _OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 
 
@@ -32,6 +34,7 @@ def parse(raw: bytes, name: str, kind: str, *, leniently: bool = False) -> etree
 
     if len(raw) > TEXT_LIMIT or raw.count(b"<") > _MOST_TAGS:
         refuse_size(name, len(raw), limit=TEXT_LIMIT)
+    raw = in_utf8(raw)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -48,6 +51,26 @@ def parse(raw: bytes, name: str, kind: str, *, leniently: bool = False) -> etree
     if root is None:
         refuse_damaged(name, kind)
     return root
+
+
+def in_utf8(raw: bytes) -> bytes:
+    """Return XML in UTF-8 that says it is in another encoding: parsers know few of those, and by few of their names."""
+    said = _DECLARED.match(raw)
+    codec = known_encoding(said[2].decode("ascii", "replace")) if said else ""
+    if said is None or not codec or codec.startswith("utf-"):
+        return raw
+    body = raw[said.end() :]
+    if codec in ESCAPING or not _is_utf8(body):
+        body = body.decode(codec, "replace").encode()
+    return said[1] + b"utf-8" + body
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def walked(root: etree._Element) -> Iterator[tuple[etree._Element, str, Counter[str]]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.sources.files import printable
 from reader.sources.foreign import is_foreign_zip
 from reader.sources.members import Member, read_members
-from reader.sources.source import Inside, Outcome, Source
+from reader.sources.source import Inside, Outcome, Source, SourceError
 from reader.sources.zip_listing import is_zip
-from reader.sources.zips import open_zip, unpack
+from reader.sources.zip_names import names_of
+from reader.sources.zips import is_locked, open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
 
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     with open_zip(raw, name, "ZIP archive") as container:
+        listed = [held for held in container.infolist() if not held.is_dir()]
+        if listed and all(map(is_locked, listed)):
+            raise SourceError(
+                f"{printable(name)} is locked with a password: unpack it with the password, and import what that gives."
+            )
         members = (
-            Member(held.filename, held.file_size, partial(unpack, container, held, held.filename))
-            for held in container.infolist()
+            Member(shown, held.file_size, partial(unpack, container, held, shown))
+            for shown, held in zip(names_of(listed), listed, strict=True)
         )
         yield from read_members(members, name, inside)
 

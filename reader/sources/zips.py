@@ -42,13 +42,18 @@ def open_zip(raw: bytes, name: str, kind: str) -> zipfile.ZipFile:
         refuse_damaged(name, kind)
 
 
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Tell whether a member is encrypted."""
+    return bool(member.flag_bits & _ENCRYPTED)
+
+
 def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, kind: str = "file", limit: int = LIMIT) -> bytes:
     """Return the bytes of a member, never more than limit, nor than the member says it has. name, kind: of it, for messages.
 
     Raises:
         SourceError: it is encrypted, too large, packed in an odd way or damaged.
     """
-    if member.flag_bits & _ENCRYPTED:
+    if is_locked(member):
         raise SourceError(f"{printable(name)} is locked with a password: unpack it with the password first.")
     if member.compress_type not in _PACKINGS:
         raise SourceError(f"{printable(name)} is packed in a way that Reader doesn't know: unpack it first.")

@@ -202,7 +202,7 @@ class Imports(QObject):
             self.report = report
             self._tell(order, report)
         elif not isinstance(job, Look):
-            self._around.say("There is no file in it.")
+            self._around.say(report.passed_over[0].sentence if report.passed_over else "There is no file in it.")
         self.finished.emit(report)
 
     def _tell(self, order: _Order, report: Report) -> None:
@@ -213,7 +213,7 @@ class Imports(QObject):
         elif order.lone and len(report.arrived) == 1 and not report.refused and self._may_open:
             (arrived,) = report.arrived
             self._open_unasked(order, arrived)
-            self._say_last(*arrived.notes)
+            self._say_last(*arrived.notes, *(each.sentence for each in report.passed_over))
         elif len(report.refused) == 1 and not report.arrived:
             self._say_last(report.refused[0].sentence)
         else:
@@ -259,6 +259,7 @@ def _reader() -> BoundedReader:
 def _rows(report: Report) -> list[Row]:
     """Return what needs reading first: refusals, articles with notes, then all others."""
     refused = [Row(each.sentence, each.wanted or each.name) for each in report.refused]
+    refused += [Row(each.sentence, each.wanted) for each in report.passed_over]
     arrived = [Row(_title(each), " · ".join((each.name, *each.notes)), each.id) for each in report.arrived]
     noted = [row for row, each in zip(arrived, report.arrived, strict=True) if each.notes]
     return [*refused, *noted, *(row for row, each in zip(arrived, report.arrived, strict=True) if not each.notes)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.importing import Arrived, Import, Pasted, Progress, Refused
+from reader.actions.importing import Arrived, Import, PassedOver, Pasted, Progress, Refused
 from reader.actions.watching import Look
 from reader.library import Library
 from reader.sources.child import BoundedReader
@@ -161,6 +161,18 @@ def test_names_that_are_no_text_are_read_and_told(place):
 # Watched folders
 
 
+def test_what_a_folder_holds_besides_articles_is_told_and_is_no_refusal(place):
+    place.file("news/a.txt", "Mosul fell.")
+    place.file("news/app.js", "let a = 1;")
+    (passed, arrived), report = place.run(str(place.folder / "news"))
+    assert isinstance(arrived, Arrived)
+    assert passed == PassedOver(passed.sentence, str(place.folder / "news"))
+    assert passed.sentence.startswith("The folder news also holds 1 file of code, settings and their like, left out here: ")
+    assert (str(report), report.passed_over, report.refused) == ("1 article.", [passed], [])
+    (arrived,), _ = place.run(str(place.folder / "news" / "app.js"))
+    assert arrived.title == "let a = 1;"
+
+
 def test_what_is_new_in_a_watched_folder_comes_once(place):
     place.library.watching.watch(place.folder / "news")
     assert place.look() == []
@@ -207,6 +219,13 @@ def test_folders_one_within_the_other_give_each_file_once(place):
     place.library.watching.watch(place.folder / "news" / "deep")
     place.file("news/deep/b.txt", "Two.")
     assert place.look() == ["Two."]
+
+
+def test_a_watched_folder_brings_no_code_and_says_nothing_of_it(place):
+    place.file("inbox/app.js", "let a = 1;")
+    place.file("inbox/a.txt", "Mosul fell.")
+    place.library.watching.watch(place.folder / "inbox")
+    assert place.look() == ["Mosul fell."]
 
 
 def test_a_watched_folder_that_cannot_be_asked_about_is_passed_over(place):

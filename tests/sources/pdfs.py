@@ -50,13 +50,7 @@ def pdf(pages: list[list[Show]], *, info: bytes = b"", extra: bytes = b"", trail
         objects.append(_stream(content))
     kids = b" ".join(b"%d 0 R" % (first + 2 * at) for at in range(len(pages)))
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages))
-    return _file(objects, trailer)
-
-
-def locked(raw: bytes) -> bytes:
-    """The same file, saying that it is encrypted with a password that nobody has."""
-    encrypt = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
-    return raw.replace(b"/Root 1 0 R", encrypt + b"/Root 1 0 R")
+    return pdf_file(objects, trailer)
 
 
 def _drawn(line: Show) -> bytes:
@@ -68,7 +62,8 @@ def _stream(content: bytes, keys: bytes = b"") -> bytes:
     return b"<<%s/Length %d>>stream\n%s\nendstream" % (keys, len(content), content)
 
 
-def _file(objects: list[bytes], trailer: bytes) -> bytes:
+def pdf_file(objects: list[bytes], trailer: bytes) -> bytes:
+    """A PDF of these objects, numbered from one. trailer: what else is to stand in it."""
     raw, places = b"%PDF-1.4\n", []
     for number, held in enumerate(objects, 1):
         places.append(len(raw))

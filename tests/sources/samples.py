@@ -67,14 +67,14 @@ _ODT_META = """<m xmlns:dc="d" xmlns:meta="e"><dc:creator>Ann Lee</dc:creator>
 <meta:creation-date>2016-07-31T10:00:00</meta:creation-date></m>"""
 
 
-def odt(*, manifest: str = "<manifest/>") -> bytes:
+def odt() -> bytes:
     """An OpenDocument text."""
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": _ODT.format(title=TITLE, prose=PROSE),
             "meta.xml": _ODT_META,
-            "META-INF/manifest.xml": manifest,
+            "META-INF/manifest.xml": "<manifest/>",
         },
         stored=("mimetype",),
     )
@@ -94,7 +94,7 @@ _XHTML = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>
 {}</body></html>"""
 
 
-def epub(**more: str) -> bytes:
+def epub(**more: str | bytes) -> bytes:
     """A book of two chapters. more: members by name, a double underscore for a slash."""
     chapter = f"<h1>Chapter one</h1><p>{PROSE}&nbsp;\n and <em>then</em><br/>more.</p><ul><li><p>a point</p></li></ul>"
     chapter += "<blockquote><p>said</p></blockquote>"
@@ -220,6 +220,7 @@ def archive() -> bytes:
             "__MACOSX/._a.docx": b"\0\5\x16\7",
             ".DS_Store": b"\0\0\0\1Bud1",
             "map.png": b"\x89PNG\r\n\x1a\n",
+            "src/app.py": "import os",
         }
     )
 

@@ -13,17 +13,29 @@ import pytest
 
 from reader.sources import files, registry
 from reader.sources.source import Reading, Refusal
+from tests.sources.locked.ciphers import zip_cipher
 from tests.sources.reading import reading, readings, refusal, refusals
 from tests.sources.samples import PROSE, archive, mail, tarred, zipped
 
 WITHIN = " \u203a "
+CRC = zlib.crc32(PROSE.encode())
 
 
 def raw_zip(*entries: dict[str, object]) -> bytes:
     """A ZIP archive built by hand, so that it may lie. Of each entry: name, packed, and whatever differs from what is true."""
     raw, directory = b"", b""
     for given in entries:
-        held = {"name": b"a.txt", "packed": b"", "method": 8, "flags": 0, "crc": 0, "size": 0, "at": len(raw), **given}
+        held = {
+            "name": b"a.txt",
+            "packed": b"",
+            "method": 8,
+            "flags": 0,
+            "crc": 0,
+            "size": 0,
+            "at": len(raw),
+            "extra": b"",
+            **given,
+        }
         local = struct.pack(
             "<4s5H3L2H",
             b"PK\3\4",
@@ -53,9 +65,10 @@ def raw_zip(*entries: dict[str, object]) -> bytes:
                     len(held["packed"]),
                     held["size"],
                 ),
-                *(len(held["name"]), 0, 0, 0, 0, 0, held["at"]),
+                *(len(held["name"]), len(held["extra"]), 0, 0, 0, 0, held["at"]),
             )
             + held["name"]
+            + held["extra"]
         )
         raw += local + held["name"] + held["packed"]
     return raw + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(entries), len(entries), len(directory), len(raw), 0)
@@ -76,7 +89,7 @@ def test_members_are_read_in_the_order_of_their_names_without_what_only_systems_
         f"inner.zip{WITHIN}e.eml",
         f"inner.zip{WITHIN}e.eml{WITHIN}notes.txt",
     ]
-    assert found[0].notes == ("wire.zip also holds a file of pictures, sound or styling, left out here.",)
+    assert found[0].notes == ("wire.zip also holds 2 files of pictures, sound, code or settings, left out here.",)
 
 
 def test_a_member_that_cannot_be_read_stops_no_other():
@@ -98,9 +111,56 @@ def test_an_archive_of_nothing_to_read_is_refused():
     assert refusal(zipped({})) == refusal(zipped({"a.png": b"\x89PNG", "__MACOSX/a": "x", ".b": "x"})) == sentence
 
 
-def test_a_locked_member_is_told_of():
-    raw = raw_zip({"packed": deflated(PROSE.encode()), "flags": 1, "size": len(PROSE)})
+def locked(password: bytes) -> dict[str, object]:
+    """An entry of an archive that is encrypted as ZIP has always done it."""
+    packed = zip_cipher(password, bytes(11) + bytes([CRC >> 24]) + deflated(PROSE.encode()))
+    return {"packed": packed, "flags": 1, "size": len(PROSE), "crc": CRC}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("utf-8", ["Отчёт за март.txt", "青浜港.txt"]),
+        ("cp437", ["Übersicht.txt", "Große Städte.txt", "résumé.txt"]),
+        ("cp850", ["Informação.txt", "São João.txt"]),
+        ("cp866", ["Новости дня.txt", "Отчёт за март.txt"]),
+        ("cp866", ["Обзор.txt"]),
+        ("cp932", ["青浜港の報告.txt", "漁協の記事.txt"]),
+        ("gb18030", ["三月报告.txt", "新闻稿.txt"]),
+        ("big5", ["三月報告.txt", "新聞稿件.txt"]),
+        ("cp949", ["뉴스 기사.txt", "보고서.txt"]),
+        ("cp1251", ["Отчёт за март.txt"]),
+        ("cp1252", ["Città e paesi.txt"]),
+    ],
+)
+def test_names_without_a_mark_are_shown_as_they_were_meant(encoding, names):
+    entry = {"packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC}
+    raw = raw_zip(*({**entry, "name": name.encode(encoding)} for name in names))
+    assert {held.name for held in readings(raw, "wire.zip")} == {f"wire.zip{WITHIN}{name}" for name in names}
+
+
+def test_a_name_that_stands_beside_another_counts_if_it_is_of_that():
+    entry = {"packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC, "name": b"?????.txt"}
+    for crc, shown in ((zlib.crc32(b"?????.txt"), "Обзор.txt"), (7, "?????.txt")):
+        field = b"\1" + struct.pack("<L", crc) + "Обзор.txt".encode()
+        raw = raw_zip({**entry, "extra": struct.pack("<HH", 0x7075, len(field)) + field})
+        assert reading(raw, "wire.zip").name == f"wire.zip{WITHIN}{shown}"
+
+
+def test_a_locked_member_is_told_of_and_stops_no_other():
+    raw = raw_zip(locked(b"Mosul"), {"name": b"b.txt", "packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC})
     assert refusals(raw) == {f"story{WITHIN}a.txt": "a.txt is locked with a password: unpack it with the password first."}
+    assert [held.name for held in registry.read_bytes(raw, "story") if isinstance(held, Reading)] == [f"story{WITHIN}b.txt"]
+    with zipfile.ZipFile(io.BytesIO(raw)) as container:  # whoever has the password can read it
+        assert container.read("a.txt", b"Mosul").decode() == PROSE
+
+
+def test_a_locked_archive_is_told_of_once():
+    raw = raw_zip(locked(b"Mosul"), {**locked(b"Mosul"), "name": b"b.txt"})
+    assert refusal(raw) == "story is locked with a password: unpack it with the password, and import what that gives."
+    # AE-2 of WinZip, whose members are of a packing of its own.
+    raw = raw_zip({"packed": bytes(60), "method": 99, "flags": 1, "size": len(PROSE)})
+    assert refusal(raw).startswith("story is locked with a password: ")
 
 
 @pytest.mark.parametrize("method", [9, 12, 14, 93, 99])

@@ -7,7 +7,9 @@ import io
 import docx
 import pytest
 
+from reader.core.article import BlockKind
 from reader.sources.composing import cleaned
+from tests.sources.locked.making import OPENS, locked_odt, locked_word
 from tests.sources.reading import reading, readings, refusal, refusals, roles
 from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
 
@@ -96,8 +98,12 @@ def test_footnotes_left_out_are_told_of():
         ),
         (word_of(""), "story holds no text: choose a file with words in it."),
         (
-            odt(manifest="<m><encryption-data/></m>"),
+            locked_odt("<office:document-content/>", OPENS),
             "story is locked with a password: open it with its password, and save it without one.",
+        ),
+        (
+            locked_word(word(), OPENS),
+            "Reader can't read files locked with a password: open story with its password, save it without one, then open that.",
         ),
         (
             epub(**{"META-INF__encryption.xml": '<e><m Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'}),
@@ -147,6 +153,36 @@ def test_a_book_gives_an_article_of_each_chapter_without_cover_and_contents():
         ("quote", "said"),
     ]
     assert two.article.text == f"{PROSE.strip()}\n\n{PROSE.strip()}\n\nafter"
+
+
+BOOK = """<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="o"><metadata>
+<dc:title>The Siege</dc:title><dc:creator opf:role="aut">Ann Lee</dc:creator><dc:creator id="b">Bob Ray</dc:creator>
+<dc:creator opf:role="ill">Carl Ox</dc:creator><dc:creator id="d">Dora Pym</dc:creator><dc:creator>Ann Lee</dc:creator>
+<meta refines="#b" property="role" scheme="marc:relators">aut</meta><meta refines="#d" property="role">trl</meta></metadata>
+<manifest><item id="toc" href="{contents}" media-type="{kind}" properties="{properties}"/>
+<item id="c1" href="text/one%20.xhtml" media-type="application/xhtml+xml"/>
+<item id="c2" href="text/two.xhtml" media-type="application/xhtml+xml"/></manifest>
+<spine><itemref idref="c1"/><itemref idref="c2"/></spine></package>"""
+NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="e"><body><nav epub:type="toc"><ol>
+<li><a href="text/one%20.xhtml">The beginning</a></li><li><a href="text/two.xhtml#top">The <i>end</i></a></li>
+<li><a href="text/two.xhtml#more">More of it</a></li></ol></nav></body></html>"""
+NCX = """<ncx><docTitle><text>The Siege</text></docTitle><navMap><navPoint><navLabel><text>The beginning</text></navLabel>
+<content src="text/one%20.xhtml"/></navPoint><navPoint><navLabel><text>The end</text></navLabel>
+<content src="text/two.xhtml"/></navPoint></navMap></ncx>"""
+
+
+@pytest.mark.parametrize(
+    ("contents", "kind", "properties", "held"),
+    [("nav.xhtml", "application/xhtml+xml", "nav", NAV), ("toc.ncx", "application/x-dtbncx+xml", "", NCX)],
+    ids=["EPUB 3", "EPUB 2"],
+)
+def test_a_book_gives_all_who_wrote_it_and_the_titles_of_its_contents(contents, kind, properties, held):
+    package = BOOK.format(contents=contents, kind=kind, properties=properties)
+    one, two = readings(epub(**{"OEBPS__book.opf": package, f"OEBPS__{contents}": held}))
+    assert (one.article.meta.byline, two.article.meta.byline) == ("Ann Lee, Bob Ray",) * 2
+    assert (one.article.meta.title, two.article.meta.title) == ("Chapter one", "The end")
+    assert two.article.text.startswith("The end\n\n")
+    assert two.article.blocks[0].kind is BlockKind.TITLE
 
 
 def test_fonts_made_useless_elsewhere_lock_no_book():

@@ -104,6 +104,23 @@ def test_a_list_of_feeds_says_what_to_do() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!DOCTYPE opml>",
+        '<!DOCTYPE opml [ <!ENTITY a "b"> ]>',
+        "<!-- exported -->\n<!DOCTYPE opml>",
+        "<?xml-stylesheet href='a'?>",
+    ],
+)
+def test_a_list_of_feeds_is_one_whatever_stands_before_it(before: str) -> None:
+    text = OPML.format("https://a.example/feed")
+    for raw in (text.replace("<opml", f"{before}\n<opml"), before + text.partition("?>")[2]):
+        (refused,) = read(raw)
+        assert isinstance(refused, Refusal)
+        assert "names 1 feed" in refused.sentence
+
+
 def test_a_page_is_read_from_its_address(web: Web) -> None:
     web.lead("/old", "/story")
     story = web.say("/story", article_page("Mosul").encode("cp1252"), Content_Type="text/html; charset=iso-8859-1")

@@ -145,8 +145,31 @@ def test_pictures_are_no_articles(web: Web) -> None:
 def test_what_is_too_large_is_not_fetched_to_its_end_packed_or_not(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LIMIT", fetching.MEBIBYTE)
     large = b"x" * (2 * fetching.MEBIBYTE)
-    assert "is larger than 1 MiB" in refusal(web.say("/plain", large), Patience())
-    assert "is larger than 1 MiB" in refusal(web.say("/packed", packed(large), Content_Encoding="gzip"), Patience())
+    assert "is larger than 1 MiB" in refusal(web.say("/plain", large, Content_Type="text/plain"), Patience())
+    packed_too = web.say("/packed", packed(large), Content_Encoding="gzip", Content_Type="text/plain")
+    assert "is larger than 1 MiB" in refusal(packed_too, Patience())
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "limited"),
+    [
+        ("text/html; charset=utf-8", b"", True),
+        ("application/rss+xml", b"", True),
+        ("application/octet-stream", b"\xef\xbb\xbf\r\n<!DOCTYPE html>", True),
+        ("application/octet-stream", b"\xff\xfe<\0h\0", True),
+        ("application/pdf", b"%PDF-1.7", False),
+        ("text/plain", b"Mosul", False),
+    ],
+)
+def test_pages_and_feeds_have_a_limit_of_their_own(
+    web: Web, monkeypatch: pytest.MonkeyPatch, kind: str, begins: bytes, limited: bool
+) -> None:
+    monkeypatch.setattr(fetching, "MARKUP_LIMIT", fetching.MEBIBYTE)
+    url = web.say("/large", begins + b"x" * (2 * fetching.MEBIBYTE), Content_Type=kind)
+    if limited:
+        assert "is larger than 1 MiB" in refusal(url, Patience())
+    else:
+        assert len(fetch(url, Patience()).raw) > 2 * fetching.MEBIBYTE
 
 
 def test_a_server_that_never_answers_is_given_up(web: Web) -> None:

@@ -4,13 +4,14 @@ import os
 
 import pytest
 
-from reader.sources.folders import files_under
+from reader.sources import registry
+from reader.sources.folders import LeftOut, files_under
 from reader.sources.source import Refusal
 
 
 def names(folder, **options):
     return [
-        found.sentence if isinstance(found, Refusal) else str(found.relative_to(folder))
+        found.sentence if isinstance(found, Refusal | LeftOut) else str(found.relative_to(folder))
         for found in files_under(folder, **options)
     ]
 
@@ -63,3 +64,33 @@ def test_a_folder_one_may_not_read_is_told_and_the_rest_is_found(tmp_path):
 
 def test_a_folder_that_is_gone_yields_what_reading_will_refuse(tmp_path):
     assert list(files_under(tmp_path / "none")) == [tmp_path / "none"]
+
+
+def test_code_settings_and_licences_are_left_out_and_counted(tmp_path):
+    articles = ("LICENSED TO KILL.txt", "README.md", "a.html", "b", "news.json", "post.xml", "v1.2 notes", "web/index.html")
+    code = (
+        "LICENSE",
+        "LICENSE-MIT.txt",
+        "Makefile",
+        "a.min.js",
+        "app.PY",
+        "conf.yaml",
+        "package-lock.json",
+        "poetry.lock",
+        "web/s.css",
+    )
+    make(tmp_path, *articles, *code, "node_modules/left-pad/README.md", "web/__pycache__/a.txt", ".git/HEAD")
+    (tmp_path / "run").write_text("#!/bin/sh\necho Mosul")
+    *found, told = names(tmp_path)
+    assert found == list(articles)
+    assert told == (
+        f"The folder {tmp_path.name} also holds 10 files and 2 folders of code, settings and their like, left out here: "
+        "to bring in one of them all the same, name it itself."
+    )
+
+
+def test_what_a_folder_leaves_out_is_read_where_it_is_named(tmp_path):
+    make(tmp_path, "node_modules/a.txt", "s.css")
+    assert names(tmp_path / "node_modules") == ["a.txt"]
+    (read,) = registry.read(tmp_path / "s.css")
+    assert read.article.text == "x"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.article import Article, BlockKind
+from reader.core.article import Article
 from reader.sources import registry
 from reader.sources.html import SOURCE, is_page
 from reader.sources.source import Reading, SourceError
@@ -34,55 +34,6 @@ def roles(article: Article) -> list[tuple[str, str]]:
 
 def body_page(body: str, head: str = "") -> str:
     return f"<!DOCTYPE html><html><head><title>A title of a page</title>{head}</head><body>{body}</body></html>"
-
-
-@pytest.mark.parametrize("name", scoring.NAMES)
-def test_the_body_of_a_gold_page_is_found(name: str) -> None:
-    title, gold = scoring.gold(name)
-    article = scoring.article(name)
-    assert article.meta.title == title or article.meta.title.endswith(title)
-    assert scoring.score(scoring.body(article), gold).f1 > 0.95
-    assert article.blocks[0].kind is BlockKind.TITLE
-
-
-@pytest.mark.parametrize("names", [scoring.TUNED, scoring.HELD_BACK], ids=["tuned on", "held back"])
-def test_more_of_the_gold_pages_is_found_than_by_trafilatura_alone(names: list[str]) -> None:
-    ours = scoring.mean([scoring.score(scoring.body(scoring.article(name)), scoring.gold(name)[1]) for name in names])
-    theirs = scoring.mean([scoring.score(scoring.trafilatura_body(name), scoring.gold(name)[1]) for name in names])
-    assert ours.f1 > max(theirs.f1, 0.98)
-
-
-def test_paragraphs_stand_apart_and_nothing_lies_between_blocks() -> None:
-    article = scoring.article("news-front-end")
-    assert article.text == "\n\n".join(text for _, text in roles(article))
-    assert [kind for kind, _ in roles(article)][:5] == ["title", "deck", "byline", "caption", "body"]
-    meta = article.meta
-    assert (meta.byline, meta.published) == ("Marta Quell, Idris Bond", "2024-03-11T07:45:00Z")
-    assert (meta.site, meta.language) == ("The Harbour Courier", "en")
-    assert meta.url == "https://www.harbourcourier.example/news/2024/mar/11/ferry-operator-suspended"
-    assert meta.deck == "Inspectors found that two alarms had been switched off for months."
-
-
-def test_lists_quotes_and_headings_are_told() -> None:
-    blog = [kind for kind, _ in roles(scoring.article("blog-post"))]
-    assert (blog.count("list item"), blog.count("quote")) == (3, 1)
-    assert [kind for kind, _ in roles(scoring.article("explainer"))].count("heading") == 4
-
-
-def test_a_live_ticker_keeps_its_entries_in_order() -> None:
-    headings = [text for kind, text in roles(scoring.article("live-ticker")) if kind == "heading"]
-    assert headings[1:] == [
-        "Evacuation of Lower Heath complete",
-        "Mayor asks for sandbags, not sightseers",
-        "Water level falls upstream",
-        "Schools closed",
-        "Good morning",
-    ]
-
-
-def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
-    reading = read_one(scoring.FOLDER / "paywall-stub.html")
-    assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
 
 
 def test_a_page_made_by_scripts_gives_what_it_tells_search_engines_and_says_so() -> None:

@@ -43,7 +43,7 @@ def test_files_attached_are_articles_of_their_own_and_pictures_are_counted():
         "a.eml \u203a Sent on.eml",
         "a.eml \u203a Sent on.eml \u203a c.odt",
     ]
-    assert found[0].notes == ("a.eml also holds a file of pictures, sound or styling, left out here.",)
+    assert found[0].notes == ("a.eml also holds a file of pictures, sound, code or settings, left out here.",)
 
 
 def test_an_attachment_that_cannot_be_read_stops_nothing():

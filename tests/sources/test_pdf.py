@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import chain
 
+import pypdfium2 as pdfium
 import pytest
 
-from tests.sources.pdfs import Show, lines, locked, pdf
+from tests.sources.locked.making import FOLDER as LOCKED
+from tests.sources.locked.making import LOCKS, OPENS, TEXT
+from tests.sources.pdfs import Show, lines, pdf
 from tests.sources.reading import reading, refusal, roles
 
 FIRST = [
@@ -124,10 +127,23 @@ def test_pages_that_are_pictures_are_named_in_a_note():
     assert reading(pdf([lines(FIRST), [], []], picture=True)).notes[0].startswith("2 pages, from page 2 on, hold no text: ")
 
 
-def test_a_locked_file_is_refused_with_what_to_do():
-    assert refusal(locked(pdf([lines(FIRST)]))) == (
-        "story is locked with a password: open it with its password, and print it to a new PDF without one."
-    )
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_file_that_asks_for_a_password_is_refused_with_what_to_do(name):
+    raw = (LOCKED / f"{name}-user.pdf").read_bytes()
+    assert refusal(raw) == "story is locked with a password: open it with its password, and print it to a new PDF without one."
+    pdfium.PdfDocument(raw, password=OPENS).close()  # whoever has it can read the file
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_file_that_only_its_owner_may_change_is_read(name):
+    article = reading((LOCKED / f"{name}-owner.pdf").read_bytes()).article
+    assert article.text == " ".join(TEXT)
+    assert article.meta.byline == "Ann Lee"
+
+
+def test_a_file_locked_for_those_with_a_key_is_refused_with_what_to_do():
+    raw = (LOCKED / "aes-128-user.pdf").read_bytes().replace(b"/Filter/Standard", b"/Filter/Adobe.PubSec")
+    assert refusal(raw) == "story is locked in a way that Reader doesn't know: print it to a new PDF where it opens."
 
 
 def test_a_file_of_too_many_pages_is_refused_before_any_is_read():

@@ -218,6 +218,7 @@ def test_a_file_of_blanks_holds_no_text() -> None:
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<x/>"}), "Excel files", "save story.txt as CSV"),
         (zipped({"[Content_Types].xml": "", "ppt/presentation.xml": "<x/>"}), "PowerPoint files", "as PDF"),
         (zipped({"mimetype": "x", "content.xml": "<x/>"}), "OpenDocument files other than texts", "slides as PDF"),
+        (zipped({"mimetype": "x", "encrypted-package": b"\x8f"}), "files locked with a password", "save it without one"),
         (compound("Root Entry", "EncryptedPackage"), "files locked with a password", "save it without one"),
         (compound("__properties_version1.0", "WordDocument"), "Outlook's MSG files", "as EML"),
         (compound("Root Entry", "WordDocument"), "Word files of before 2007", "as DOCX"),
@@ -225,6 +226,11 @@ def test_a_file_of_blanks_holds_no_text() -> None:
         (compound("PowerPoint Document"), "PowerPoint files of before 2007", "as PDF"),
         (compound(), "Word, Excel or PowerPoint files of before 2007", "as DOCX or CSV"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG pictures", "run OCR on it"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><text>Mosul</text></svg>', "SVG pictures", "run OCR on it"),
+        (b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b">\n<!-- by hand --><svg/>', "SVG pictures", "run OCR on it"),
+        (b'<?xml version="1.0"?><urlset xmlns="s"><url/></urlset>', "site maps", "open the pages that you want"),
+        ('<?xml version="1.0"?><k:kml xmlns:k="k"/>'.encode("utf-16"), "XML files of this kind (<kml>)", "as plain text"),
+        (b'\xef\xbb\xbf<?xml version="1.0" encoding="utf-8"?>', "XML files", "save the text in story.txt as plain text"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG pictures", "run OCR on it"),
         (b"GIF89a\x10\0\x10\0\x80\0\0", "GIF pictures", "run OCR on it"),
         (b"\0\0\0\x20ftypisom", "pictures, films and recordings", "choose a file with words"),
@@ -252,7 +258,15 @@ def test_a_database_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["GIF89a is a format of pictures.", "<b>Mosul</b> fell.", "PK is a name.", "A %PDF- in mid-text"]
+    "text",
+    [
+        "GIF89a is a format of pictures.",
+        "<b>Mosul</b> fell.",
+        "PK is a name.",
+        "A %PDF- in mid-text",
+        "<svg> is a tag of XML.",
+        "<a> <b>",
+    ],
 )
 def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
     assert read_bytes(text.encode(), "story.txt").article.text == text

@@ -115,6 +115,9 @@ def test_a_reading_time_is_recognised(line: str) -> None:
         ("Written by Ann Lee", "Ann Lee"),
         ("By \u0410\u043d\u043d\u0430 \u041b\u0438", "\u0410\u043d\u043d\u0430 \u041b\u0438"),
         ("By Ann Lee | 31 July 2016 | 2 min read", "Ann Lee"),
+        ("Автор: Иван Петров", "Иван Петров"),
+        ("Text: Ann Lee", "Ann Lee"),
+        ("文\uff1a佐藤恵", "佐藤恵"),
     ],
 )
 def test_a_byline_names_people(line: str, byline: str) -> None:
@@ -134,6 +137,8 @@ def test_a_byline_names_people(line: str, byline: str) -> None:
         "Bystanders watched",
         "By A B C D E F G H I J K L M N O",
         "By Ann Lee | Share this",
+        "Text: the first draft",
+        "Text Ann Lee",
         "Read in 2 min",
         "2 min reader",
         "By Ann Lee " + "and Bob Ray " * 30,

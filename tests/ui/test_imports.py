@@ -180,6 +180,20 @@ def test_a_folder_without_files_says_so_and_keeps_the_last_report(importing, tmp
     assert str(importing.imports.report) == "2 articles."
 
 
+def test_what_a_folder_holds_besides_articles_is_told_and_stands_first_in_the_report(importing, tmp_path):
+    importing.open("In Mosul.")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "app.js").write_text("let a = 1;")
+    importing.bring(tmp_path / "site")
+    told = "The folder site also holds 1 file of code, settings and their like, left out here: "
+    assert importing.end().said.startswith(told)
+    for name in ("a", "b"):
+        (tmp_path / "site" / f"{name}.txt").write_text(f"{name} fell.")
+    importing.bring(tmp_path / "site")
+    importing.end().imports.show_report()
+    assert [title.startswith(told) for title, _ in importing.rows()] == [True, False, False]
+
+
 def test_a_lone_file_that_is_refused_says_so_above_the_page(importing, tmp_path):
     importing.open("In Mosul.")
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(2000))

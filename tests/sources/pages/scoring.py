@@ -13,9 +13,9 @@ from tests.sources.reading import read_one
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
-TUNED = NAMES[0::2]
-"""The pages that were looked at while the rules were made; the others were written before, and held back."""
-HELD_BACK = NAMES[1::2]
+HELD_BACK = ["german-daily", "mailed-dispatch", "ngo-statement", "portuguese-agency"]
+"""The pages that were written after the rules were made, and not looked at since."""
+TUNED = [name for name in NAMES if name not in HELD_BACK]
 BODY = frozenset((BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE))
 _WORD = re.compile(r"\w+")
 _LENGTH = 4

@@ -1,0 +1,112 @@
+"""Takes from an article, mostly from its end, what pages put there: who wrote it, whom to call, where to subscribe, buttons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.sources.paragraphs import ends_a_sentence
+
+if TYPE_CHECKING:
+    from reader.sources.html_chunks import Chunk
+
+_REACH = 5
+"""How many of the last paragraphs, or of the first, may be none of the article."""
+_SHARE = 0.3
+_LONGEST = 450
+_CALL = re.compile(
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow|join (?:us|our|the)|"
+    r"get (?:the|our|all)|listen (?:to|live)|"
+    r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|our standards|"
+    r"have a (?:news )?tip|let us know|click here|(?:thanks|thank you) for (?:reading|subscribing|being a)|"
+    r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)|"
+    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|this (?:article|story|"
+    r"post) (?:was )?(?:originally |first )?(?:appeared|published)|"
+    r"tell us what you think|what do you think)\b"
+    r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
+    r"twitter|instagram|x)\b|"
+    r"(?:earn|get) an? (?:affiliate )?(?:share|commission)\b|affiliate link)",
+    re.IGNORECASE | re.DOTALL,
+)
+# The same in other languages: what an imperative asks of readers, and of whom the words are.
+_CALL_ELSEWHERE = re.compile(
+    r"(?:abonne[zr]|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
+    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci)? |condividi|resta aggiornat|sostieni|scarica |"
+    r"suscr[ií]b|s[ií]gue(?:nos)? |síguenos|reg[ií]strate|comparte|recibe |apóyanos|descarga |"
+    r"assine|inscreva|siga |compartilhe|receba |"
+    r"abonnieren|folgen sie|melden sie sich|jetzt (?:abonnieren|anmelden|lesen)|teilen sie|"
+    r"подпис|поделит|следите за|присоединяй|нашли ошибку|заметили ошибку|все права|"
+    r"abone ol|takip ed|bizi takip|تابع|اشترك|شارك|"
+    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー|ご登録))",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d", re.IGNORECASE
+)
+_CREDIT = re.compile(r"[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011]{1,40}[)\uff09\]\u3011]\Z")
+_HEADING = re.compile(
+    r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
+    r"contacts? presse\b.{0,20}|contatti\b.{0,20}|pressekontakt\b.{0,20}|contacto (?:de )?prensa\b.{0,20}|"
+    r"comments?\W*\d*|related\b.{0,40}|"
+    r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
+    r"further (?:information|reading)|"
+    r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
+    r"might) (?:also )?like\b.{0,30})\W*\Z",
+    re.IGNORECASE,
+)
+_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|'s|\u2019s|can|may)\b"
+_HONORIFIC = r"(?:mr|mrs|ms|dr|prof|professor)\b\.? "
+_FEW_WORDS = 2
+_LONGEST_ABOVE = 160
+_LONGEST_LABEL = 24
+
+
+def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]:
+    """Return the places without what pages put below an article. byline: who wrote it, as far as that is known."""
+    total = sum(len(chunks[at].text) for at in kept)
+    for place in range(max(len(kept) - _REACH, 1), len(kept)):
+        below = sum(len(chunks[at].text) for at in kept[place:])
+        if is_heading(chunks[kept[place]]) and _HEADING.match(chunks[kept[place]].text) and below < _SHARE * total:
+            kept = kept[:place]
+            break
+    names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
+    tail = kept[-_REACH:] if len(kept) > _REACH else kept[1:]
+    dropped = {at for at in tail if _is_talk(chunks[at].text, names)}
+    dropped |= {at for at in kept[:_REACH] if len(chunks[at].text) <= _LONGEST_ABOVE and _is_on(names, chunks[at].text)}
+    kept = [at for at in kept if at not in dropped]
+    while kept and (is_heading(chunks[kept[-1]]) or (len(kept) > 1 and _is_label(chunks[kept[-1]]))):
+        kept = kept[:-1]
+    return kept
+
+
+def is_heading(chunk: Chunk) -> bool:
+    """Tell whether a chunk is marked as a heading."""
+    return chunk.lies_in("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _is_talk(line: str, names: list[str]) -> bool:
+    """Tell whether a paragraph at the end of an article is of its site or of who wrote it. names: of those."""
+    if len(line) > _LONGEST:
+        return False
+    return (
+        any(told.match(line) for told in (_CALL, _CALL_ELSEWHERE, _CREDIT))
+        or _CONTACT.search(line) is not None
+        or _is_on(names, line)
+    )
+
+
+def _is_on(names: list[str], line: str) -> bool:
+    """Tell whether a paragraph says of one of these people what only others say of who wrote an article."""
+    return any(re.match(_named(name) + _IS, line, re.IGNORECASE) for name in names)
+
+
+def _named(name: str) -> str:
+    """Return a pattern of how a text names one of its authors: in full, or as "Ms. Crane"."""
+    return rf"(?:{re.escape(name)}|{_HONORIFIC}{re.escape(name.rsplit(maxsplit=1)[-1])})"
+
+
+def _is_label(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a word or two that end no sentence: what a button says, or with what a writer signs."""
+    text = chunk.text
+    short = len(text) <= _LONGEST_LABEL and len(text.split()) <= _FEW_WORDS
+    return short and not chunk.lies_in("li", "dd", "blockquote", "pre", "td") and not ends_a_sentence(text, len(text))

@@ -1,0 +1,101 @@
+"""The gold pages: how much of their articles is found, and what stands around them left out."""
+
+import pytest
+
+from reader.core.article import Article, BlockKind
+from tests.sources.pages import scoring
+from tests.sources.reading import read_one, reading
+
+PROSE = "Iraqi forces edged closer to the outskirts of the city on Sunday, the general said. "
+
+
+def article_on(body: str) -> Article:
+    page = f"<!DOCTYPE html><html><head><title>A title of a page</title></head><body><article>{body}</article></body></html>"
+    return reading(page.encode()).article
+
+
+def roles_of(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind.value, article.text[block.start : block.end]) for block in article.blocks]
+
+
+@pytest.mark.parametrize("name", scoring.NAMES)
+def test_the_body_of_a_gold_page_is_found(name: str) -> None:
+    title, gold = scoring.gold(name)
+    article = scoring.article(name)
+    assert article.meta.title == title or article.meta.title.endswith(title)
+    assert scoring.score(scoring.body(article), gold).f1 > (0.98 if name in scoring.TUNED else 0.88)
+    assert article.blocks[0].kind is BlockKind.TITLE
+
+
+@pytest.mark.parametrize(("names", "least"), [(scoring.TUNED, 0.99), (scoring.HELD_BACK, 0.93)], ids=["tuned on", "held back"])
+def test_more_of_the_gold_pages_is_found_than_by_trafilatura_alone(names: list[str], least: float) -> None:
+    ours = scoring.mean([scoring.score(scoring.body(scoring.article(name)), scoring.gold(name)[1]) for name in names])
+    theirs = scoring.mean([scoring.score(scoring.trafilatura_body(name), scoring.gold(name)[1]) for name in names])
+    assert ours.f1 > max(theirs.f1, least)
+
+
+def test_paragraphs_stand_apart_and_nothing_lies_between_blocks() -> None:
+    article = scoring.article("news-front-end")
+    assert article.text == "\n\n".join(text for _, text in roles_of(article))
+    assert [kind for kind, _ in roles_of(article)][:5] == ["title", "deck", "byline", "caption", "body"]
+    meta = article.meta
+    assert (meta.byline, meta.published) == ("Marta Quell, Idris Bond", "2024-03-11T07:45:00Z")
+    assert (meta.site, meta.language) == ("The Harbour Courier", "en")
+    assert meta.url == "https://www.harbourcourier.example/news/2024/mar/11/ferry-operator-suspended"
+    assert meta.deck == "Inspectors found that two alarms had been switched off for months."
+
+
+def test_small_print_of_other_languages_has_its_roles_of() -> None:
+    russian = scoring.article("russian-news")
+    assert ("byline", "Автор: Иван Петров") in roles_of(russian)
+    assert russian.meta.byline in {"", "Иван Петров"}
+    release = scoring.article("ministry-release")
+    assert release.meta.deck.startswith("Le tunnel de la Vaure sera fermé")
+    assert scoring.article("japanese-news").meta.byline == "社会部・中野俊介"
+
+
+def test_the_marks_of_notes_are_not_read_and_notes_are() -> None:
+    text = scoring.article("substack-post").text
+    assert "to prove it.\n\n" in text
+    assert "The list is dated 9 January" in text
+    mark = '<sup><a href="#n1">[1]</a></sup>'
+    page = f'<p>{PROSE * 3}{mark}</p><p>{PROSE}It is 10<sup>2</sup> km to <a href="#b">B</a>.</p>'
+    assert article_on(page).text.endswith(f"{PROSE * 3}".strip() + f"\n\n{PROSE}It is 102 km to B.")
+
+
+def test_what_looks_like_a_call_in_the_middle_of_an_article_stays() -> None:
+    asks = [
+        "Follow the money, said the judge.",
+        "Share prices fell.",
+        "Copyright law was not made for this.",
+        "Topics ranged from fish to wine.",
+        "The party sells a newsletter that it calls a paper.",
+        "Write to clerk@court.example.",
+    ]
+    shown = [
+        line.replace("a newsletter", '<a href="/newsletter">a newsletter</a>') for line in [PROSE * 3, *asks, *[PROSE * 2] * 5]
+    ]
+    text = article_on("".join(f"<p>{line}</p>" for line in shown)).text
+    assert [line for line in asks if line not in text] == []
+
+
+def test_lists_quotes_and_headings_are_told() -> None:
+    blog = [kind for kind, _ in roles_of(scoring.article("blog-post"))]
+    assert (blog.count("list item"), blog.count("quote")) == (3, 1)
+    assert [kind for kind, _ in roles_of(scoring.article("explainer"))].count("heading") == 4
+
+
+def test_a_live_ticker_keeps_its_entries_in_order() -> None:
+    headings = [text for kind, text in roles_of(scoring.article("live-ticker")) if kind == "heading"]
+    assert headings[1:] == [
+        "Evacuation of Lower Heath complete",
+        "Mayor asks for sandbags, not sightseers",
+        "Water level falls upstream",
+        "Schools closed",
+        "Good morning",
+    ]
+
+
+def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
+    reading = read_one(scoring.FOLDER / "paywall-stub.html")
+    assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
