@@ -23,9 +23,13 @@ _UNSPACED = (
 )
 
 
-def add(connection: sqlite3.Connection, article_id: int, name: str, text: str) -> None:
-    """Take the words of an article in that has just been put in. To be called inside `writing`."""
-    pairs = " ".join(_all_pairs(text))
+def pairs(text: str) -> str:
+    """Return the pairs of letters of a text in scripts that set no blanks."""
+    return " ".join(_all_pairs(text))
+
+
+def add(connection: sqlite3.Connection, article_id: int, name: str, text: str, pairs: str) -> None:
+    """Take the words of an article in that has just been put in, and its `pairs`. To be called inside `writing`."""
     if pairs:
         connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
     connection.execute("INSERT INTO full_text (rowid, name, text, pairs) VALUES (?, ?, ?, ?)", (article_id, name, text, pairs))
@@ -34,9 +38,8 @@ def add(connection: sqlite3.Connection, article_id: int, name: str, text: str) -
 def fill(connection: sqlite3.Connection) -> None:
     """Take in the words of all articles that an older library holds."""
     for article_id, text in connection.execute("SELECT article, text FROM article_text"):
-        pairs = " ".join(_all_pairs(text))
-        if pairs:
-            connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
+        if made := pairs(text):
+            connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, made))
     connection.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
 
 
@@ -52,7 +55,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     for article_id, text, kept in connection.execute(
         "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
     ):
-        if " ".join(_all_pairs(text)) != kept:
+        if pairs(text) != kept:
             yield f"The letters kept for searching are not those of article {article_id}."
 
 

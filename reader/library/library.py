@@ -102,8 +102,12 @@ class Library:
 
     def add(self, article: Article) -> StoredArticle:
         """Put an article in; one whose text (`Article.digest`) is there stays as it is, its metadata too."""
-        with self._writing():
-            return articles.add(self._connection, article, datetime.now(UTC))
+        with told_in_words(self.path):
+            if there := articles.known(self._connection, article.digest):
+                return there
+            prepared = articles.Prepared.of(article)
+            with writing(self._connection):
+                return articles.add(self._connection, prepared, datetime.now(UTC))
 
     def article(self, article_id: int) -> Article:
         """Return an article as it was put in.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article
+from reader.core.sketch import sketch
 from reader.core.spans import Span
 from reader.library import kin
 from reader.library.packing import pack_places, unpack_blocks, unpack_near, unpack_scores
@@ -50,7 +51,7 @@ def _count_settled(connection: sqlite3.Connection, article_id: int, ground: Grou
 def sketch_all(connection: sqlite3.Connection) -> None:
     """Find the kin of every article."""
     for article_id, text, _, _ in _texts(connection):
-        kin.add(connection, article_id, text)
+        kin.add(connection, article_id, sketch(text))
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, int | None]]:

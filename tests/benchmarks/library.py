@@ -99,7 +99,7 @@ def _measure_import(path, size):
 def _put_in(connection, number):
     """Put an article in as `Library` does it, but for the transaction; each second one finished."""
     article, now = _article(number), datetime.now(UTC)
-    stored = articles.add(connection, article, now)
+    stored = articles.add(connection, articles.Prepared.of(article), now)
     if number % 2:
         baseline = dense_baseline(article)
         ground = Ground.of(article, baseline)
