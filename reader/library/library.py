@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from reader.library.articles import StoredArticle
     from reader.library.listing import Row
 
-_WAIT_S = 0.5
-"""The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
+_WAIT_S = 1.0
+"""The window stands still meanwhile. Others hold the lock for some milliseconds at a time, for a book of a million words 0.3 s."""
 
 
 class Library:
