@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.core.article import Article
+    from reader.library.schema import Told
 
 
 # Of each table its columns beside the article, and what becomes of a row that is there. Equally late ones: the larger, so that
@@ -99,11 +100,12 @@ class Care:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return before - self._path.stat().st_size
 
-    def merge(self, path: Path) -> Merged:
+    def merge(self, path: Path, *, told: Told = lambda _: None) -> Merged:
         """Take in all that another library holds; it stays as it is. See `reader.library.merging` for what holds of two.
 
         Some articles at a time are one transaction, and each is in it with all that is said of it: interrupted, it can be called
         again and goes on. Between two of them other windows keep what they have to keep.
+        told: is told what share of the articles is done, from 0 to 1.
 
         Raises:
             LibraryCorruptError: the text of some articles there is damaged; all others were taken in.
@@ -114,7 +116,9 @@ class Care:
         taken, damaged = Merged(), list[int]()
         with told_in_words(path), open_to_read(path) as other:
             left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
+            total = len(left)
             while left:
+                told(1 - len(left) / total)
                 taken = taken.plus(self._take_some(other, left, damaged))
                 sleep(_REST_S if left else 0)
         if damaged:

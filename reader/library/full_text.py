@@ -35,12 +35,14 @@ def add(connection: sqlite3.Connection, article_id: int, name: str, text: str, p
     connection.execute("INSERT INTO full_text (rowid, name, text, pairs) VALUES (?, ?, ?, ?)", (article_id, name, text, pairs))
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Take in the words of all articles that an older library holds."""
-    for article_id, text in connection.execute("SELECT article, text FROM article_text"):
-        if made := pairs(text):
-            connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, made))
-    connection.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
+def fill(connection: sqlite3.Connection) -> Iterator[float]:
+    """Take in the words of all articles that an older library holds. Yields the share that is done."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+    query = "SELECT name, text FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?"
+    for at, article_id in enumerate(ids):
+        yield at / len(ids)
+        for name, text in connection.execute(query, (article_id,)).fetchall():
+            add(connection, article_id, name, text, pairs(text))
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:

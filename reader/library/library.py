@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from reader.core.layers import Layer
     from reader.library.articles import StoredArticle
     from reader.library.listing import Row
+    from reader.library.schema import Told
 
 _WAIT_S = 1.0
-"""The window stands still meanwhile. Others hold the lock for some milliseconds at a time, for a book of a million words 0.3 s."""
+"""The window stands still meanwhile. Others hold the lock for milliseconds at a time, for a book of a million words for 0.3 s."""
 
 
 class Library:
@@ -50,18 +51,19 @@ class Library:
         self._held = Held(connection, path)
 
     @classmethod
-    def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
-        """Open the library at a path; make it, and its folder, where there is none.
+    def open(cls, path: Path, *, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
+        """Open the library at a path, brought up to date where it is older; make it, and its folder, where there is none.
 
         wait_s: how long each call waits for another program's lock before it gives up, in seconds; a shell command, which
             nobody watches, may wait longer than a window.
+        told: is told what share of bringing it up to date is done, from 0 to 1: see `reader.library.schema.migrate`.
 
         Raises:
             LibraryError: it cannot be opened; the file is as it was.
         """
         with told_in_words(path):
             whole = path.absolute()
-            return cls(open_file(whole, wait_s=wait_s), whole)
+            return cls(open_file(whole, wait_s=wait_s, told=told), whole)
 
     @classmethod
     def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:

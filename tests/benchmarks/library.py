@@ -10,7 +10,8 @@ open        the file opened by a new `Library`; it is in the page cache.
 list        the rows of all articles; `first_row`: till the first of them is there.
 ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
 rows        the rows of one screen from the middle of a list.
-merge       a library of a tenth as many articles, half of them known, all judged by the same analyst; `again`: once more.
+merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while another
+            window edits, 20 ms after each edit the next; `edit`: such an edit; `again`: the merge once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
@@ -21,12 +22,14 @@ baseline    `save`, and `load` of a baseline of some 130,000 spans.
 import random
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from reader.core.layers import How, Judgement, Layer, Verdict
@@ -46,6 +49,8 @@ _SHORT = 60
 _SCREEN = 50
 _AT_ONCE = 1000
 _TIMED = 300
+_MERGED = 1000
+_REST_S = 0.02
 _SITES = ("apnews.com", "bbc.com", "aljazeera.com", "cnn.com")
 
 
@@ -183,20 +188,42 @@ def _measure_view(path, folder, size, times):
 
 
 def _measure_merge(path, other, size):
-    number = size // 10
+    number = min(_MERGED, size // 10)
     with Library.open(other) as library:
         for at in range(size - number // 2 + 1, size + number // 2 + 1):
             article = _article(at)
             session = library.open_session(library.add(article).id, AUTHOR, baseline=dense_baseline(article))
             session.judge("Reject", others=list(session.review.suggested)[:2])
     with Library.open(path) as library:
-        took, merged = _timed(lambda: library.care.merge(other))
+        (took, merged), edits = _with_edits(path, lambda: _timed(lambda: library.care.merge(other)))
         emit("library", f"merge/{number}", "time", took, "ms")
         emit("library", f"merge/{number}", "edits", merged.edits, "edits")
+        emit_times("library", f"merge edit/{number}", edits, p99=True)
         took, merged = _timed(lambda: library.care.merge(other))
         if any(merged):
             raise RuntimeError(f"a second merge took in {merged}")
         emit("library", f"merge/{number}", "again", took, "ms")
+
+
+def _with_edits(path, work):
+    """Return what some work returns, and the ms that edits took which another window kept meanwhile."""
+    taken, is_over = [], Event()
+
+    def edit():
+        with Library.open_again(path) as window:
+            session = window.open_session(window.add(seed_article()).id, AUTHOR)
+            for start in count():
+                taken.append(_append(session, start))
+                if is_over.wait(_REST_S):
+                    return
+
+    with ThreadPoolExecutor(1) as threads:
+        editing = threads.submit(edit)
+        try:
+            return work(), taken
+        finally:
+            is_over.set()
+            editing.result()
 
 
 def _measure_reading(path, size, times):

@@ -143,7 +143,7 @@ def _markdown(number):
 
 def _page(number):
     found = sorted(Path(pages.__file__).parent.glob("*.html"))
-    return found[number % len(found)].read_bytes().replace(b"</p>", b" %d</p>" % number)
+    return found[number % len(found)].read_bytes().replace(b". ", b" (%d). " % number)
 
 
 def _saved_page(number):
