@@ -10,8 +10,8 @@ open        the file opened by a new `Library`; it is in the page cache.
 list        the rows of all articles; `first_row`: till the first of them is there.
 ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
 rows        the rows of one screen from the middle of a list.
-merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while another
-            window edits, 20 ms after each edit the next; `edit`: such an edit; `again`: the merge once more.
+merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while a
+            second window edits, 20 ms after each edit the next; `edit`: such an edit; `again`: the merge once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
