@@ -105,7 +105,8 @@ class Care:
 
         Some articles at a time are one transaction, and each is in it with all that is said of it: interrupted, it can be called
         again and goes on. Between two of them other windows keep what they have to keep.
-        told: is told what share of the articles is done, from 0 to 1.
+        told: is told what share of the articles is done, from 0 to 1; before that, how far a copy of an older library is brought
+            up to date.
 
         Raises:
             LibraryCorruptError: the text of some articles there is damaged; all others were taken in.
@@ -114,7 +115,7 @@ class Care:
             if path.exists() and path.samefile(self._path):
                 raise LibraryError(f"{path} is this library itself: name another one to take in.")
         taken, damaged = Merged(), list[int]()
-        with told_in_words(path), open_to_read(path) as other:
+        with told_in_words(path), open_to_read(path, told=told) as other:
             left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
             total = len(left)
             while left:

@@ -51,8 +51,8 @@ def open_file(
 
 
 @contextmanager
-def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a library that is there and stays as it is; of an older one, a copy that is brought up to date.
+def open_to_read(path: Path, *, told: Told = lambda _: None) -> Iterator[sqlite3.Connection]:
+    """Open a library that is there and stays as it is; of an older one, a copy that is brought up to date (told: see `migrate`).
 
     Raises:
         LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
@@ -69,7 +69,7 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
                 place = Path(folder) / path.name
                 connection.execute("VACUUM INTO ?", (str(place),))
         if place != path:
-            open_file(place, wait_s=_READ_WAIT_S).close()
+            open_file(place, wait_s=_READ_WAIT_S, told=told).close()
         with closing(_connect(place, _READ_WAIT_S, "ro")) as connection, reading(connection):
             yield connection
 
