@@ -24,8 +24,11 @@ _UNSPACED = (
 
 
 def pairs(text: str) -> str:
-    """Return the pairs of letters of a text in scripts that set no blanks."""
-    return " ".join(_all_pairs(text))
+    """Return the pairs of letters of a text in scripts that set no blanks.
+
+    No run goes on over a line's end. All lines at once would hold the interpreter's lock, and with it the window.
+    """
+    return " ".join(pair for line in text.split("\n") if not line.isascii() for pair in _all_pairs(line))
 
 
 def add(connection: sqlite3.Connection, article_id: int, name: str, text: str, pairs: str) -> None:
