@@ -11,7 +11,8 @@ list        the rows of all articles; `first_row`: till the first of them is the
 ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
 rows        the rows of one screen from the middle of a list.
 merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while a
-            second window edits, 20 ms after each edit the next; `edit`: such an edit; `again`: the merge once more.
+            second window edits, 20 ms after each edit the next; `processor`: of the merge alone; `edit`: such an edit; `again`:
+            once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
@@ -195,8 +196,10 @@ def _measure_merge(path, other, size):
             session = library.open_session(library.add(article).id, AUTHOR, baseline=dense_baseline(article))
             session.judge("Reject", others=list(session.review.suggested)[:2])
     with Library.open(path) as library:
+        began = time.thread_time()
         (took, merged), edits = _with_edits(path, lambda: _timed(lambda: library.care.merge(other)))
         emit("library", f"merge/{number}", "time", took, "ms")
+        emit("library", f"merge/{number}", "processor", (time.thread_time() - began) * 1000, "ms")
         emit("library", f"merge/{number}", "edits", merged.edits, "edits")
         emit_times("library", f"merge edit/{number}", edits, p99=True)
         took, merged = _timed(lambda: library.care.merge(other))
