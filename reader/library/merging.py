@@ -52,6 +52,9 @@ class _Mark(NamedTuple):
 def edits_to_append(here: Iterable[Edit], there: Iterable[Edit]) -> Iterator[Edit]:
     """Yield what is to be appended to the journal `here`, in this order, to take in the journal `there` of the same layer."""
     mine, theirs = list(here), list(there)
+    if not mine:
+        yield from theirs
+        return
     layer = Layer("", "")
     for edit in mine:
         layer.apply(edit.removed, edit.added, finished=edit.finished)
