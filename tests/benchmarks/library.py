@@ -5,14 +5,13 @@ analyst, one in ten an edited copy of the one before. Most are put in by the tho
 the program calls; only the last ones are put in one by one and timed. The figures come from the file system where temporary files
 lie: `append` waits for its disk.
 
-add         an article put in, by itself.
+add         an article put in, by itself; `edit`: what a second window keeps meanwhile, 20 ms after each edit the next.
 open        the file opened by a new `Library`; it is in the page cache.
 list        the rows of all articles; `first_row`: till the first of them is there.
 ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
 rows        the rows of one screen from the middle of a list.
 merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while a
-            second window edits, 20 ms after each edit the next; `processor`: of the merge alone; `edit`: such an edit; `again`:
-            once more.
+            second window edits (`edit`); `processor`: of the merge alone; `again`: once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
@@ -69,9 +68,13 @@ def measure(options):
         searching.measure(path, size, times)
         _measure_view(path, folder, size, times)
         with Library.open(folder / "long.sqlite") as library:
+            name = f"{len(long.text.split()) // 1000}k"
+            (took, _), edits = _with_edits(library.path, lambda: _timed(lambda: library.add(long)))
+            emit("library", f"add/{name}", "time", took, "ms")
+            emit_times("library", f"add edit/{name}", edits, p99=True)
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
-            _measure_append(library, long, f"{len(long.text.split()) // 1000}k", 20 if options.quick else 1000)
+            _measure_append(library, long, name, 20 if options.quick else 1000)
 
 
 def _timed(work):
