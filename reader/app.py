@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from reader.baseline.answers import Answer
     from reader.core.baselines import Tagger
-    from reader.ui.start import Gui
+    from reader.ui.start import Gui, Upgrade
 
 
 _SETTLED_S = 2.0
@@ -75,7 +75,8 @@ def run(options: argparse.Namespace) -> int:
     # Before Qt: both load for half a second, side by side.
     worker = WorkerClient(named, mailbox.put)
     try:
-        library = Library.open(options.library or default_path())
+        with _upgrading(in_window=options.screenshot is None) as told:
+            library = Library.open(options.library or default_path(), told=told)
     except LibraryError as error:
         worker.close()
         return _refuse("\n".join((str(error), *troubles)), in_window=options.screenshot is None)
@@ -112,6 +113,24 @@ def _size(text: str) -> tuple[int, int]:
     if not (wide.isdecimal() and high.isdecimal() and 0 < int(wide) <= 10_000 and 0 < int(high) <= 10_000):  # noqa: PLR2004
         raise argparse.ArgumentTypeError(f"“{text}” is no size: write it as 1180x980, each at most 10000")
     return int(wide), int(high)
+
+
+@contextmanager
+def _upgrading(*, in_window: bool) -> Iterator[Callable[[float], None]]:
+    """Give what to tell how far an older library is brought up to date, which a window of its own shows."""
+    with ExitStack() as stack:
+        shown: list[Upgrade] = []
+
+        def told(share: float) -> None:
+            if not shown and in_window:
+                from reader.ui.start import Upgrade  # noqa: PLC0415 - Qt is imported only once the worker has started
+
+                shown.append(Upgrade())
+                stack.callback(shown[0].close)
+            for upgrade in shown:
+                upgrade.show(share)
+
+        yield told
 
 
 def _refuse(sentence: str, *, in_window: bool) -> int:

@@ -9,6 +9,7 @@ import typer
 
 from reader.cli.options import JsonOption, LibraryOption, open_library
 from reader.cli.output import complain, echo, echo_json
+from reader.cli.progress import shares
 from reader.core.wording import counted
 
 app = typer.Typer(help="Care of the library: check, backup, compact, merge.", no_args_is_help=True, rich_markup_mode=None)
@@ -70,8 +71,8 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Take in what another library holds: articles, entities found, and the work of its analysts. Twice changes nothing."""
-    with open_library(context, library) as opened:
-        merged = opened.care.merge(other)
+    with open_library(context, library) as opened, shares("Taking in") as told:
+        merged = opened.care.merge(other, told=told)
     if as_json:
         echo_json(merged._asdict())
         return

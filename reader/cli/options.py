@@ -9,6 +9,7 @@ import typer
 
 from reader.actions.settings import load_settings
 from reader.baseline.crew import cores
+from reader.cli.progress import upgrading
 from reader.library import Library, default_path
 from reader.own import own_folder
 
@@ -33,7 +34,8 @@ def tagger_named(named: str | None) -> str:
 
 def open_library(context: typer.Context, named: Path | None) -> Library:
     """Open the library that this command names, or `reader` before it, or the user's own. Raises LibraryError."""
-    return Library.open(named or context.find_root().obj or default_path(), wait_s=WAIT_S)
+    with upgrading() as told:
+        return Library.open(named or context.find_root().obj or default_path(), wait_s=WAIT_S, told=told)
 
 
 def jobs_named(named: str) -> int:

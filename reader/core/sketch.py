@@ -10,7 +10,7 @@ hashing"; of each bin eight bits are kept: Li, König (2010), "b-bit minwise has
 from __future__ import annotations
 
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import eq
 from zlib import crc32
 
@@ -61,9 +61,15 @@ def likeness(one: bytes, other: bytes) -> float:
 def _lender(place: int, smallest: dict[int, int]) -> int:
     """Return the bin that lends to an empty one: the first filled one of a walk that depends on the empty one alone."""
     step = 1
-    while (chosen := _mix(place * _BINS + step) % _BINS) not in smallest:
+    while (chosen := _met(place, step)) not in smallest:
         step += 1
     return chosen
+
+
+@lru_cache(maxsize=128 * 64)
+def _met(place: int, step: int) -> int:
+    """Return which bin the walk from an empty one comes to: asked for most of a short text's bins, and always the same."""
+    return _mix(place * _BINS + step) % _BINS
 
 
 def _mixed_in(sofar: int, number: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from reader.core.article import Article, Metadata
+from reader.core.sketch import sketch
 from reader.library import full_text, kin
 from reader.library.packing import pack_blocks, time_text, unpack_blocks
 
@@ -42,35 +44,54 @@ def count_words(article: Article) -> int:
     return sum(1 for _ in word.finditer(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
-def add(connection: sqlite3.Connection, article: Article, imported: datetime) -> StoredArticle:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that is made of it before it is put in: for a book this takes longer than other windows can wait.
+
+    sketch: as `kin.add` takes it. pairs: as `full_text.add` does.
+    """
+
+    article: Article
+    words: int
+    blocks: str
+    sketch: kin.Sketch | None
+    pairs: str
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Make all of it. To be called before the transaction."""
+        return cls(
+            article, count_words(article), pack_blocks(article.blocks), sketch(article.text), full_text.pairs(article.text)
+        )
+
+
+def known(connection: sqlite3.Connection, digest: str) -> StoredArticle | None:
+    """Return where the article lies whose text has this digest; None if there is none."""
+    found = connection.execute("SELECT id, words FROM article WHERE digest = ?", (digest,)).fetchone()
+    return StoredArticle(found[0], new=False, words=found[1]) if found else None
+
+
+def add(connection: sqlite3.Connection, prepared: Prepared, imported: datetime) -> StoredArticle:
     """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
-    there = connection.execute("SELECT id, words FROM article WHERE digest = ?", (article.digest,)).fetchone()
+    article, words = prepared.article, prepared.words
+    there = known(connection, article.digest)
     if there:
-        return StoredArticle(there[0], new=False, words=there[1])
-    meta, words = article.meta, count_words(article)
+        return there
+    meta = article.meta
     stored = connection.execute(
         "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(
-                article.digest,
-                article.name,
-                meta.title,
-                meta.deck,
-                meta.byline,
-                meta.published,
-                meta.site,
-                meta.language,
-                meta.url,
-            ),
+            *(article.digest, article.name),
+            *(meta.title, meta.deck, meta.byline, meta.published, meta.site, meta.language, meta.url),
             *(words, time_text(imported)),
         ),
     ).lastrowid
     article_id = int(stored or 0)
-    text = (article_id, article.text, pack_blocks(article.blocks))
+    text = (article_id, article.text, prepared.blocks)
     connection.execute("INSERT INTO article_text (article, text, blocks) VALUES (?, ?, ?)", text)
-    kin.add(connection, article_id, article.text)
-    full_text.add(connection, article_id, article.name, article.text)
+    kin.add(connection, article_id, prepared.sketch)
+    full_text.add(connection, article_id, article.name, article.text, prepared.pairs)
     return StoredArticle(article_id, new=True, words=words)
 
 

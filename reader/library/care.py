@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import articles, baselines, layers
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.core.article import Article
+    from reader.library.schema import Told
 
 
 # Of each table its columns beside the article, and what becomes of a row that is there. Equally late ones: the larger, so that
@@ -42,6 +45,16 @@ _REMARKS = {
 }
 
 
+_HOLD_S = 0.08
+_REST_S = 0.03
+"""Seconds for which a merge keeps other windows from writing, and for which it then lets them: SQLite, where it waits for a lock,
+looks every 25 ms at first whether it is free, and less often later (https://www.sqlite.org/c3ref/busy_timeout.html)."""
+_DAMAGED = (
+    "The text of some articles of {path} is damaged, and they were left out ({numbers}); all else was taken in: "
+    "check that library."
+)
+
+
 class Merged(NamedTuple):
     """How much of another library was taken in. remarks: tags, notes, visits and costs."""
 
@@ -49,6 +62,10 @@ class Merged(NamedTuple):
     baselines: int = 0
     edits: int = 0
     remarks: int = 0
+
+    def plus(self, more: Merged) -> Merged:
+        """Return the sums of both."""
+        return Merged(*map(sum, zip(self, more, strict=True)))
 
 
 class Care:
@@ -83,21 +100,50 @@ class Care:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return before - self._path.stat().st_size
 
-    def merge(self, path: Path) -> Merged:
+    def merge(self, path: Path, *, told: Told = lambda _: None) -> Merged:
         """Take in all that another library holds; it stays as it is. See `reader.library.merging` for what holds of two.
 
-        Each article is one transaction: interrupted, it can be called again and goes on.
+        Some articles at a time are one transaction, and each is in it with all that is said of it: interrupted, it can be called
+        again and goes on. Between two of them other windows keep what they have to keep.
+        told: is told what share of the articles is done, from 0 to 1; before that, how far a copy of an older library is brought
+            up to date.
+
+        Raises:
+            LibraryCorruptError: the text of some articles there is damaged; all others were taken in.
         """
         with told_in_words(path):
             if path.exists() and path.samefile(self._path):
                 raise LibraryError(f"{path} is this library itself: name another one to take in.")
-        taken = Merged()
-        with told_in_words(path), open_to_read(path) as other:
-            for number, digest in other.execute("SELECT id, digest FROM article ORDER BY id").fetchall():
-                with told_in_words(self._path), writing(self._connection):
-                    each = _Pair(self._connection, other, number, digest).merge()
-                taken = Merged(*map(sum, zip(taken, each, strict=True)))
+        taken, damaged = Merged(), list[int]()
+        with told_in_words(path), open_to_read(path, told=told) as other:
+            left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
+            total = len(left)
+            while left:
+                told(1 - len(left) / total)
+                taken = taken.plus(self._take_some(other, left, damaged))
+                sleep(_REST_S if left else 0)
+        if damaged:
+            raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=", ".join(map(str, damaged))))
         return taken
+
+    def _take_some(self, other: sqlite3.Connection, left: deque[tuple[int, str]], damaged: list[int]) -> Merged:
+        """Take in the first of the articles left, for so long as other windows can wait."""
+        taken = Merged()
+        with told_in_words(self._path), writing(self._connection):
+            until = monotonic() + _HOLD_S
+            while left:
+                number, digest = left.popleft()
+                try:
+                    taken = taken.plus(_Pair(self._connection, other, number, digest).merge())
+                except _DamagedError:
+                    damaged.append(number)
+                if monotonic() >= until:
+                    break
+        return taken
+
+
+class _DamagedError(Exception):
+    """The text of the other library's article is not the one that was put in."""
 
 
 class _Pair:
@@ -107,25 +153,32 @@ class _Pair:
         self._here, self._there = here, there
         self._number = number
         self._digest = digest
+        self._article: Article | None = None
+        self._ground: Ground | None = None
 
     def merge(self) -> Merged:
-        """Take in what the other library has; to be called inside `writing`."""
-        number, is_new = self._article()
+        """Take in what the other library has; to be called inside `writing`.
+
+        Raises _DamagedError before anything is written.
+        """
+        number, is_new = self._put_in()
         found = self._baselines(number)
         edits = 0
         for (author,) in self._there.execute("SELECT author FROM layer WHERE article = ? ORDER BY author", (self._number,)):
             edits += self._layer(number, author)
         return Merged(int(is_new), found, edits, self._remarks(number))
 
-    def _article(self) -> tuple[int, bool]:
+    def _put_in(self) -> tuple[int, bool]:
+        """Return the number of the article here, and whether it has come in just now."""
         stored = articles.find(self._here, self._digest)
         if stored is not None:
             return stored, False
         article = articles.load(self._there, self._number)
         if article is None or article.digest != self._digest:
-            raise LibraryCorruptError(f"Article {self._number} of the other library is damaged: check that library first.")
+            raise _DamagedError
+        self._article = article
         (imported,) = self._there.execute("SELECT imported FROM article WHERE id = ?", (self._number,)).fetchone()
-        return articles.add(self._here, article, datetime.fromisoformat(imported)).id, True
+        return articles.add(self._here, articles.Prepared.of(article), datetime.fromisoformat(imported)).id, True
 
     def _baselines(self, number: int) -> int:
         """Take in the baselines that are missing; have entities counted against the other's last one where there was none."""
@@ -140,10 +193,8 @@ class _Pair:
                 stored = baselines.put_in(self._here, number, columns, baselines.packed(self._there, their_id))
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
-                article = self._stored(number)
-                baselines.use(
-                    self._here, number, stored, Ground(article), Ground(article, *baselines.found_by(self._here, stored))
-                )
+                before, self._ground = Ground(self._stored(number)), self._against(number, stored)
+                baselines.use(self._here, number, stored, before, self._ground)
         return taken
 
     def _layer(self, number: int, author: str) -> int:
@@ -153,20 +204,21 @@ class _Pair:
         here, there = (layers.past(each, self._digest, author) for each in (self._here, self._there))
         edits = list(edits_to_append(here, there))
         if edits:
-            ground = self._ground(number)
+            if self._ground is None:
+                self._ground = self._against(number, baselines.last_used(self._here, number))
             for edit in edits:
-                layers.append(self._here, number, edit, ground)
+                layers.append(self._here, number, edit, self._ground)
         return len(edits)
 
-    def _ground(self, number: int) -> Ground:
+    def _against(self, number: int, used: int | None) -> Ground:
         """Return what judgements are held against; not the library's own, for this transaction may come to nothing."""
-        return Ground(self._stored(number), *baselines.last_found(self._here, number))
+        return Ground(self._stored(number), *(baselines.found_by(self._here, used) if used is not None else ()))
 
     def _stored(self, number: int) -> Article:
-        article = articles.load(self._here, number)
-        if article is None:
+        self._article = self._article or articles.load(self._here, number)
+        if self._article is None:
             raise LibraryCorruptError(f"The text of article {number} is missing: check the library first.")
-        return article
+        return self._article
 
     def _remarks(self, number: int) -> int:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""

@@ -14,7 +14,7 @@ from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_ne
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.library.schema import Migration
+    from reader.library.schema import Migration, Told
 
 # https://www.sqlite.org/fileformat.html#the_database_header
 _MAGIC = b"SQLite format 3\0"
@@ -24,11 +24,13 @@ _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
 
-def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MIGRATIONS) -> sqlite3.Connection:
+def open_file(
+    path: Path, *, wait_s: float, migrations: Sequence[Migration] = MIGRATIONS, told: Told = lambda _: None
+) -> sqlite3.Connection:
     """Open the library at a path; make it, and its folder, where there is none.
 
     What is not a library, or a newer Reader's, is told by reading the header alone, so that it is never touched.
-    wait_s: how long to wait for another program's lock, in seconds.
+    wait_s: how long to wait for another program's lock, in seconds. told: see `migrate`.
 
     Raises:
         LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
@@ -40,7 +42,7 @@ def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MI
     _refuse_read_only(path)
     connection = _connect(path, wait_s)
     try:
-        migrate(connection, path, migrations)
+        migrate(connection, path, migrations, told=told)
         _settle(connection)
     except BaseException:
         connection.close()
@@ -49,8 +51,8 @@ def open_file(path: Path, *, wait_s: float, migrations: Sequence[Migration] = MI
 
 
 @contextmanager
-def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a library that is there and stays as it is; of an older one, a copy that is brought up to date.
+def open_to_read(path: Path, *, told: Told = lambda _: None) -> Iterator[sqlite3.Connection]:
+    """Open a library that is there and stays as it is; of an older one, a copy that is brought up to date (told: see `migrate`).
 
     Raises:
         LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
@@ -67,7 +69,7 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
                 place = Path(folder) / path.name
                 connection.execute("VACUUM INTO ?", (str(place),))
         if place != path:
-            open_file(place, wait_s=_READ_WAIT_S).close()
+            open_file(place, wait_s=_READ_WAIT_S, told=told).close()
         with closing(_connect(place, _READ_WAIT_S, "ro")) as connection, reading(connection):
             yield connection
 

@@ -23,21 +23,29 @@ _UNSPACED = (
 )
 
 
-def add(connection: sqlite3.Connection, article_id: int, name: str, text: str) -> None:
-    """Take the words of an article in that has just been put in. To be called inside `writing`."""
-    pairs = " ".join(_all_pairs(text))
+def pairs(text: str) -> str:
+    """Return the pairs of letters of a text in scripts that set no blanks.
+
+    No run goes on over a line's end. All lines at once would hold the interpreter's lock, and with it the window.
+    """
+    return " ".join(pair for line in text.split("\n") if not line.isascii() for pair in _all_pairs(line))
+
+
+def add(connection: sqlite3.Connection, article_id: int, name: str, text: str, pairs: str) -> None:
+    """Take the words of an article in that has just been put in, and its `pairs`. To be called inside `writing`."""
     if pairs:
         connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
     connection.execute("INSERT INTO full_text (rowid, name, text, pairs) VALUES (?, ?, ?, ?)", (article_id, name, text, pairs))
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Take in the words of all articles that an older library holds."""
-    for article_id, text in connection.execute("SELECT article, text FROM article_text"):
-        pairs = " ".join(_all_pairs(text))
-        if pairs:
-            connection.execute("INSERT INTO article_pairs (article, pairs) VALUES (?, ?)", (article_id, pairs))
-    connection.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
+def fill(connection: sqlite3.Connection) -> Iterator[float]:
+    """Take in the words of all articles that an older library holds. Yields the share that is done."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
+    query = "SELECT name, text FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?"
+    for at, article_id in enumerate(ids):
+        yield at / len(ids)
+        for name, text in connection.execute(query, (article_id,)).fetchall():
+            add(connection, article_id, name, text, pairs(text))
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -52,7 +60,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     for article_id, text, kept in connection.execute(
         "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
     ):
-        if " ".join(_all_pairs(text)) != kept:
+        if pairs(text) != kept:
             yield f"The letters kept for searching are not those of article {article_id}."
 
 

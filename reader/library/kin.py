@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.core.sketch import ALIKE, likeness, sketch
+from reader.core.sketch import ALIKE, likeness
 
 if TYPE_CHECKING:
     import sqlite3
+
+Sketch = tuple[bytes, tuple[int, ...]]
+"""What `reader.core.sketch.sketch` makes of a text: its bins and its bands."""
 
 _MOST_OF_A_BAND = 16
 """Articles of one band that are looked at. Where there are more of them, they are each other's kin, and one of them is enough."""
 
 
-def add(connection: sqlite3.Connection, article_id: int, text: str) -> None:
-    """Find the kin of an article that has just been put in. To be called inside `writing`."""
-    made = sketch(text)
+def add(connection: sqlite3.Connection, article_id: int, made: Sketch | None) -> None:
+    """Find the kin of an article that has just been put in, by its sketch. To be called inside `writing`."""
     if made is None:
         return
     bins, bands = made

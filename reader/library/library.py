@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from reader.library.articles import StoredArticle
     from reader.library.care import Care
     from reader.library.listing import Row
+    from reader.library.schema import Told
     from reader.library.searching import Searching
 
-_WAIT_S = 0.5
-"""The window stands still meanwhile. Another window holds the lock for some milliseconds at a time, a long import for longer."""
+_WAIT_S = 1.0
+"""The window stands still meanwhile. Others hold the lock for milliseconds at a time, for a book of a million words for 0.3 s."""
 
 
 class Library:
@@ -50,18 +51,19 @@ class Library:
         self._held = Held(connection, path)
 
     @classmethod
-    def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
-        """Open the library at a path; make it, and its folder, where there is none.
+    def open(cls, path: Path, *, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
+        """Open the library at a path, brought up to date where it is older; make it, and its folder, where there is none.
 
         wait_s: how long each call waits for another program's lock before it gives up, in seconds; a shell command, which
             nobody watches, may wait longer than a window.
+        told: is told what share of bringing it up to date is done, from 0 to 1: see `reader.library.schema.migrate`.
 
         Raises:
             LibraryError: it cannot be opened; the file is as it was.
         """
         with told_in_words(path):
             whole = path.absolute()
-            return cls(open_file(whole, wait_s=wait_s), whole)
+            return cls(open_file(whole, wait_s=wait_s, told=told), whole)
 
     @classmethod
     def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
@@ -106,8 +108,12 @@ class Library:
 
     def add(self, article: Article) -> StoredArticle:
         """Put an article in; one whose text (`Article.digest`) is there stays as it is, its metadata too."""
-        with self._writing():
-            return articles.add(self._connection, article, datetime.now(UTC))
+        with told_in_words(self.path):
+            if there := articles.known(self._connection, article.digest):
+                return there
+            prepared = articles.Prepared.of(article)
+            with writing(self._connection):
+                return articles.add(self._connection, prepared, datetime.now(UTC))
 
     def article(self, article_id: int) -> Article:
         """Return an article as it was put in.

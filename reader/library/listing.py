@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.names import live
@@ -81,6 +83,11 @@ _KEYS: dict[Order, tuple[str, tuple[str, ...]]] = {
 
 def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: int | None = None) -> array[int]:
     """Return the numbers of the articles wanted, in order; the first so many with a limit."""
+    if wanted.among is not None and _is_most(connection, wanted.among):
+        # To have SQLite read these numbers and look each up, and then sort, takes up to three times as long as to go through all.
+        among = set(wanted.among)
+        chosen = (number for number in ids(connection, author, replace(wanted, among=None)) if number in among)
+        return array("q", islice(chosen, limit))
     conditions, tables, values = _conditions(wanted)
     key, needed = _KEYS[wanted.order]
     joins = "".join(_JOINS[table] for table in _JOINS if table in {*needed, *tables})
@@ -92,6 +99,12 @@ def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: i
     query = f"SELECT article.id FROM article{scan}{joins}{where} ORDER BY {key}{way}, article.id{way} LIMIT :limit"  # noqa: S608 - of the words above and below
     found = connection.execute(query, values | {"author": author, "limit": -1 if limit is None else limit})
     return array("q", (number for (number,) in found))
+
+
+def _is_most(connection: sqlite3.Connection, numbers: Collection[int]) -> bool:
+    """Tell whether these may be more than half of all articles."""
+    (last,) = connection.execute("SELECT max(id) FROM article").fetchone()
+    return len(numbers) * 2 > (last or 0)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], set[str], dict[str, object]]:

@@ -100,10 +100,15 @@ def plan(connection: sqlite3.Connection, query: Query, author: str) -> Plan:
         QueryError: it asks for entities of a label that no entity bears.
     """
     made = Plan()
-    wanted = [clause for clause in query.clauses if not clause.negated and all(map(_is_in_words, clause.terms))]
+    in_words = [clause for clause in query.clauses if all(map(_is_in_words, clause.terms))]
+    wanted = [clause for clause in in_words if not clause.negated]
+    told = in_words if wanted else []  # FTS5 has no NOT without something to take away from
     made.match = " AND ".join(f"({_any_of(clause.terms)})" for clause in wanted)
+    for clause in told:
+        if clause.negated:
+            made.match = f"({made.match}) NOT ({_any_of(clause.terms)})"
     for clause in query.clauses:
-        if clause not in wanted:
+        if clause not in told:
             _add(connection, made, clause, author)
     return made
 

@@ -12,8 +12,8 @@ files, the journals are merged edit by edit, and every layer stays what replayin
 - Of two words on one span the later holds; of equally late ones the one that comes last in the order of their texts, so that both
   directions end alike.
 - The other journal's edits are appended in their order, each cut down to the spans on which the other journal has the later word
-  and to what it said there after this journal fell silent. An edit of which nothing is left is not appended. What it takes out
-  is what really stands here, so that undo brings exactly that back. It keeps its title, time, step and origin.
+  and to what it said there from the time on at which this journal fell silent. An edit of which nothing is left is not appended.
+  What it takes out is what really stands here, so that undo brings exactly that back. It keeps its title, time, step and origin.
 
 So after a merge no word of the other journal is later than the one here, and merging again finds nothing to do.
 """
@@ -52,6 +52,9 @@ class _Mark(NamedTuple):
 def edits_to_append(here: Iterable[Edit], there: Iterable[Edit]) -> Iterator[Edit]:
     """Yield what is to be appended to the journal `here`, in this order, to take in the journal `there` of the same layer."""
     mine, theirs = list(here), list(there)
+    if not mine:
+        yield from theirs
+        return
     layer = Layer("", "")
     for edit in mine:
         layer.apply(edit.removed, edit.added, finished=edit.finished)

@@ -73,9 +73,11 @@ _LIVE = (
 )
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Take in all baselines and layers that an older library holds."""
+def fill(connection: sqlite3.Connection) -> Iterator[float]:
+    """Take in all baselines and layers that an older library holds. Yields the share that is done."""
+    (last,) = connection.execute("SELECT max(id) FROM article").fetchone()
     for article_id, found, said in _told(connection):
+        yield article_id / (last + 1)
         _change_found(connection, article_id, Counter(), found)
         for author, standings in said:
             take_edit(connection, article_id, author, Counter(), standings)

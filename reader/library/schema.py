@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import count
+from itertools import count, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
 from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
 APPLICATION_ID = 0x52645231
 """Marks an SQLite file as a library (bytes 68 to 71 of its header): "RdR1"."""
 
-Migration = tuple["str | Callable[[sqlite3.Connection], None]", ...]
+Step = Callable[[sqlite3.Connection], Iterator[float]]
+"""A step between two versions that takes long: it is done when it has been gone through, and yields what share of it is."""
+
+Told = Callable[[float], None]
+"""Is told, now and then, what share of a long work is done, from 0 to 1."""
+
+Migration = tuple[str | Step, ...]
 
 MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
@@ -37,10 +44,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Path | None:
+def migrate(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, told: Told = lambda _: None
+) -> Path | None:
     """Bring a file up to date, all steps or none, after a copy of a file that has content is made beside it.
 
-    Returns where the copy lies; None when the file was up to date or new.
+    told: how far this is; 100,000 articles take minutes. Returns where the copy lies; None when the file was up to date or new.
 
     Raises:
         LibraryNewerError: a newer Reader has written it; nothing is touched.
@@ -56,11 +65,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
         version = version_of(connection)  # again: another window may have migrated it meanwhile
         refuse_newer(version, path, migrations)
         copied = _copy(path, version) if 0 < version < len(migrations) else None
-        for step in (step for migration in migrations[version:] for step in migration):
-            if isinstance(step, str):
-                connection.execute(step)
-            else:
-                step(connection)
+        for share in _go_through(connection, [step for migration in migrations[version:] for step in migration]):
+            told(share)
         _refuse_dangling(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
@@ -72,15 +78,31 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     return copied
 
 
+def _go_through(connection: sqlite3.Connection, steps: Sequence[str | Step]) -> Iterator[float]:
+    long, done = sum(not isinstance(step, str) for step in steps), 0
+    for step in steps:
+        if isinstance(step, str):
+            connection.execute(step)
+        else:
+            yield from ((done + share) / long for share in step(connection))
+            done += 1
+
+
 def _refuse_dangling(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise sqlite3.IntegrityError("a migration left a reference to nothing")
 
 
 def _copy(path: Path, version: int) -> Path:
-    """Copy the file while its writer's lock is ours."""
+    """Copy the file while its writer's lock is ours; the same copy that an earlier try has left is kept instead."""
+    from filecmp import cmp  # noqa: PLC0415 - a start of the window does without it
+
     copy = next(place for place in _places(path, version) if not place.exists())
     write_copy(path, copy)
+    for earlier in takewhile(Path.exists, _places(path, version)):
+        if earlier != copy and cmp(earlier, copy, shallow=False):
+            copy.unlink()
+            return earlier
     return copy
 
 

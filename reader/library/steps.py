@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article
+from reader.core.sketch import sketch
 from reader.core.spans import Span
 from reader.library import kin
 from reader.library.packing import pack_places, unpack_blocks, unpack_near, unpack_scores
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def count_doubts(connection: sqlite3.Connection) -> None:
-    """Find the doubts of every baseline, and count those that each layer has settled."""
-    for article_id, text, blocks, used in _texts(connection):
+def count_doubts(connection: sqlite3.Connection) -> Iterator[float]:
+    """Find the doubts of every baseline, and count those that each layer has settled. Yields the share that is done."""
+    for share, article_id, text, blocks, used in _texts(connection):
+        yield share
         article = Article(text, unpack_blocks(blocks))
         for baseline_id, *columns in connection.execute(
             "SELECT baseline.id, labels, scores, near_labels, near_scores FROM baseline"
@@ -47,15 +49,17 @@ def _count_settled(connection: sqlite3.Connection, article_id: int, ground: Grou
         connection.execute("UPDATE layer SET settled = ? WHERE id = ?", (settled, layer))
 
 
-def sketch_all(connection: sqlite3.Connection) -> None:
-    """Find the kin of every article."""
-    for article_id, text, _, _ in _texts(connection):
-        kin.add(connection, article_id, text)
+def sketch_all(connection: sqlite3.Connection) -> Iterator[float]:
+    """Find the kin of every article. Yields the share that is done."""
+    for share, article_id, text, _, _ in _texts(connection):
+        yield share
+        kin.add(connection, article_id, sketch(text))
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, int | None]]:
-    """Yield number, text, blocks and last used baseline of every article, one at a time."""
+def _texts(connection: sqlite3.Connection) -> Iterator[tuple[float, int, str, str, int | None]]:
+    """Yield of every article which share of all comes before it, its number, text, blocks and last used baseline."""
     ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
     query = "SELECT id, text, blocks, baseline FROM article JOIN article_text ON article_text.article = article.id WHERE id = ?"
-    for article_id in ids:
-        yield from connection.execute(query, (article_id,)).fetchall()
+    for at, article_id in enumerate(ids):
+        for row in connection.execute(query, (article_id,)).fetchall():
+            yield at / len(ids), *row

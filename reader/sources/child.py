@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import math
 import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Self
 
 from reader.core import pipes
@@ -109,16 +111,17 @@ class BoundedReader:
             process = self._running(name)
             _send(process, named)
             parts = _Parts()
-            while not is_over:
-                message = _next_message(process, name, limit_s)
-                is_over = "done" in message
-                if parts.takes(message):
-                    continue
-                if "refused" in message:
-                    yield Refusal(str(message["refused"]), str(message["name"]))
-                elif not is_over:
-                    yield parts.reading(message)
-                    parts = _Parts()
+            with _Watch(process, name, limit_s) as watch:
+                while not is_over:
+                    message = watch.next_message()
+                    is_over = "done" in message
+                    if parts.takes(message):
+                        continue
+                    if "refused" in message:
+                        yield Refusal(str(message["refused"]), str(message["name"]))
+                    elif not is_over:
+                        yield parts.reading(message)
+                        parts = _Parts()
             if "exhausted" in message:
                 is_over = False
                 raise _Stopped(str(message["exhausted"]))
@@ -161,29 +164,48 @@ class _Stopped(Exception):
         self.hung = hung
 
 
-def _next_message(process: subprocess.Popen[bytes], name: str, limit_s: float) -> pipes.Message:
-    """Wait for the next message; kill the worker when none comes in time. Raises _Stopped."""
-    hung = threading.Event()
+class _Watch:
+    """Waits for messages, and kills the worker when none comes in time: one thread for all messages of a request."""
 
-    def kill() -> None:
-        hung.set()
-        process.kill()
+    def __init__(self, process: subprocess.Popen[bytes], name: str, limit_s: float) -> None:
+        self._process = process
+        self._name = name
+        self._limit_s = limit_s
+        self._until = math.inf  # while nobody waits
+        self._hung = False
+        self._over = threading.Event()
 
-    watch = threading.Timer(limit_s, kill)
-    watch.daemon = True
-    watch.start()
-    try:
-        return pipes.message(pipes.pipe(process.stdout).readline())
-    except ValueError as error:  # half a line, or none: the worker is dead
-        process.kill()
-        code = process.wait()
-        if hung.is_set():
-            told = f"{name} took longer to read than {limit_s:g} seconds, and was given up: save it anew, or as plain text."
-            raise _Stopped(told, hung=True) from error
-        told = f"{name} made the reading program stop (it ended with code {code}): save it anew, or as plain text."
-        raise _Stopped(told) from error
-    finally:
-        watch.cancel()
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._look, name="reader-watch", daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._over.set()
+
+    def next_message(self) -> pipes.Message:
+        """Return the next message. Raises _Stopped."""
+        self._until = monotonic() + self._limit_s
+        try:
+            return pipes.message(pipes.pipe(self._process.stdout).readline())
+        except ValueError as error:  # half a line, or none: the worker is dead
+            self._process.kill()
+            code = self._process.wait()
+            if self._hung:
+                told = f"{self._name} took longer to read than {self._limit_s:g} seconds, and was given up: "
+                raise _Stopped(told + "save it anew, or as plain text.", hung=True) from error
+            told = f"{self._name} made the reading program stop (it ended with code {code}): save it anew, or as plain text."
+            raise _Stopped(told) from error
+        finally:
+            self._until = math.inf
+
+    def _look(self) -> None:
+        left = self._limit_s
+        while not self._over.wait(min(left, self._limit_s)):
+            left = self._until - monotonic()
+            if left <= 0:
+                self._hung = True
+                self._process.kill()
+                return
 
 
 def _send(process: subprocess.Popen[bytes], named: Named) -> None:

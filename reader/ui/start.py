@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from reader.actions.standard import load_keyboard
 from reader.ui.bridge import Bridge
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _CHROME_PIXELS = 14
 _PATIENCE_S = 120.0
 _LOOK_MS = 20
+_SOON_MS = 1_000
+_THOUSANDTHS = 1_000
+_UPGRADING = (
+    "An earlier Reader wrote your library. It is brought up to date, which takes minutes where there are many articles.\n\n"
+    "Stopped, it is as it was; a copy of it as it was stays beside it."
+)
 _FIRST_LOOK_MS = 2_000
 """When the watched folders are first looked through: by then the first page is there."""
 
@@ -44,6 +50,30 @@ def tell(sentence: str) -> None:
 
     application()
     QMessageBox.critical(None, "Reader", sentence)
+
+
+class Upgrade:
+    """A small window that tells how far a library of an earlier Reader is brought up to date; there once it takes long."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        self._app = application()
+        self._dialog = QProgressDialog(_UPGRADING, "", 0, _THOUSANDTHS)
+        self._dialog.setWindowTitle("Reader")
+        self._dialog.setCancelButton(None)  # there is nothing to press
+        self._dialog.setMinimumDuration(_SOON_MS)
+        self._dialog.setAutoClose(False)
+
+    def show(self, share: float) -> None:
+        """Tell what share is done, from 0 to 1."""
+        if self._dialog.value() != int(share * _THOUSANDTHS):
+            self._dialog.setValue(int(share * _THOUSANDTHS))
+            self._app.processEvents()
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._dialog.close()
+        self._dialog.deleteLater()
 
 
 class Gui:

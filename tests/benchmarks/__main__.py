@@ -11,7 +11,7 @@ from tests.benchmarks import effort
 from tests.benchmarks.children import kept_bytecode
 from tests.benchmarks.figures import emit, note
 
-GROUPS = ("page", "start", "worker", "library", "effort")
+GROUPS = ("page", "start", "worker", "sources", "library", "effort")
 
 
 def main(words):

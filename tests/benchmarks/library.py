@@ -5,12 +5,13 @@ analyst, one in ten an edited copy of the one before. Most are put in by the tho
 the program calls; only the last ones are put in one by one and timed. The figures come from the file system where temporary files
 lie: `append` waits for its disk.
 
-add         an article put in, by itself.
+add         an article put in, by itself; `edit`: what a second window keeps meanwhile, 20 ms after each edit the next.
 open        the file opened by a new `Library`; it is in the page cache.
 list        the rows of all articles; `first_row`: till the first of them is there.
 ids         the numbers of a list in some order, or of what passes some filter; `first`: those of a first screen, with rows.
 rows        the rows of one screen from the middle of a list.
-merge       a library of a tenth as many articles, half of them known, all judged by the same analyst; `again`: once more.
+merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while a
+            second window edits (`edit`); `processor`: of the merge alone; `again`: once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
 next        the next unfinished article after one in the middle.
@@ -21,12 +22,14 @@ baseline    `save`, and `load` of a baseline of some 130,000 spans.
 import random
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from reader.core.layers import How, Judgement, Layer, Verdict
@@ -46,6 +49,8 @@ _SHORT = 60
 _SCREEN = 50
 _AT_ONCE = 1000
 _TIMED = 300
+_MERGED = 1000
+_REST_S = 0.02
 _SITES = ("apnews.com", "bbc.com", "aljazeera.com", "cnn.com")
 
 
@@ -63,9 +68,13 @@ def measure(options):
         searching.measure(path, size, times)
         _measure_view(path, folder, size, times)
         with Library.open(folder / "long.sqlite") as library:
+            name = f"{len(long.text.split()) // 1000}k"
+            (took, _), edits = _with_edits(library.path, lambda: _timed(lambda: library.add(long)))
+            emit("library", f"add/{name}", "time", took, "ms")
+            emit_times("library", f"add edit/{name}", edits, p99=True)
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
-            _measure_append(library, long, f"{len(long.text.split()) // 1000}k", 20 if options.quick else 1000)
+            _measure_append(library, long, name, 20 if options.quick else 1000)
 
 
 def _timed(work):
@@ -99,7 +108,7 @@ def _measure_import(path, size):
 def _put_in(connection, number):
     """Put an article in as `Library` does it, but for the transaction; each second one finished."""
     article, now = _article(number), datetime.now(UTC)
-    stored = articles.add(connection, article, now)
+    stored = articles.add(connection, articles.Prepared.of(article), now)
     if number % 2:
         baseline = dense_baseline(article)
         ground = Ground.of(article, baseline)
@@ -183,20 +192,44 @@ def _measure_view(path, folder, size, times):
 
 
 def _measure_merge(path, other, size):
-    number = size // 10
+    number = min(_MERGED, size // 10)
     with Library.open(other) as library:
         for at in range(size - number // 2 + 1, size + number // 2 + 1):
             article = _article(at)
             session = library.open_session(library.add(article).id, AUTHOR, baseline=dense_baseline(article))
             session.judge("Reject", others=list(session.review.suggested)[:2])
     with Library.open(path) as library:
-        took, merged = _timed(lambda: library.care.merge(other))
+        began = time.thread_time()
+        (took, merged), edits = _with_edits(path, lambda: _timed(lambda: library.care.merge(other)))
         emit("library", f"merge/{number}", "time", took, "ms")
+        emit("library", f"merge/{number}", "processor", (time.thread_time() - began) * 1000, "ms")
         emit("library", f"merge/{number}", "edits", merged.edits, "edits")
+        emit_times("library", f"merge edit/{number}", edits, p99=True)
         took, merged = _timed(lambda: library.care.merge(other))
         if any(merged):
             raise RuntimeError(f"a second merge took in {merged}")
         emit("library", f"merge/{number}", "again", took, "ms")
+
+
+def _with_edits(path, work):
+    """Return what some work returns, and the ms that edits took which another window kept meanwhile."""
+    taken, is_over = [], Event()
+
+    def edit():
+        with Library.open_again(path) as window:
+            session = window.open_session(window.add(seed_article()).id, AUTHOR)
+            for start in count():
+                taken.append(_append(session, start))
+                if is_over.wait(_REST_S):
+                    return
+
+    with ThreadPoolExecutor(1) as threads:
+        editing = threads.submit(edit)
+        try:
+            return work(), taken
+        finally:
+            is_over.set()
+            editing.result()
 
 
 def _measure_reading(path, size, times):

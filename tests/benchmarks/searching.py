@@ -3,7 +3,7 @@
 find      the first 200 articles for each of some queries, by relevance and by date. Words of the seed stand in a large share of
           such articles: harder than a library of as many different ones.
 lines     the concordance lines of 100 articles.
-names     the first 100 names of the entity index.
+names     the first 100 names of the entity index: by count, by name, of those that hold some letters, of one label.
 """
 
 import time
@@ -20,6 +20,7 @@ _QUERIES = {
     "prefix": ("famil*", "isl*"),
     "rare": ("17 -mosul", "title:23"),
 }
+_NAMES = {"names": {}, "names by name": {"order": "name"}, "names typed": {"typed": "mos"}, "names of label": {"label": "ORG"}}
 _FIRST = 200
 
 
@@ -36,7 +37,9 @@ def measure(path, size, times):
         query = searching.parse("mosul")
         ids = searching.find(query, AUTHOR, limit=100)
         emit_times("library", f"lines/{size}", [_ms(lambda: list(searching.lines(query, ids, AUTHOR))) for _ in range(times)])
-        emit_times("library", f"names/{size}", [_ms(lambda: searching.names(AUTHOR, limit=100)) for _ in range(times)])
+        for case, asked in _NAMES.items():
+            taken = [_ms(lambda: searching.names(AUTHOR, limit=100, **asked)) for _ in range(times)]  # noqa: B023
+            emit_times("library", f"{case}/{size}", taken)
 
 
 def _ms(work):

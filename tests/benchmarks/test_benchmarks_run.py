@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.sources.registry import SOURCES
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE_CASES = ("caret", "line", "tag", "undo", "page", "page_back", "hints", "suspect")
 
@@ -24,13 +26,17 @@ def figures(*words):
 
 @pytest.mark.e2e
 def test_the_benchmarks_of_window_and_library_print_every_figure_they_promise():
-    found = figures("page", "start", "library")
+    found = figures("page", "start", "sources", "library")
     texts = ("350", "5k", "5k-paragraph", "5k-finished")
     assert {("page", f"{case}/{text}", metric) for case in PAGE_CASES for text in texts for metric in ("p50", "p99")} <= found
     assert {("page", f"{case}/{text}", "ratio_to_350") for case in PAGE_CASES for text in texts[1:]} <= found
     assert {("page", f"{case}/{text}", "p50") for case in ("open", "open_with_loading", "load") for text in texts} <= found
     assert {("start", case, metric) for case in ("warm", "again", "first") for metric in ("p50", "ratio")} <= found
     assert {("start", "empty", "p50"), ("start", "first", "entities")} <= found
+    read = {source.name for source in SOURCES} - {"list of feeds"}
+    assert {
+        ("sources", name, metric) for name in read for metric in ("words", "articles", "size", "ratio", "most_resident")
+    } <= found
     assert {("library", f"{case}/300", "p50") for case in ("add", "open", "list", "first_row", "next")} <= found
     assert {("library", f"view {case}/300", "p99") for case in ("open", "page_down", "end", "order", "typed")} <= found
     assert {("library", f"append/{text}", metric) for text in ("350", "20k") for metric in ("first", "p50", "p99")} <= found

@@ -1,5 +1,6 @@
 import pytest
 
+from reader.cli import progress
 from tests.e2e.program import SEED, reader
 
 pytestmark = pytest.mark.e2e
@@ -26,3 +27,15 @@ def test_a_file_that_is_no_library_is_not_merged():
     run = reader("library", "merge", SEED)
     assert run.code == 1
     assert "is not a library of Reader" in run.err
+
+
+def test_what_takes_longer_than_a_second_is_told_on_stderr(monkeypatch, capfd):
+    with progress.upgrading() as told:
+        told(0.1)
+    assert capfd.readouterr() == ("", "")
+    monkeypatch.setattr(progress, "_SOON_S", 0)
+    with progress.upgrading() as told:
+        told(0.1)
+        told(0.9)
+    out, err = capfd.readouterr()
+    assert (out, err.count("An earlier Reader wrote this library")) == ("", 1)

@@ -51,6 +51,22 @@ def test_the_same_text_twice_is_the_article_that_is_there(library: Library) -> N
     assert len(list(library.articles("ann"))) == 1
 
 
+def test_another_window_may_put_in_the_same_article_while_it_is_made_ready_here(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open_again(path, wait_s=0) as window:
+
+        def sketch_slowly(_text: str) -> None:
+            monkeypatch.undo()
+            assert window.add(plain("Acme won.", "First")).new
+
+        monkeypatch.setattr("reader.library.articles.sketch", sketch_slowly)
+        stored = library.add(plain("Acme won.", "Second"))
+    assert not stored.new
+    assert [row.title for row in library.articles("ann")] == ["First"]
+    assert library.check() == []
+
+
 def test_half_a_surrogate_pair_is_refused_in_words_and_nothing_is_kept(library: Library) -> None:
     with pytest.raises(LibraryError, match="half a character"):
         library.add(plain("a \ud83d b"))

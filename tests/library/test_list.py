@@ -100,6 +100,17 @@ def test_a_list_is_what_was_asked_for_in_the_order_asked_for(data: st.DataObject
         assert library.check() == []
 
 
+@pytest.mark.parametrize("among", [[4, 99], [5, 1, 99, 4]], ids=["few", "most"])
+def test_a_list_among_some_articles_has_those_alone_in_its_own_order(library: Library, among: list[int]) -> None:
+    for words in (3, 1, 4, 2, 5):
+        library.add(Article("word " * words + "end."))
+    wanted = Wanted(among=among, order=Order.WORDS, descending=True)
+    chosen = [number for number in (5, 3, 1, 4) if number in among]
+    assert list(library.shelf.ids("ann", wanted)) == chosen
+    assert list(library.shelf.ids("ann", wanted, limit=1)) == chosen[:1]
+    assert list(library.shelf.ids("ann", Wanted(among=among))) == sorted(chosen)
+
+
 def test_rows_come_in_the_order_asked_and_one_that_is_not_there_is_left_out(library: Library) -> None:
     for text in ("One.", "Two.", "Three."):
         library.add(Article(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from reader.core.effort import Effort
 from reader.core.history import Edit
 from reader.core.layers import How, Judgement, Layer, Verdict
 from reader.core.spans import Span
-from reader.library import Library, LibraryError, NotALibraryError
+from reader.library import Library, LibraryCorruptError, LibraryError, NotALibraryError
 from reader.library.care import Merged
 from reader.library.merging import edits_to_append
 from tests.library.strategies import edits
@@ -92,6 +93,12 @@ def test_what_both_journals_have_is_not_appended_again() -> None:
     assert list(edits_to_append([shared, mine], [shared, later])) == [later]
     earlier = edit("Tag Mosul and won", 1, POOL[2], POOL[3])
     assert [cut.title for cut in edits_to_append([shared, later], [shared, earlier, mine])] == [earlier.title, mine.title]
+
+
+def test_what_was_said_there_at_the_very_time_of_the_last_word_here_comes_too() -> None:
+    mine, theirs = edit("Tag Acme", 2, POOL[0]), replace(edit("Tag Acme too", 2, POOL[0]), origin="there")
+    anew = replace(edit("Tag Acme anew", 3, POOL[0]), removed=theirs.added)
+    assert [cut.title for cut in edits_to_append([mine], [theirs, anew])] == ["Tag Acme too", "Tag Acme anew"]
 
 
 @pytest.fixture
@@ -225,11 +232,36 @@ def test_a_merge_that_is_interrupted_leaves_whole_articles_and_goes_on_when_call
         return edits_to_append(*journals)  # type: ignore[arg-type]
 
     monkeypatch.setattr("reader.library.care.edits_to_append", interrupted)
+    monkeypatch.setattr("reader.library.care._HOLD_S", 0)
     with pytest.raises(KeyboardInterrupt):
         here.care.merge(there.path)
     assert [row.added for row in here.articles("ann")] == [1]
     assert here.check() == []
     assert here.care.merge(there.path) == Merged(articles=1, edits=1)
+
+
+def test_a_merge_lets_other_windows_write_in_between(pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = pair
+    for article in (ONE, TWO):
+        there.open_session(there.add(article).id, "ann").judge("Tag", entities=[POOL[0]])
+    window = Library.open_again(here.path, wait_s=0)
+    monkeypatch.setattr("reader.library.care._HOLD_S", 0)
+    monkeypatch.setattr("reader.library.care.sleep", lambda _: window.shelf.tag(1, "ben", "seen"))
+    with window:
+        assert here.care.merge(there.path) == Merged(articles=2, edits=2)
+    assert here.shelf.tags("ben") == {"seen": 1}
+
+
+def test_a_damaged_article_keeps_none_of_the_others_out(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    for article in (ONE, TWO, Article("Erbil stood.")):
+        there.add(article)
+    with closing(sqlite3.connect(there.path)) as connection, connection:
+        connection.execute("UPDATE article_text SET text = 'Basra stood.' WHERE article = 2")
+    with pytest.raises(LibraryCorruptError, match=r"is damaged, and they were left out \(2\); all else was taken in"):
+        here.care.merge(there.path)
+    assert [row.title for row in here.articles("ann")] == ["Acme won in Mosul.", "Erbil stood."]
+    assert here.check() == []
 
 
 def test_what_cannot_be_merged_is_refused_in_words(library: Library, tmp_path: Path) -> None:

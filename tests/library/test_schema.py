@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +14,9 @@ from reader.library.file import open_file
 from reader.library.library import Library
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, version_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 ARTICLE = Article("Acme won.")
 NEWEST = len(MIGRATIONS)
+OLDEST = Path(__file__).parent / "files" / "version-1.sqlite"
 COPY = f"library.version-{NEWEST}.sqlite"
 RATED = (*MIGRATIONS, ("ALTER TABLE article ADD COLUMN rating INTEGER", "UPDATE article SET rating = 5"))
 BROKEN = (*RATED, ("CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT", "INSERT INTO nowhere VALUES (1)"))
@@ -98,6 +96,32 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(old: Path, migrations:
     with Library.open(old) as library:
         assert library.article(1) == ARTICLE
         assert library.check() == []
+
+
+def test_it_is_told_how_far_an_older_file_is_brought_up_to_date(path: Path) -> None:
+    shutil.copy(OLDEST, path)
+    shares: list[float] = []
+    Library.open(path, told=shares.append).close()
+    assert shares == sorted(shares)
+    assert 0 <= min(shares) < max(shares) < 1
+
+
+def test_an_older_file_is_as_it_was_when_it_is_stopped_and_tried_again_it_leaves_one_copy(path: Path) -> None:
+    shutil.copy(OLDEST, path)
+
+    def stop(share: float) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Library.open(path, told=stop)
+    assert version_at(path) == 1
+    assert path.read_bytes() == OLDEST.read_bytes()
+    with Library.open(path) as library:
+        assert library.check() == []
+    copy = path.with_name("library.version-1.sqlite")
+    assert sorted(path.parent.glob("*.sqlite")) == [path, copy]
+    assert version_at(copy) == 1
 
 
 def test_a_file_is_not_migrated_when_it_cannot_be_copied(old: Path) -> None:
