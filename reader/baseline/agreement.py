@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from reader.baseline.mentions import Mention
     from reader.baseline.page import Page, Surface
 
-_BASE, _OWN, _ALIKE, _OTHERWISE, _PARTS = -0.12, 1.13, 0.3, 0.92, 0.69
-"""The weights: of nothing, of the log-odds of the mention's own score, of those of the mean score of equal names with its label,
-of each equal name with another label, and of the surest name with another label that shares a word with it."""
+_BASE, _OWN, _ALIKE, _OTHERWISE, _PARTS = -0.43, 1.28, 0.63, 0.65, 0.69
+"""The weights: of nothing, of the log-odds of the mention's own score, of how far those of the mean of equal names with its label
+lie above it, of each equal name with another label, and of the surest name with another label that shares a word with it."""
 _MOST = 3
 """Equal names with another label that count."""
 _LEAST = 0.01
@@ -68,7 +68,7 @@ class _Names:
         same = labels[mention.label]
         evidence = _BASE + _OWN * _odds(own)
         if same.times > 1:
-            evidence += _ALIKE * _odds((same.sum - own) / (same.times - 1))
+            evidence += _ALIKE * (_odds((same.sum - own) / (same.times - 1)) - _odds(own))
         evidence -= _OTHERWISE * min(_MOST, sum(tally.times for label, tally in labels.items() if label != mention.label))
         evidence -= _PARTS * max(self._contrary(mention), default=0.0)
         return round(1 / (1 + exp(-evidence)), 4)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """Of the shipped tagger: the weights and the rules together."""
 
 

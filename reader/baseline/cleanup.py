@@ -1,6 +1,7 @@
 """The spaCy component `reader_cleanup`: makes entities end where the label scheme says, and puts certain labels right.
 
-What stays outside an entity: a leading "the", a possessive 's, quotes and brackets around it, blanks, loose punctuation.
+What stays outside an entity: a leading "the", a possessive 's, quotes and brackets around it, blanks, loose punctuation, and what
+an organisation is called in small letters ("Islamic State group"). Two peoples beside each other are one: "Iraqi Shia".
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _QUOTES = "\"'`«»„“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LOOSE = frozenset([*_QUOTES, "''", "``", *_BRACKETS, *_BRACKETS.values(), *",;:-\N{EN DASH}\N{EM DASH}"])
+_CALLED = frozenset({"group", "groups"})
 _POSSESSIVES = frozenset({"'s", "\N{RIGHT SINGLE QUOTATION MARK}s"})
 
 
@@ -37,7 +39,7 @@ class Cleanup:
     def __call__(self, doc: Doc) -> Doc:
         """Clean the entities of one text, and the alternatives to them."""
         near = alternatives(doc)
-        set_entities(doc, _cleaned(doc, entities(doc)))
+        set_entities(doc, _joined(_cleaned(doc, entities(doc))))
         set_alternatives(doc, _cleaned(doc, near))
         return doc
 
@@ -47,9 +49,24 @@ def _cleaned(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
     found = []
     for mention in mentions:
         start, end = _trimmed(doc, mention.start, mention.end)
+        if mention.label == "ORG" and end - start > 1 and doc[end - 1].text in _CALLED:
+            start, end = _trimmed(doc, start, end - 1)
         if start < end:
             label = certain_label(doc[start:end].text, mention.label)
             found.append(Mention(start, end, label, mention.score))
+    return found
+
+
+def _joined(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions, in order and without overlap, with peoples that stand beside each other made one."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and before.label == mention.label == "NORP" and before.end == mention.start:
+            sure = [score for score in (before.score, mention.score) if score is not None]
+            found[-1] = Mention(before.start, mention.end, "NORP", min(sure, default=None))
+        else:
+            found.append(mention)
     return found
 
 
