@@ -61,6 +61,8 @@ def shares(title: str, sentence: str = "") -> Iterator[Callable[[float], None]]:
             shown = int(share * _HUNDREDTHS)
 
         yield told
+        if advance is not None:
+            told(1)
 
 
 def upgrading() -> AbstractContextManager[Callable[[float], None]]:
