@@ -15,6 +15,17 @@ TEXTS = (
     *("text", "full_text", "fulltext", "article_text", "body", "body_text", "bodytext", "body_html", "content", "contents"),
     *("content_html", "content_text", "content_encoded", "article", "story", "maintext", "main_text", "html", "paragraphs"),
     *("article_body", "articlebody", "transcript", "document", "passage", "message", "post", "tweet", "sentence"),
+    *(
+        "plain_text",
+        "plaintext",
+        "clean_text",
+        "cleaned_text",
+        "page_content",
+        "raw_content",
+        "article_content",
+        "extract",
+        "selftext",
+    ),
 )
 """What the column of texts is called, likeliest first. Small letters, blanks as underscores."""
 _SUMMARIES = ("description", "abstract", "summary", "excerpt", "snippet", "lead_paragraph")

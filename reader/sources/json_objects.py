@@ -23,7 +23,7 @@ _SAID = frozenset((*TEXTS, "heading", "value"))
 _OF_AN_ARTICLE = frozenset((*TITLES, *BYLINES, *DATES, *URLS)) - {"heading"}
 _FEW_LETTERS = 200
 _DOT = re.compile(r"\.")
-_WORDED = ("rendered", "main")
+_WORDED = ("rendered", "main", "*")
 _NAMED = (*_WORDED, "name", "title")
 """Where in an object its words are that stands for a text or a line, and for who or what has a name."""
 

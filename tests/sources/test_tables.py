@@ -72,6 +72,8 @@ NOTICE = "Copyright (c) 2024 The Courier Company. All Rights Reserved."
         ({"hits": {"total": {"value": 2}, "hits": [{"_id": 1, "_source": row} for row in rows(*LONG)]}}, "hits.hits {}"),
         ({"type": "FeatureCollection", "features": FEATURES}, "features {}"),
         ({"data": {"page": {"of": {"list": [{"articles": rows(LONG[0])}, {"articles": rows(LONG[1])}]}}}}, None),
+        ({"query": {"pages": dict(zip("12", rows(*LONG, name="extract"), strict=True))}}, "query.pages {}"),
+        ({"kind": "Listing", "data": {"children": [{"kind": "t3", "data": row} for row in rows(*LONG, name="selftext")]}}, None),
         (dict(zip("12", rows(*LONG), strict=True)), "{}"),
         ({"posts": dict(zip("12", rows(*LONG), strict=True)), "next": None}, "posts {}"),
         ({"world": rows(LONG[0]), "home": rows(LONG[1])}, None),
@@ -98,11 +100,12 @@ def test_objects_with_texts_are_found_wherever_they_lie(value, places):
         {"response": {"total": 1, "results": [{"id": "a", "fields": {"headline": TITLE, "bodyText": PROSE}}]}},
         {"data": {"status": {"description": "All is well"}, "article": {"title": TITLE, "text": PROSE}}},
         {"title": TITLE, "words": PROSE, "entities": rows(*LONG)},
+        {"parse": {"title": TITLE, "text": {"*": f"<div><p>{PROSE}</p></div>"}}},
         {"title": TITLE, "data": {"body": PROSE}, "images": [{"caption": "Smoke over the city", "url": "a.jpg"}] * 9},
     ],
 )
 def test_an_article_with_lists_in_it_is_one(value):
-    assert reading(json.dumps(value).encode()).article.text.startswith((f"{TITLE}\n\n{PROSE}", PROSE))
+    assert reading(json.dumps(value).encode()).article.text.startswith((f"{TITLE}\n\n{PROSE.strip()}", PROSE))
 
 
 @pytest.mark.parametrize(
