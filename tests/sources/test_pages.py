@@ -68,6 +68,13 @@ def test_what_buttons_say_ends_no_article_but_a_short_sentence_may() -> None:
     assert article_on(f"{body}<p>Nobody answered.</p>").text.endswith("\n\nNobody answered.")
 
 
+def test_a_lead_that_links_to_a_story_in_a_newsletter_stays() -> None:
+    for address, stays in (("/newsletters/2024/the-vote", True), ("https://a.example/#/portal/signup", False)):
+        lead = f'<p class="first"><a href="{address}">It was known before</a> that the vote would be close, and it was.</p>'
+        text = article_on(f"{lead}<p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>{PROSE * 3}</p>").text
+        assert ("It was known before" in text) == stays
+
+
 def test_the_marks_of_notes_are_not_read_and_notes_are() -> None:
     text = scoring.article("substack-post").text
     assert "to prove it.\n\n" in text
