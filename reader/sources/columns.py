@@ -42,7 +42,7 @@ SITES = ("site", "source", "publication", "publisher", "newspaper", "outlet", "d
 LANGUAGES = ("language", "lang")
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_LONG = 40
+LONG = 40
 """Letters on average that make a column of no telling name one of texts."""
 _MUCH_LONGER = 2
 _LEAST_UNSPACED = 10
@@ -108,7 +108,7 @@ def text_column(sample: Sequence[dict[str, str]]) -> TextColumn | None:
                 return TextColumn(longest, rank, letters[longest], held[0])
             return TextColumn(held[0], rank, letters[held[0]])
     longest = max(letters, key=letters.__getitem__, default="")
-    if longest and letters[longest] >= _LONG * len(sample):
+    if longest and letters[longest] >= LONG * len(sample):
         return TextColumn(longest, Rank.LONG, letters[longest])
     return None
 

@@ -159,6 +159,21 @@ def test_what_was_guessed_or_left_out_is_told_once():
     assert first.article.text == PROSE
 
 
+def test_words_that_are_no_text_do_not_win_by_their_name():
+    answers = [{"text": "the man", "answer_start": 3}]
+    value = {
+        "data": [{"title": TITLE, "paragraphs": [{"context": PROSE, "qas": [{"question": "who is it?", "answers": answers}]}]}]
+    }
+    assert reading(json.dumps(value).encode()).article.text == PROSE
+
+
+def test_all_who_wrote_a_text_are_named_and_one_cut_off_says_so():
+    row = {"text": f"{PROSE}[+1234 chars]", "author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bob Ray"}]}
+    (found,) = readings(json.dumps(row).encode())
+    assert found.article.meta.byline == "Ann Lee, Bob Ray"
+    assert found.notes == ("Its source gives only the beginning of the text: import the page itself for all of it.",)
+
+
 def test_a_text_in_a_script_that_parts_no_words_is_one():
     assert (
         reading(json.dumps({"text": "伊拉克军队周日逼近该市郊区。", "id": 1}).encode()).article.text
