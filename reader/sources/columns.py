@@ -15,6 +15,17 @@ TEXTS = (
     *("text", "full_text", "fulltext", "article_text", "body", "body_text", "bodytext", "body_html", "content", "contents"),
     *("content_html", "content_text", "content_encoded", "article", "story", "maintext", "main_text", "html", "paragraphs"),
     *("article_body", "articlebody", "transcript", "document", "passage", "message", "post", "tweet", "sentence"),
+    *(
+        "plain_text",
+        "plaintext",
+        "clean_text",
+        "cleaned_text",
+        "page_content",
+        "raw_content",
+        "article_content",
+        "extract",
+        "selftext",
+    ),
 )
 """What the column of texts is called, likeliest first. Small letters, blanks as underscores."""
 _SUMMARIES = ("description", "abstract", "summary", "excerpt", "snippet", "lead_paragraph")
@@ -31,7 +42,7 @@ SITES = ("site", "source", "publication", "publisher", "newspaper", "outlet", "d
 LANGUAGES = ("language", "lang")
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_LONG = 40
+LONG = 40
 """Letters on average that make a column of no telling name one of texts."""
 _MUCH_LONGER = 2
 _LEAST_UNSPACED = 10
@@ -111,7 +122,7 @@ def text_column(sample: Sequence[dict[str, str]]) -> TextColumn | None:
                 return TextColumn(longest, rank, letters[longest], held[0])
             return TextColumn(held[0], rank, letters[held[0]])
     longest = max(letters, key=letters.__getitem__, default="")
-    if longest and letters[longest] >= _LONG * len(sample):
+    if longest and letters[longest] >= LONG * len(sample):
         return TextColumn(longest, Rank.LONG, letters[longest])
     return None
 

@@ -46,7 +46,7 @@ _PAYWALL = re.compile(
 
 _CALL_ADDRESS = re.compile(
     r"(?:^|[/#?=&._-])(?:subscri(?:be|ption)s?|sign-?up|register|newsletters?|portal|membership|donate|"
-    r"abonne\w*|abbona\w*|iscri\w*|suscri\w*|assine|abo)(?=$|[/#?=&._-])",
+    r"abonne\w*|abbona\w*|iscri\w*|suscri\w*|assine|abo)/?(?:[?#]|\Z)",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from reader.core.article import Metadata, normalise
 from reader.sources.dates import read_date, read_date_line
 from reader.sources.linked_page import Linked, read_linked
-from reader.sources.small_print import is_caption, read_small_print
+from reader.sources.small_print import names_a_picture, read_small_print
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -140,7 +140,7 @@ def as_names(byline: str) -> str:
     small = read_small_print(line)
     if small and small.byline:
         return small.byline
-    return "" if is_caption(line, 0, len(line), credited=False) else _BY.sub("", line, count=1)
+    return "" if names_a_picture(line) else _BY.sub("", line, count=1)
 
 
 def _address(tree: _Element) -> str:

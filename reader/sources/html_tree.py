@@ -91,8 +91,12 @@ def _drop_endless(tree: _Element) -> None:
     """Drop what a page says of itself without end: trafilatura takes quadratic time over it, and nothing real is so long."""
     for value in cast("list[_ElementUnicodeResult]", tree.xpath(f"//@*[string-length() > {_LONGEST_VALUE}]")):
         element, name = value.getparent(), value.attrname
-        if element is not None and name is not None:
+        if element is None or name is None:
+            continue
+        try:
             del element.attrib[name]
+        except ValueError:  # lxml reads a name with a control character in it, and then does not take it back
+            element.attrib.clear()
     for title in tree.iter("title"):
         if len(title.text or "") > _LONGEST_VALUE:
             title.text = None

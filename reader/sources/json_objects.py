@@ -6,7 +6,19 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.sources.columns import BYLINES, DATES, TEXTS, TITLES, URLS, Rank, TextColumn, by_known_name, known_name, text_column
+from reader.sources.columns import (
+    BYLINES,
+    DATES,
+    LONG,
+    TEXTS,
+    TITLES,
+    URLS,
+    Rank,
+    TextColumn,
+    by_known_name,
+    known_name,
+    text_column,
+)
 from reader.sources.files import printable
 
 if TYPE_CHECKING:
@@ -23,7 +35,7 @@ _SAID = frozenset((*TEXTS, "heading", "value"))
 _OF_AN_ARTICLE = frozenset((*TITLES, *BYLINES, *DATES, *URLS)) - {"heading"}
 _FEW_LETTERS = 200
 _DOT = re.compile(r"\.")
-_WORDED = ("rendered", "main")
+_WORDED = ("rendered", "main", "*")
 _NAMED = (*_WORDED, "name", "title")
 """Where in an object its words are that stands for a text or a line, and for who or what has a name."""
 
@@ -41,8 +53,13 @@ class _Group(NamedTuple):
     text: TextColumn
 
     @property
-    def weight(self) -> tuple[Rank, int]:
-        return self.text.rank, self.text.letters * len(self.objects) // min(len(self.objects), _SAMPLE)
+    def letters(self) -> int:
+        return self.text.letters * len(self.objects) // min(len(self.objects), _SAMPLE)
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What makes it likelier than others: its name, unless that stands for mere words, and then its length."""
+        return self.text.rank if self.letters >= LONG * len(self.objects) else Rank.LONG, self.letters
 
 
 def find(value: dict[str, object]) -> Found:
@@ -56,10 +73,10 @@ def find(value: dict[str, object]) -> Found:
         return itself
     taken = known_name(max(groups, key=lambda group: group.weight).text.name)
     same = [group for group in groups if known_name(group.text.name) == taken]
-    letters = sum(group.weight[1] for group in same)
+    letters = sum(group.letters for group in same)
     if own and (own.letters >= letters or _is_described(value)):
         return itself
-    left = [group.path for group in groups if known_name(group.text.name) != taken and group.weight[1] >= _FEW_LETTERS]
+    left = [group.path for group in groups if known_name(group.text.name) != taken and group.letters >= _FEW_LETTERS]
     return Found([held for group in same for held in group.objects], _notes(same, left))
 
 
@@ -152,6 +169,8 @@ def _is_keyed(value: dict[str, object]) -> bool:
 def _shown(key: str, value: object) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, list) and known_name(key) in BYLINES and any(isinstance(held, dict) for held in value):
+        return ", ".join(filter(None, (_shown(key, held) for held in value)))
     if isinstance(value, list):
         return _joined(value) if not _are_objects(value) or _in_pieces(key, value) else ""
     if isinstance(value, dict):

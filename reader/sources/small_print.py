@@ -42,6 +42,7 @@ _CAPTION_ELSEWHERE = (
 _CAPTION = re.compile(
     rf"(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})\s*[:\uff1a]\s*\S|\(\s*{_CAPTION_WORD}\s*:[^()]*\)\Z", re.IGNORECASE
 )
+_OF_PICTURE = re.compile(rf"(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})[\s:\uff1a]", re.IGNORECASE)
 _CREDITED = re.compile(r"\S\s*\[[^\W\d_a-z][\w\s.,&/'\u2019-]{1,60}\]\Z")
 
 
@@ -75,6 +76,11 @@ def read_small_print(line: str) -> SmallPrint | None:
         next((piece.byline for piece in known if piece.byline), ""),
         next((piece.published for piece in known if piece.published), ""),
     )
+
+
+def names_a_picture(byline: str) -> bool:
+    """Tell whether what passes for a byline says whom a picture is by."""
+    return _OF_PICTURE.match(byline) is not None
 
 
 def is_caption(text: str, start: int, end: int, *, credited: bool) -> bool:

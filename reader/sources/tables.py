@@ -38,6 +38,8 @@ _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|article|section|figu
 """How a text begins that is a piece of a web page, as the sites give that hold their articles in databases."""
 _WITHIN = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|table)\s*>|<br\s*/?>", re.IGNORECASE)
 """What such a piece holds that begins with words."""
+_CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")
+_CUT_NOTE = "Its source gives only the beginning of the text: import the page itself for all of it."
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _SAMPLE = 50
 _MOST_FAULTS = 1_000
@@ -98,7 +100,7 @@ def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> 
     article = _article(row, text, _meta(row.cells, columns)) if text.strip() else None
     if article is None:
         return Refusal(f"{row.place} has no text in its column “{printable(columns.text)}”: it was left out.", name)
-    return Reading(article, notes, name)
+    return Reading(article, (*notes, _CUT_NOTE) if _CUT.search(text[-_LONGEST:]) else notes, name)
 
 
 def _article(row: Row, text: str, meta: Metadata) -> Article | None:

@@ -211,6 +211,11 @@ def test_the_year_of_a_copyright_is_not_when_an_article_was_published():
     assert read(page).article.meta.published == ""
 
 
+def test_an_endless_attribute_whose_name_is_none_does_no_harm():
+    page = f'<html><body><p a\x12b="{"x" * 3_000}">Mosul fell.</p></body></html>'
+    assert read(page).article.text == "Mosul fell."
+
+
 def test_a_tag_of_countless_attributes_is_read_as_if_it_had_none():
     attributes = " ".join(f"a{number}=1" for number in range(300_000))
     assert read(f"<html><body><p {attributes}>Mosul fell.</p></body></html>").article.text == "Mosul fell."

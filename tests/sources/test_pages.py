@@ -54,6 +54,27 @@ def test_small_print_of_other_languages_has_its_roles_of() -> None:
     assert scoring.article("japanese-news").meta.byline == "社会部・中野俊介"
 
 
+def test_whom_a_picture_is_by_wrote_no_article() -> None:
+    page = f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p>"
+    for said, byline in (("Фото: Анна Лесина", ""), ("Автор: Анна Лесина", "Анна Лесина"), ("(Ann Lee)", "Ann Lee")):
+        head = f'<html><head><meta name="author" content="{said}"></head><body><h1>Mosul</h1>{page}</body></html>'
+        assert reading(head.encode()).article.meta.byline == byline
+
+
+def test_what_buttons_say_ends_no_article_but_a_short_sentence_may() -> None:
+    assert roles_of(scoring.article("french-weekly"))[-1][1].startswith("Le lycée professionnel")
+    body = f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p>"
+    assert article_on(f"{body}<p>Partager</p><p>Contribuer</p>").text.endswith("the general said.")
+    assert article_on(f"{body}<p>Nobody answered.</p>").text.endswith("\n\nNobody answered.")
+
+
+def test_a_lead_that_links_to_a_story_in_a_newsletter_stays() -> None:
+    for address, stays in (("/newsletters/2024/the-vote", True), ("https://a.example/#/portal/signup", False)):
+        lead = f'<p class="first"><a href="{address}">It was known before</a> that the vote would be close, and it was.</p>'
+        text = article_on(f"{lead}<p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>{PROSE * 3}</p>").text
+        assert ("It was known before" in text) == stays
+
+
 def test_the_marks_of_notes_are_not_read_and_notes_are() -> None:
     text = scoring.article("substack-post").text
     assert "to prove it.\n\n" in text

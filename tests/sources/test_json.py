@@ -1,0 +1,144 @@
+"""JSON: the objects that are articles, wherever they lie, and what of each is its text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.sources.reading import reading, readings, refusal, roles
+from tests.sources.samples import PROSE, TITLE
+
+
+def rows(*texts: str, name: str = "text", **more: object) -> list[dict[str, object]]:
+    return [{"title": f"{TITLE} {at}", name: text, **more} for at, text in enumerate(texts)]
+
+
+LONG = [f"{PROSE * 3}One.", f"{PROSE * 3}Two."]
+FEATURES = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [43, 36]}, "properties": row} for row in rows(*LONG)]
+NOTICE = "Copyright (c) 2024 The Courier Company. All Rights Reserved."
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        ({"status": "ok", "copyright": NOTICE, "response": {"docs": rows(*LONG, name="body")}}, "response.docs {}"),
+        ({"response": {"total": 2, "results": [{"id": "a", "fields": row} for row in rows(*LONG, name="bodyText")]}}, ""),
+        ({"data": {"articles": {"edges": [{"node": row} for row in rows(*LONG)]}}}, "data.articles.edges {}"),
+        ({"hits": {"total": {"value": 2}, "hits": [{"_id": 1, "_source": row} for row in rows(*LONG)]}}, "hits.hits {}"),
+        ({"type": "FeatureCollection", "features": FEATURES}, "features {}"),
+        ({"data": {"page": {"of": {"list": [{"articles": rows(LONG[0])}, {"articles": rows(LONG[1])}]}}}}, None),
+        ({"query": {"pages": dict(zip("12", rows(*LONG, name="extract"), strict=True))}}, "query.pages {}"),
+        ({"kind": "Listing", "data": {"children": [{"kind": "t3", "data": row} for row in rows(*LONG, name="selftext")]}}, None),
+        (dict(zip("12", rows(*LONG), strict=True)), "{}"),
+        ({"posts": dict(zip("12", rows(*LONG), strict=True)), "next": None}, "posts {}"),
+        ({"world": rows(LONG[0]), "home": rows(LONG[1])}, None),
+        ({"tags": [{"name": f"tag {at}"} for at in range(99)], "articles": rows(*LONG)}, "articles {}"),
+        ({"articles": rows(*LONG, comments=[{"text": PROSE * 9, "date": "2024"}] * 9)}, "articles {}"),
+        ({"version": "1.1", "title": "Feed", "description": "All the news", "items": rows(*LONG, name="content_html")}, None),
+    ],
+)
+def test_objects_with_texts_are_found_wherever_they_lie(value, places):
+    found = readings(json.dumps(value).encode())
+    assert [held.article.text.partition("\n\n")[2] for held in found] == LONG
+    assert all(held.article.meta.title.startswith(TITLE) for held in found)
+    assert [held.notes for held in found] == [(), ()]
+    if places:
+        assert [held.name for held in found] == [f"story \u203a Line 1, {places.format(at)}" for at in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": TITLE, "text": PROSE, "related": rows(*LONG)},
+        {"title": TITLE, "date": "2016-07-31", "abstract": PROSE, "references": rows(*LONG)},
+        {"title": TITLE, "text": PROSE, "entities": rows(*LONG)},
+        {"response": {"total": 1, "results": [{"id": "a", "fields": {"headline": TITLE, "bodyText": PROSE}}]}},
+        {"data": {"status": {"description": "All is well"}, "article": {"title": TITLE, "text": PROSE}}},
+        {"title": TITLE, "words": PROSE, "entities": rows(*LONG)},
+        {"parse": {"title": TITLE, "text": {"*": f"<div><p>{PROSE}</p></div>"}}},
+        {"title": TITLE, "data": {"body": PROSE}, "images": [{"caption": "Smoke over the city", "url": "a.jpg"}] * 9},
+    ],
+)
+def test_an_article_with_lists_in_it_is_one(value):
+    assert reading(json.dumps(value).encode()).article.text.startswith((f"{TITLE}\n\n{PROSE.strip()}", PROSE))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [PROSE, PROSE],
+        [{"type": "p", "text": PROSE}, {"type": "image", "src": "a.jpg"}, {"type": "p", "text": PROSE}],
+        [{"type": "paragraph", "data": {"text": PROSE}}, {"type": "paragraph", "data": {"text": PROSE}}],
+    ],
+)
+def test_a_text_in_pieces_is_put_together(content):
+    for name in ("content", "paragraphs", "body"):
+        assert reading(json.dumps({"title": TITLE, name: content}).encode()).article.text == f"{TITLE}\n\n{PROSE}\n\n{PROSE}"
+
+
+def test_sections_keep_their_headings_and_marked_words_their_places():
+    sections = [{"heading": "Before", "text": PROSE}, {"heading": "After", "text": PROSE}]
+    text = reading(json.dumps({"title": TITLE, "body": sections}).encode()).article.text
+    assert text == f"{TITLE}\n\nBefore\n\n{PROSE}\n\nAfter\n\n{PROSE}"
+    chat = {
+        "name": "Wire",
+        "messages": [{"id": 1, "date": "2024-03-01", "text": ["See ", {"type": "bold", "text": "Mosul"}, " now"]}],
+    }
+    assert reading(json.dumps(chat).encode()).article.text == "See Mosul now"
+
+
+def test_the_pages_of_a_weblog_come_without_tags_and_entities():
+    post = {
+        "id": 7,
+        "date": "2024-03-01T10:00:00",
+        "link": "https://example.org/7",
+        "title": {"rendered": "The city&#8217;s fall"},
+        "content": {"rendered": "Opening words.<br><br>\n<p>First &amp; only.</p>", "protected": False},
+        "excerpt": {"rendered": "<p>First&hellip;</p>"},
+    }
+    (found,) = readings(json.dumps([post]).encode())
+    assert [text for _, text in roles(json.dumps([post]).encode())] == ["The city’s fall", "Opening words.", "First & only."]
+    assert (found.article.meta.title, found.article.meta.url) == ("The city’s fall", "https://example.org/7")
+
+
+def test_what_was_guessed_or_left_out_is_told_once():
+    value = {"results": rows(*LONG, name="body"), "picks": rows(*LONG, LONG[0], name="summary"), "n": 2}
+    first, second = readings(json.dumps(value).encode())
+    assert first.notes == ("The articles were taken from “results”: texts in “picks” were left out.",)
+    assert second.notes == ()
+    first, second = readings(json.dumps([{"id": 1, "words": PROSE}, {"id": 2, "words": PROSE}]).encode())
+    assert first.notes == ("No column is called one of texts: the longest, “words”, was taken for it.",)
+    assert second.notes == ()
+    first, _ = readings(json.dumps([{"text": "Read on", "story": PROSE}] * 2).encode())
+    assert first.notes == ("Both “text” and “story” may be the text: the longer, “story”, was taken for it.",)
+    assert first.article.text == PROSE
+
+
+def test_words_that_are_no_text_do_not_win_by_their_name():
+    answers = [{"text": "the man", "answer_start": 3}]
+    value = {
+        "data": [{"title": TITLE, "paragraphs": [{"context": PROSE, "qas": [{"question": "who is it?", "answers": answers}]}]}]
+    }
+    assert reading(json.dumps(value).encode()).article.text == PROSE
+
+
+def test_all_who_wrote_a_text_are_named_and_one_cut_off_says_so():
+    row = {"text": f"{PROSE}[+1234 chars]", "author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bob Ray"}]}
+    (found,) = readings(json.dumps(row).encode())
+    assert found.article.meta.byline == "Ann Lee, Bob Ray"
+    assert found.notes == ("Its source gives only the beginning of the text: import the page itself for all of it.",)
+
+
+def test_a_text_in_a_script_that_parts_no_words_is_one():
+    assert (
+        reading(json.dumps({"text": "伊拉克军队周日逼近该市郊区。", "id": 1}).encode()).article.text
+        == "伊拉克军队周日逼近该市郊区。"
+    )
+
+
+def test_objects_too_deep_in_others_are_not_looked_for():
+    value: object = rows(*LONG)
+    for _ in range(9):
+        value = {"data": value, "n": 1}
+    assert "has no column of texts" in refusal(json.dumps(value).encode())
