@@ -7,7 +7,7 @@ from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 
 _MANY = 500
@@ -81,8 +81,12 @@ class SpanIndex:
         made._members = self._members.copy()
         return made
 
-    def without(self, spans: Container[Span]) -> SpanIndex:
+    def without(self, spans: Collection[Span]) -> SpanIndex:
         """Return another index, without these spans."""
+        if len(spans) < _MANY:
+            made = self.copy()
+            made.update(discard=spans)
+            return made
         made = SpanIndex()
         made._runs = {size: [row for row in run if row[3] not in spans] for size, run in self._runs.items()}
         made._members = {row[3] for run in made._runs.values() for row in run}

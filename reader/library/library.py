@@ -148,8 +148,8 @@ class Library:
 
     # Baselines
 
-    def save_baseline(self, baseline: Baseline) -> None:
-        """Keep a baseline and count entities in the list against it from now on.
+    def save_baseline(self, baseline: Baseline) -> bool:
+        """Keep a baseline and count entities in the list against it from now on; tell whether it was put in just now.
 
         One of the same text and tagger digest that is there is kept as it is, and only becomes the one last used: so call this
         whenever a baseline is attached to a session.
@@ -161,15 +161,24 @@ class Library:
             article_id = self._id_of(baseline.text_digest)
             known = baselines.find(self._connection, article_id, baseline.tagger.digest)
             ground = self._held.ground_of(article_id, known, baseline)
-            if known is None or known != baselines.last_used(self._connection, article_id):
+            # Before the transaction, in which nothing else can be kept, be it on another thread.
+            row = baselines.Row.of(baseline, ground) if known is None else None
+            if row or known != baselines.last_used(self._connection, article_id):
+                ground.counted()
                 with writing(self._connection):
                     known = baselines.find(self._connection, article_id, baseline.tagger.digest)
                     if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, ground)
+                        row = row or baselines.Row.of(baseline, ground)
+                        known = baselines.put_in(self._connection, article_id, row)
                     else:
-                        ground = self._held.ground_of(article_id, known, baseline)
+                        row, ground = None, self._held.ground_of(article_id, known, baseline)
                     baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
             self._held.hold_ground(article_id, known, ground)
+            return row is not None
+
+    def hold_baseline(self, baseline: Baseline) -> None:
+        """Take it that a baseline is in the library as it is, and need not be read: this process has put it in elsewhere."""
+        self._held.hold_baseline(baseline)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
         """Tell whether the library has what a tagger found in a text, without reading it."""
