@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers, listing
+from reader.library import articles, baselines, checking, effort, keeping, layers, listing
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import is_part_of, open_again, open_file, reading, writing
 from reader.library.held import Held
@@ -42,12 +42,12 @@ class Library:
     shown as it is; nothing has changed then.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Stand on a connection that `open_file` made; see `open`."""
+    def __init__(self, connection: sqlite3.Connection, path: Path, beside: Held | None = None) -> None:
+        """Stand on a connection that `open_file` made; see `open`. beside: what another one on the same file holds."""
         self.path = path
         self._connection = connection
         self._seen = self._version()
-        self._held = Held(connection, path)
+        self._held = Held(connection, path, beside)
 
     @classmethod
     def open(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
@@ -69,6 +69,11 @@ class Library:
         with told_in_words(path):
             whole = path.absolute()
             return cls(open_again(whole, wait_s=wait_s), whole)
+
+    def again(self) -> Self:
+        """Open the library for another thread, on that thread; the articles that are held here need not be read there."""
+        with told_in_words(self.path):
+            return type(self)(open_again(self.path, wait_s=_WAIT_S), self.path, self._held)
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
@@ -158,23 +163,7 @@ class Library:
             ArticleMissingError: its article is not in the library.
         """
         with told_in_words(self.path):
-            article_id = self._id_of(baseline.text_digest)
-            known = baselines.find(self._connection, article_id, baseline.tagger.digest)
-            ground = self._held.ground_of(article_id, known, baseline)
-            # Before the transaction, in which nothing else can be kept, be it on another thread.
-            row = baselines.Row.of(baseline, ground) if known is None else None
-            if row or known != baselines.last_used(self._connection, article_id):
-                ground.counted()
-                with writing(self._connection):
-                    known = baselines.find(self._connection, article_id, baseline.tagger.digest)
-                    if known is None:
-                        row = row or baselines.Row.of(baseline, ground)
-                        known = baselines.put_in(self._connection, article_id, row)
-                    else:
-                        row, ground = None, self._held.ground_of(article_id, known, baseline)
-                    baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
-            self._held.hold_ground(article_id, known, ground)
-            return row is not None
+            return keeping.keep(self._connection, self._held, self._id_of(baseline.text_digest), baseline)
 
     def hold_baseline(self, baseline: Baseline) -> None:
         """Take it that a baseline is in the library as it is, and need not be read: this process has put it in elsewhere."""
