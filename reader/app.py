@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from reader import __version__
+from reader.actions.keeping import Keeper
 from reader.actions.queue import Queue
 from reader.actions.settings import Settings, SettingsError, load_settings, save_settings
 from reader.actions.standard import load_keyboard
@@ -47,11 +48,17 @@ class Mailbox:
         """Start empty, and ring nowhere."""
         self._answers: SimpleQueue[Answer] = SimpleQueue()
         self._ring: Callable[[], None] = lambda: None
+        self._first: Callable[[Answer], None] = lambda _: None
 
     def put(self, answer: Answer) -> None:
         """Keep an answer and ring; on any thread."""
+        self._first(answer)
         self._answers.put(answer)
         self._ring()
+
+    def show_first(self, first: Callable[[Answer], None]) -> None:
+        """Show each answer from now on to a function before it is kept, on the thread that brings it."""
+        self._first = first
 
     def ring_at(self, ring: Callable[[], None]) -> None:
         """Ring here for each answer from now on, and once for what came before."""
@@ -198,9 +205,12 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     view = settings.view()
     gui = start.open_gui(queue, replace(view, theme=options.theme or view.theme), options.size)
+    keeper = Keeper(queue.library)
+    mailbox.show_first(keeper.keep)
 
     def receive() -> None:
         for answer in mailbox.take():
+            keeper.tell(answer)
             if isinstance(answer, Failed | Refused):
                 sys.stderr.write(f"{answer.sentence}\n")
             gui.window.receive(answer)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.core.history import JournalRefused
-from reader.core.layers import How
+from reader.core.layers import How, Verdict
 from reader.core.spans import Span
 from reader.library import LibraryError
 from reader.library.lines import line_of
@@ -162,7 +162,7 @@ class Concordance:
             here = session.review.entities.equal_to(line.start, line.end)
             # Refused is the entity of the line; another label for the same place gives way to the one it gets.
             gone = [other for other in here if other != span and (span is not None or line.span in {None, other})]
-            entities += [span] if span and span not in session.layer.positive else []
+            entities += [span] if span and session.layer.verdict(span) is not Verdict.IS else []
             others += gone
             keyed += [*gone, *([span] if span else [])] if mark.singly else []
         title = f"Judge {len(entities) + len(others)} in a search"

@@ -75,7 +75,7 @@ class Queue:
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read_plain  # noqa: PLC0415 - the patterns of all sources take longer to compile than to paint a page
+        from reader.sources.registry import read_plain  # noqa: PLC0415 - a start without a file reads none
 
         reading = None if self.library.has_open(path) else read_plain(path)
         return (self.library.add(reading.article).id, reading.notes) if reading else None

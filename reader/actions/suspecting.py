@@ -14,6 +14,7 @@ from reader.actions.context import Route, SuspectWalk
 from reader.actions.registry import action
 from reader.core.cursor import Cursor
 from reader.core.doubts import WORTH_NEAR, is_near, worth_of
+from reader.core.layers import Verdict
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.core.tokens import Stretch
@@ -71,7 +72,8 @@ def _part_here(context: Context) -> int:
 def _within(context: Context, parts: range, *, capitals: bool = True) -> Iterator[Suspect]:
     """Yield the suspects of the parts in a range, as far as there are such parts, in reading order."""
     text, tokens = context.session.article.text, context.session.tokens
-    names = sorted({(text[span.start : span.end], span.label) for span in islice(context.session.layer.positive, _MOST_NAMES)})
+    positive = (span for span, verdict in context.session.layer.verdicts() if verdict is Verdict.IS)
+    names = sorted({(text[span.start : span.end], span.label) for span in islice(positive, _MOST_NAMES)})
     for index in range(max(0, parts.start), min(len(tokens.parts), parts.stop)):
         yield from _of_part(context, index, names, capitals=capitals)
 

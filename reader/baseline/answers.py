@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.core.baselines import Baseline, Tagger
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """The tagger is loaded."""
 
     tagger: Tagger
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How much of one article is done: a share in [0, 1]."""
 
     job: int
@@ -25,16 +22,14 @@ class Progress:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(NamedTuple):
     """The baseline that was asked for."""
 
     job: int
     baseline: Baseline
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """One article gets no baseline; the others are not concerned."""
 
     job: int
@@ -42,15 +37,13 @@ class Refused:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """There is no tagger, and no article that was asked for gets a baseline. Asking again tries again."""
 
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restarted:
+class Restarted(NamedTuple):
     """The worker stopped; a new one runs, and has been asked again for what was not answered."""
 
     sentence: str

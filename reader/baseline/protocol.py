@@ -13,8 +13,7 @@ line but the last, which has `"tagger": tagger`; or `{"job", "digest", "error": 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.baseline.found import Found
 from reader.core.baselines import Tagger
@@ -30,8 +29,7 @@ SPANS_IN_A_LINE = 5_000
 """Reading one line of JSON holds the interpreter's lock: longer ones would make the window stutter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Asks for the baseline of a text. digest: the text's; it comes back with every answer."""
 
     job: int
@@ -39,22 +37,19 @@ class Ask:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(NamedTuple):
     """Takes a job back."""
 
     job: int
 
 
-@dataclass(frozen=True, slots=True)
-class Know:
+class Know(NamedTuple):
     """Tells names judged before, in place of those told before. names: the label of each surface."""
 
     names: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Quit:
+class Quit(NamedTuple):
     """Ends the worker."""
 
 

@@ -110,7 +110,7 @@ class Article:
 
     def shows(self, start: int, end: int) -> bool:
         """Tell whether no part of [start, end) is folded away."""
-        return not any(block.start < end and start < block.end for block in self.folded)
+        return not self.folded or not any(block.start < end and start < block.end for block in self.folded)
 
 
 def on_one_line(surface: str, limit: int = 40) -> str:

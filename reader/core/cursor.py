@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The stretch the caret outlines. Code points, half-open.
 
     label: the label of the entity it stands on; None when it stands on plain text.

@@ -60,15 +60,18 @@ def doubts(article: Article, scores: Mapping[Span, float | None], alternatives: 
 
     Only what the page shows, and only one for each place: the one most worth a look.
     """
-    # Each with all that it is sorted by before it: spans themselves take ten times as long to compare.
-    worthiest = sorted((-worth, span.start, span.end, span.label, span) for worth, span in _all(article, scores, alternatives))
+    # Sorted by worth only, for spans come nearly in order: to sort all at once would hold the interpreter's lock for long.
+    by_worth: dict[float, list[Span]] = {}
+    for worth, span in _all(article, scores, alternatives):
+        by_worth.setdefault(worth, []).append(span)
     taken = bytearray(len(article.text) + 1)
-    found: list[tuple[int, Span]] = []
-    for _, start, end, _, span in worthiest:
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (min(end, len(taken)) - start)
-            found.append((start, span))
-    return [span for _, span in sorted(found)]
+    found: list[Span] = []
+    for _, spans in sorted(by_worth.items(), reverse=True):
+        for span in sorted(spans):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\1" * (min(span.end, len(taken)) - span.start)
+                found.append(span)
+    return sorted(found)
 
 
 def _all(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.spans import Span
 
@@ -31,8 +30,7 @@ class How(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """An analyst's word on one span: is, or is not, an entity of that label.
 
     at: when, with a time zone.
@@ -79,6 +77,15 @@ class Layer(Mapping[Span, Judgement]):
     def __len__(self) -> int:
         """Return how many spans are judged."""
         return len(self._judgements)
+
+    def verdict(self, span: Span) -> Verdict | None:
+        """Return what is said of this very span; None if nothing is."""
+        judgement = self._judgements.get(span)
+        return judgement.verdict if judgement else None
+
+    def verdicts(self) -> Iterator[tuple[Span, Verdict]]:
+        """Yield what is said of each judged span."""
+        return ((span, judgement.verdict) for span, judgement in self._judgements.items())
 
     @property
     def positive(self) -> frozenset[Span]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from reader.core.article import Block, BlockKind
@@ -24,8 +23,7 @@ _EMOJI_TAILS = {_JOINER, *map(chr, range(0x1F3FB, 0x1F400))}
 _LONGEST_CLUSTER = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the text that is set and cut on its own: a block, a row of small print, or a piece of a very long block.
 
     opens, closes: it is the first, the last piece of its block.

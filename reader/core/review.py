@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.layers import Judgement, Layer, Verdict
 from reader.core.spans import Span, SpanIndex
@@ -40,8 +39,7 @@ def standing_of(article: Article, span: Span, verdict: Verdict | None, *, in_bas
     return Standing.ADDED if verdict is Verdict.IS and span.end <= len(article.text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A span with its standing.
 
     score: the baseline's probability; None where it gives none or did not find the span.
@@ -68,16 +66,18 @@ class Review:
         self._scores: Mapping[Span, float | None] = baseline.scores if baseline else {}
         found = baseline.index.copy() if baseline else SpanIndex()
         found.update(discard=(span for block in article.folded for span in found.overlapping(block.start, block.end)))
-        self.entities, self.suggested = found, found.copy()
-        self._standings: dict[Span, Standing] = {}
-        self._counts: Counter[Standing] = Counter()
-        self.refresh(layer)
+        judged = (
+            (span, standing_of(article, span, verdict, in_baseline=span in self._scores)) for span, verdict in layer.verdicts()
+        )
+        self._standings = {span: standing for span, standing in judged if standing}
+        self._counts = Counter(self._standings.values())
+        self.suggested = found.without(self._standings)
+        self.entities = found
+        self.entities.update(add=self._standings)
 
     def standing(self, span: Span) -> Standing | None:
         """Return the standing of this very span; None if it has none."""
-        judgement = self._layer.get(span)
-        verdict = judgement.verdict if judgement else None
-        return standing_of(self._article, span, verdict, in_baseline=span in self._scores)
+        return standing_of(self._article, span, self._layer.verdict(span), in_baseline=span in self._scores)
 
     def entity(self, span: Span) -> Entity | None:
         """Return the entity on this very span; None if it has no standing."""

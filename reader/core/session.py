@@ -70,12 +70,20 @@ class Session:
         self._refuse_another_text(baseline)
         self.layer = layer
         self.tokens = Tokens(article)
-        self.review = Review(article, baseline, layer)
+        self._baseline = baseline
+        self._review: Review | None = None
         self.history = History(past)
         self._journal = journal
         self._clock = clock
         self._listeners: list[Callable[[Change], None]] = []
         self._cursor = self._first_cursor()
+
+    @property
+    def review(self) -> Review:
+        """The entities as baseline and layer make them; derived when first asked for, for a baseline often comes right behind."""
+        if self._review is None:
+            self._review = Review(self.article, self._baseline, self.layer)
+        return self._review
 
     # The caret
 
@@ -178,7 +186,7 @@ class Session:
         line = " ".join(text.split())
         surface = on_one_line(self.article.text[span.start : span.end])
         title = f"Note on “{surface}”" if line else f"Take the note off “{surface}”"
-        return self.edit(title, add=[replace(judgement, note=line)])
+        return self.edit(title, add=[judgement._replace(note=line)])
 
     def finish(self) -> Edit | None:
         """Say the article is done: the suggestions left become kept, in bulk. None when it was done and nothing is left.
@@ -222,7 +230,7 @@ class Session:
         Raises ValueError for the baseline of another text.
         """
         self._refuse_another_text(baseline)
-        self.review = Review(self.article, baseline, self.layer)
+        self._baseline, self._review = baseline, None
         self._tell(Change(Cause.BASELINE))
 
     def _refuse_another_text(self, baseline: Baseline | None) -> None:

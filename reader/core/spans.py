@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 
 _MANY = 500
 """From so many spans on it is quicker to filter the runs than to move their rows one by one."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A labelled stretch of one article.
-
-    start, end: code-point offsets, half-open: text[start:end] is the surface.
-    Raises ValueError unless 0 <= start < end.
-    """
-
+class _Bounds(NamedTuple):
     start: int
     end: int
     label: str
 
-    def __post_init__(self) -> None:
+
+class Span(_Bounds):
+    """A labelled stretch of one article.
+
+    start, end: code-point offsets, half-open: text[start:end] is the surface.
+    Raises ValueError unless 0 <= start < end.
+
+    A tuple, for a long article has some hundred thousand, each hashed and compared many times over: a dataclass takes four times
+    as long for that.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int, label: str) -> Self:
         """Refuse empty and backward spans."""
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
+        if not 0 <= start < end:
+            raise ValueError(f"a span needs 0 <= start < end, not [{start}, {end})")
+        return tuple.__new__(cls, (start, end, label))
 
     def __len__(self) -> int:
         """Return the length in code points."""
@@ -75,6 +81,17 @@ class SpanIndex:
         made._members = self._members.copy()
         return made
 
+    def without(self, spans: Collection[Span]) -> SpanIndex:
+        """Return another index, without these spans."""
+        if len(spans) < _MANY:
+            made = self.copy()
+            made.update(discard=spans)
+            return made
+        made = SpanIndex()
+        made._runs = {size: [row for row in run if row[3] not in spans] for size, run in self._runs.items()}
+        made._members = {row[3] for run in made._runs.values() for row in run}
+        return made
+
     def __len__(self) -> int:
         """Return how many spans there are."""
         return len(self._members)
@@ -102,7 +119,8 @@ class SpanIndex:
 
     def update(self, *, add: Iterable[Span] = (), discard: Iterable[Span] = ()) -> None:
         """Put spans in and take others out: many at once without moving the rest for each."""
-        coming, going = set(add) - self._members, set(discard) & self._members
+        coming = {span for span in add if span not in self._members}
+        going = {span for span in discard if span in self._members}
         if len(coming) + len(going) < _MANY:
             for span in going:
                 self.discard(span)

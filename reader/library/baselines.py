@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.core.baselines import Baseline, Tagger
 from reader.library import layers, names
@@ -33,17 +33,27 @@ def find(connection: sqlite3.Connection, article_id: int, tagger_digest: str) ->
     return int(found[0]) if found else None
 
 
-def add(connection: sqlite3.Connection, article_id: int, baseline: Baseline, ground: Ground) -> int:
-    """Put a baseline in that is not there; return its id. To be called inside `writing`. ground: made of it."""
-    tagger = baseline.tagger
-    columns = (tagger.digest, tagger.name, tagger.version, ground.shown(), len(ground.doubts[0]))
-    spans = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
-    return put_in(connection, article_id, columns, (*spans, pack_places(ground.doubts)))
+class Row(NamedTuple):
+    """A baseline as it is kept.
+
+    columns: tagger, name, version, shown and doubts. packed: what the function of that name gives.
+    """
+
+    columns: Sequence[object]
+    packed: Sequence[object]
+
+    @classmethod
+    def of(cls, baseline: Baseline, ground: Ground) -> Row:
+        """Pack a baseline, which takes its time for a long text. ground: made of it."""
+        tagger = baseline.tagger
+        columns = (tagger.digest, tagger.name, tagger.version, ground.shown(), len(ground.doubts[0]))
+        spans = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
+        return cls(columns, (*spans, pack_places(ground.doubts)))
 
 
-def put_in(connection: sqlite3.Connection, article_id: int, columns: Sequence[object], packed: Sequence[object]) -> int:
-    """Put a baseline in by its columns: tagger, name, version, shown and doubts; and what `packed` gives; return its id."""
-    *scores, places = packed
+def put_in(connection: sqlite3.Connection, article_id: int, row: Row) -> int:
+    """Put a baseline in that is not there; return its id. To be called inside `writing`."""
+    columns, (*scores, places) = row
     stored = connection.execute(
         "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
         (article_id, *columns),

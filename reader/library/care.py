@@ -190,7 +190,7 @@ class _Pair:
         ).fetchall():
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
-                stored = baselines.put_in(self._here, number, columns, baselines.packed(self._there, their_id))
+                stored = baselines.put_in(self._here, number, baselines.Row(columns, baselines.packed(self._there, their_id)))
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
                 before, self._ground = Ground(self._stored(number)), self._against(number, stored)

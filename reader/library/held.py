@@ -26,10 +26,12 @@ _Value = TypeVar("_Value")
 class Held:
     """What is held of the articles last used."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Hold nothing yet. path: for messages."""
+    def __init__(self, connection: sqlite3.Connection, path: Path, beside: Held | None = None) -> None:
+        """Hold nothing yet, or the articles that another one holds, be it on another thread. path: for messages."""
         self._connection, self._path = connection, path
         self._articles: OrderedDict[int, Article] = OrderedDict()
+        if beside:
+            self._articles.update(beside._articles)  # noqa: SLF001 - its own class
         self._grounds: OrderedDict[tuple[int, int | None], Ground] = OrderedDict()
         self._baseline: Baseline | None = None
 

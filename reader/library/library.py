@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.core.history import Edit, JournalRefused
 from reader.core.session import Session
-from reader.library import articles, baselines, checking, effort, layers, listing
+from reader.library import articles, baselines, checking, effort, keeping, layers, listing
 from reader.library.errors import ArticleMissingError, LibraryError, told_in_words
 from reader.library.file import is_part_of, open_again, open_file, reading, writing
 from reader.library.held import Held
@@ -43,12 +43,12 @@ class Library:
     shown as it is; nothing has changed then.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Stand on a connection that `open_file` made; see `open`."""
+    def __init__(self, connection: sqlite3.Connection, path: Path, beside: Held | None = None) -> None:
+        """Stand on a connection that `open_file` made; see `open`. beside: what another one on the same file holds."""
         self.path = path
         self._connection = connection
         self._seen = self._version()
-        self._held = Held(connection, path)
+        self._held = Held(connection, path, beside)
 
     @classmethod
     def open(cls, path: Path, *, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
@@ -71,6 +71,11 @@ class Library:
         with told_in_words(path):
             whole = path.absolute()
             return cls(open_again(whole, wait_s=wait_s), whole)
+
+    def again(self) -> Self:
+        """Open the library for another thread, on that thread; the articles that are held here need not be read there."""
+        with told_in_words(self.path):
+            return type(self)(open_again(self.path, wait_s=_WAIT_S), self.path, self._held)
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
@@ -154,8 +159,8 @@ class Library:
 
     # Baselines
 
-    def save_baseline(self, baseline: Baseline) -> None:
-        """Keep a baseline and count entities in the list against it from now on.
+    def save_baseline(self, baseline: Baseline) -> bool:
+        """Keep a baseline and count entities in the list against it from now on; tell whether it was put in just now.
 
         One of the same text and tagger digest that is there is kept as it is, and only becomes the one last used: so call this
         whenever a baseline is attached to a session.
@@ -164,18 +169,11 @@ class Library:
             ArticleMissingError: its article is not in the library.
         """
         with told_in_words(self.path):
-            article_id = self._id_of(baseline.text_digest)
-            known = baselines.find(self._connection, article_id, baseline.tagger.digest)
-            ground = self._held.ground_of(article_id, known, baseline)
-            if known is None or known != baselines.last_used(self._connection, article_id):
-                with writing(self._connection):
-                    known = baselines.find(self._connection, article_id, baseline.tagger.digest)
-                    if known is None:
-                        known = baselines.add(self._connection, article_id, baseline, ground)
-                    else:
-                        ground = self._held.ground_of(article_id, known, baseline)
-                    baselines.use(self._connection, article_id, known, self._held.ground(article_id), ground)
-            self._held.hold_ground(article_id, known, ground)
+            return keeping.keep(self._connection, self._held, self._id_of(baseline.text_digest), baseline)
+
+    def hold_baseline(self, baseline: Baseline) -> None:
+        """Take it that a baseline is in the library as it is, and need not be read: this process has put it in elsewhere."""
+        self._held.hold_baseline(baseline)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
         """Tell whether the library has what a tagger found in a text, without reading it."""

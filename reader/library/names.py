@@ -51,7 +51,7 @@ def take_baseline(connection: sqlite3.Connection, article_id: int, before: Groun
     # What was said is taken back and said again, for what is kept of the one baseline is added to the other.
     for author, verdicts in layers:
         take_edit(connection, article_id, author, before.names_by_standing(before.standings(verdicts)), nothing)
-    found, lost = after.names(after.seen()), before.names(before.seen())
+    found, lost = after.mentions, before.mentions
     _change_found(connection, article_id, lost, found)
     for author, verdicts in layers:
         take_edit(connection, article_id, author, nothing, after.names_by_standing(after.standings(verdicts)))
@@ -142,7 +142,7 @@ def _told(connection: sqlite3.Connection) -> Iterator[Told]:
             (author, ground.names_by_standing(ground.standings(verdicts)))
             for author, verdicts in _verdicts(connection, article_id)
         ]
-        yield article_id, ground.names(ground.seen()), said
+        yield article_id, ground.mentions, said
 
 
 def _by_name(said: Said) -> dict[Name, tuple[int, int, int]]:

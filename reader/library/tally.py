@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from reader.core.doubts import Cover, doubts
@@ -70,6 +71,16 @@ class Ground:
         if not self._article.folded:
             return list(self._found)
         return [span for span in self._found if self._article.shows(span.start, span.end)]
+
+    @cached_property
+    def mentions(self) -> Counter[Name]:
+        """How often each name stands among the baseline's spans that the page shows; not to be changed."""
+        return self.names(self.seen())
+
+    def counted(self) -> Self:
+        """Return itself with `mentions` made, which takes its time for a long text."""
+        _ = self.mentions
+        return self
 
     def standings(self, verdicts: Mapping[Span, Verdict | None]) -> Standings:
         """Return how these spans stand under these verdicts (None: not judged)."""

@@ -115,14 +115,13 @@ def text_column(sample: Sequence[dict[str, str]]) -> TextColumn | None:
             letters[column] = letters.get(column, 0) + (len(cell) if _is_said(cell.strip()) else 0)
     named = by_known_name(sample)
     for rank, names in ((Rank.NAMED, TEXTS), (Rank.SUMMARY, _SUMMARIES)):
-        held = [named[name] for name in names if letters.get(named.get(name, ""))]
+        held = [named[name] for name in names if name in named and letters[named[name]]]
         if held:
             longest = max(held, key=letters.__getitem__)
             if letters[longest] > _MUCH_LONGER * letters[held[0]]:
                 return TextColumn(longest, rank, letters[longest], held[0])
             return TextColumn(held[0], rank, letters[held[0]])
-    longest = max(letters, key=letters.__getitem__, default="")
-    if longest and letters[longest] >= LONG * len(sample):
+    if letters and letters[longest := max(letters, key=letters.__getitem__)] >= LONG * len(sample):
         return TextColumn(longest, Rank.LONG, letters[longest])
     return None
 

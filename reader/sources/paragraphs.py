@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _LONGEST_UNDERLINED = 120
 
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_FIRST_WORD = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
+_INK = re.compile(r"\S+")
 _FINAL = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u2019\u201d\u00bb)\]]{0,3}\Z")
 _FINAL_REACH = 4
 _MARKED_HEADING = re.compile(r"#{1,6}\s")
@@ -121,8 +122,16 @@ def _is_small_print(text: str, line: Paragraph) -> bool:
 
 def _is_full(text: str, above: Paragraph, line: Paragraph, width: float) -> bool:
     """Tell whether the next line's first word would not have fitted on the line above."""
-    word = _FIRST_WORD.match(text, line.start, line.end)
+    word = _INK.match(text, line.start, line.end)
+    if word and not word[0].isascii():
+        word = _first_word().match(text, line.start, line.end)
     return above.end - above.start + 1 + (word.end() - word.start() if word else 0) > width
+
+
+@cache
+def _first_word() -> re.Pattern[str]:
+    """Return what finds a first word in any script. Compiled when needed: each letter of its ranges is looked at for that."""
+    return re.compile(rf"[{_CJK}]|[^\s{_CJK}]+")
 
 
 def _width(text: str, lines: list[Paragraph]) -> int:

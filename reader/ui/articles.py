@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.actions.taggers import entries, label_sentence
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
 from reader.library import LibraryError
-from reader.sources.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +62,8 @@ class Articles(QObject):
         """
         if len(wanted) != 1 or not isinstance(wanted[0], str) or not _is_soon_read(Path(wanted[0])):
             return None
+        from reader.sources.source import SourceError  # noqa: PLC0415 - a start without a file reads none
+
         try:
             added = self.queue.add(Path(wanted[0]))
         except (SourceError, LibraryError) as error:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -28,8 +27,7 @@ _WORD_ROOM = 0.075
 """Ems added to each blank of the body, so that boxes and the caret's outline have air between words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How one kind of block is set. Lengths in px.
 
     pixels: the size of its face. line: from baseline to baseline. rise: from the top of a line to its baseline.
@@ -51,8 +49,7 @@ class Look:
     bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Recipe:
+class _Recipe(NamedTuple):
     """A look at 100 %, in ems of the body (size, above, below, indent) or of itself (line)."""
 
     size: float = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -79,8 +79,7 @@ class Marks:
     inset: dict[int, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(NamedTuple):
     """The lengths marks are drawn with, in px, at one zoom.
 
     ahead, behind: room before and after a badge's letters. air: between a box and its letters. bar: a bar's width.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -59,6 +60,7 @@ class Theme:
     handle_hover: str
 
 
+@lru_cache(maxsize=4)
 def parse_theme(name: str, toml: str) -> Theme:
     """Read a theme file. Raises ThemeError when it is broken or a colour is missing, unknown or not one."""
     try:
@@ -126,7 +128,13 @@ def mix(colour: QColor, ground: QColor, share: float) -> QColor:
 
 def luminance(colour: QColor) -> float:
     """Return the relative luminance as WCAG 2.2 defines it."""
-    return 0.2126 * _linear(colour.redF()) + 0.7152 * _linear(colour.greenF()) + 0.0722 * _linear(colour.blueF())
+    return _luminance_of(colour.rgb())
+
+
+@lru_cache(maxsize=1024)  # of the same few grounds again and again
+def _luminance_of(rgb: int) -> float:
+    red, green, blue = (_linear((rgb >> shift & 0xFF) / 0xFF) for shift in (16, 8, 0))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(part: float) -> float:
@@ -146,8 +154,7 @@ def legible(colour: QColor, ground: QColor, ratio: float = _READABLE) -> QColor:
     return next((tried for tried in moved if contrast(tried, ground) >= ratio), far)
 
 
-@dataclass(frozen=True, slots=True)
-class LabelInk:
+class LabelInk(NamedTuple):
     """What one label is painted with.
 
     fill: a box. pale: a box that holds another. line: bars, outlines and underlines.

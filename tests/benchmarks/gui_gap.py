@@ -7,23 +7,27 @@ idle        no worker runs, for comparison: what the machine and the timer do by
 load+tag    the worker is started, which then imports spaCy, loads the tagger and tags the article.
 import      a folder of articles comes in behind the page, without the worker at work.
 tag         the worker is loaded; it tags a long article, and its spans come over.
+keep        the entities of a very long article have come over: they are kept in the library, and shown.
 """
 
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 
+from reader.actions.keeping import Keeper
 from reader.app import Mailbox
-from reader.baseline.answers import Failed, Ready, Refused
+from reader.baseline.answers import Failed, Ready, Refused, Tagged
 from reader.baseline.client import WorkerClient
 from reader.baseline.identity import SHIPPED, identify
+from reader.core.baselines import Baseline
 from reader.library import Library, default_path
 from tests.benchmarks.children import serve
 from tests.benchmarks.stage import Stage
-from tests.benchmarks.texts import long_article, numbered_seeds, seed_article
+from tests.benchmarks.texts import dense_baseline, long_article, numbered_seeds, seed_article
 
 _TICK_MS = 5
 
@@ -92,6 +96,8 @@ class GapCase:
         self._heard = []
         self._trouble = ""
         self._stage = Stage(Library.open(default_path()), self._worker, identify(SHIPPED))
+        self._keeper = Keeper(self._stage.library)
+        self._mailbox.show_first(self._keeper.keep)
         self._mailbox.ring_at(self._stage.gui.on_ring(self._receive))
 
     def _receive(self):
@@ -99,6 +105,7 @@ class GapCase:
             if isinstance(answer, Failed | Refused):
                 self._trouble = answer.sentence
             self._heard.append(type(answer))
+            self._keeper.tell(answer)
             self._stage.window.receive(answer)
 
     def _open(self, article):
@@ -134,6 +141,17 @@ class GapCase:
         self._wait_until(lambda: Ready in self._heard)
         self._open(long_article(words))
         gaps = Gaps()
+        self._wait_until(self._has_entities)
+        return gaps.stop()
+
+    def keep(self, words):
+        """Open a very long article, and let its baseline arrive as the worker's client hands it over, on a thread of its own."""
+        article = long_article(words)
+        self._open(article)
+        found = dense_baseline(article)
+        baseline = Baseline(article.digest, identify(SHIPPED), found.scores, found.alternatives).indexed()
+        gaps = Gaps()
+        threading.Thread(target=self._mailbox.put, args=(Tagged(1, baseline),)).start()
         self._wait_until(self._has_entities)
         return gaps.stop()
 

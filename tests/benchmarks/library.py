@@ -112,7 +112,7 @@ def _put_in(connection, number):
     if number % 2:
         baseline = dense_baseline(article)
         ground = Ground.of(article, baseline)
-        known = baselines.add(connection, stored.id, baseline, ground)
+        known = baselines.put_in(connection, stored.id, baselines.Row.of(baseline, ground))
         baselines.use(connection, stored.id, known, Ground(article), ground)
         journal = _Journal(connection, stored.id, ground)
         Session(article, Layer(article.digest, AUTHOR), journal, baseline=baseline).finish()

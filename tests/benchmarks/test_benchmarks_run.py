@@ -31,7 +31,7 @@ def test_the_benchmarks_of_window_and_library_print_every_figure_they_promise():
     assert {("page", f"{case}/{text}", metric) for case in PAGE_CASES for text in texts for metric in ("p50", "p99")} <= found
     assert {("page", f"{case}/{text}", "ratio_to_350") for case in PAGE_CASES for text in texts[1:]} <= found
     assert {("page", f"{case}/{text}", "p50") for case in ("open", "open_with_loading", "load") for text in texts} <= found
-    assert {("start", case, metric) for case in ("warm", "again", "first") for metric in ("p50", "ratio")} <= found
+    assert {("start", case, metric) for case in ("warm", "again", "first") for metric in ("p50", "ratio", "work_ratio")} <= found
     assert {("start", "empty", "p50"), ("start", "first", "entities")} <= found
     read = {source.name for source in SOURCES} - {"list of feeds"}
     assert {
@@ -46,7 +46,7 @@ def test_the_benchmarks_of_window_and_library_print_every_figure_they_promise():
 @pytest.mark.model
 def test_the_benchmarks_of_the_worker_print_every_figure_they_promise():
     found = figures("worker")
-    assert {("worker", f"gui_gap/{case}", "worst") for case in ("idle", "load+tag 350", "tag 2k")} <= found
+    assert {("worker", f"gui_gap/{case}", "worst") for case in ("idle", "load+tag 350", "tag 2k", "keep 40k")} <= found
     assert {("worker", f"throughput/{who}", "p50") for who in ("worker", "bare")} <= found
     assert {("worker", "throughput/worker", "ratio"), ("worker", "load", "ready")} <= found
 

@@ -49,6 +49,7 @@ def _measure_gaps(rounds, idle_s, words, files):
                 (f"import {files}", {"what": "bring_in", "count": files}),
                 ("load+tag 350", {"what": "load_and_tag"}),
                 (f"tag {words // 1000}k", {"what": "tag", "words": words}),
+                (f"keep {20 * words // 1000}k", {"what": "keep", "words": 20 * words}),
             ):
                 taken.setdefault(case, []).append(child.ask(**request)["worst"])
     for case, worst in taken.items():

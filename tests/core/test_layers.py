@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -38,7 +37,7 @@ def test_a_span_nobody_judged_has_no_judgement() -> None:
 
 
 def test_what_is_put_in_takes_the_place_of_what_is_taken_out() -> None:
-    is_not = replace(IS_MOSUL, verdict=Verdict.IS_NOT)
+    is_not = IS_MOSUL._replace(verdict=Verdict.IS_NOT)
     layer = layer_of(IS_MOSUL)
     layer.apply([IS_MOSUL], [is_not])
     assert dict(layer) == {MOSUL: is_not}
@@ -64,9 +63,9 @@ def test_the_mark_of_a_finished_article_changes_only_when_told() -> None:
 
 
 def test_judgements_that_differ_only_in_time_say_the_same() -> None:
-    assert IS_MOSUL.says_the_same(replace(IS_MOSUL, at=FIRST_DAY + timedelta(days=1)))
+    assert IS_MOSUL.says_the_same(IS_MOSUL._replace(at=FIRST_DAY + timedelta(days=1)))
     assert not IS_MOSUL.says_the_same(None)
-    assert not IS_MOSUL.says_the_same(replace(IS_MOSUL, verdict=Verdict.IS_NOT))
-    assert not IS_MOSUL.says_the_same(replace(IS_MOSUL, how=How.BULK))
-    assert not IS_MOSUL.says_the_same(replace(IS_MOSUL, note="sure"))
-    assert not IS_MOSUL.says_the_same(replace(IS_MOSUL, span=Span(0, 5, "ORG")))
+    assert not IS_MOSUL.says_the_same(IS_MOSUL._replace(verdict=Verdict.IS_NOT))
+    assert not IS_MOSUL.says_the_same(IS_MOSUL._replace(how=How.BULK))
+    assert not IS_MOSUL.says_the_same(IS_MOSUL._replace(note="sure"))
+    assert not IS_MOSUL.says_the_same(IS_MOSUL._replace(span=Span(0, 5, "ORG")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,7 @@ def test_an_edit_takes_out_what_was_said_before_on_the_same_span() -> None:
 def test_an_edit_that_changes_nothing_is_no_edit() -> None:
     desk = Desk()
     desk.session.edit("Tag", add=[word(MOSUL)])
-    assert desk.session.edit("Again", add=[replace(word(MOSUL), at=datetime.now(UTC))]) is None
+    assert desk.session.edit("Again", add=[word(MOSUL)._replace(at=datetime.now(UTC))]) is None
     assert desk.session.edit("Take out what is not there", remove=[IS]) is None
     assert desk.session.edit("Reopen", finished=False) is None
     assert desk.session.edit("Nothing") is None

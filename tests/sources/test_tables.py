@@ -76,6 +76,7 @@ def test_the_column_of_the_longest_text_is_taken_where_no_name_tells():
     raw = cells(("id", "kind", "words"), *((str(at), "news wire", PROSE) for at in range(4)))
     assert [held.article.text for held in readings(raw)] == [PROSE] * 4
     assert reading(jsonl({"a": "x y", "b": PROSE})).article.text == PROSE
+    assert reading(jsonl({"": PROSE, "text": " "})).article.text == PROSE
 
 
 def test_bad_lines_are_refused_by_their_numbers_and_the_others_read():
