@@ -58,9 +58,6 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #libraryView QToolButton:checked {{ color: {text}; background: {button}; font-weight: 600; }}
 #libraryTold {{ color: {muted}; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
-#help QScrollBar:vertical {{ background: transparent; width: 10px; }}
-#help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}
-#help QScrollBar::add-line:vertical, #help QScrollBar::sub-line:vertical {{ height: 0; }}
 """
 
 

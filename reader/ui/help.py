@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayo
 
 from reader.actions.key_names import spoken_keys
 from reader.ui.fonts import SANS, face
+from reader.ui.slim_bar import SlimBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +42,20 @@ class HelpOverlay(QScrollArea):
     """Every action with its keys, over the page. Any key or click hides it."""
 
     def __init__(
-        self, registry: Registry[Any], keymap: Keymap, parent: QWidget, columns: Sequence[Sequence[str]] = _COLUMNS
+        self,
+        keys: Sequence[tuple[Registry[Any], Keymap]],
+        parent: QWidget,
+        theme: Theme,
+        columns: Sequence[Sequence[str]] = _COLUMNS,
     ) -> None:
-        """Lie over the parent, hidden at first. columns: the groups of actions that stand one below the other in each."""
+        """Lie over the parent, hidden at first.
+
+        keys: what can be done, each with its keys. columns: the groups of actions that stand one below the other in each.
+        """
         super().__init__(parent)
-        self._registry, self._groups = registry, columns
-        self._keymap = keymap
+        self._keys, self._groups = keys, columns
+        self._bar = SlimBar(theme, theme.page, self)
+        self.setVerticalScrollBar(self._bar)
         self.setObjectName("help")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -69,10 +78,12 @@ class HelpOverlay(QScrollArea):
         rows.addLayout(self._row)
         rows.addStretch(1)
         self.setWidget(sheet)
+        self.set_theme(theme)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self._bar.set_colours(theme, theme.page)
         for column, groups in zip(self._columns, self._groups, strict=True):
             column.setText("".join(self._group(group, theme) for group in groups))
 
@@ -98,15 +109,21 @@ class HelpOverlay(QScrollArea):
         self.hide()
 
     def _group(self, group: str, theme: Theme) -> str:
-        rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
+        rows = "".join(
+            _action(action, keymap, theme)
+            for registry, keymap in self._keys
+            for action in registry.values()
+            if action.group == group
+        )
         return _table(group, rows, theme) + (_label_notes(theme) + _mouse(theme) if group == "Labels" else "")
 
-    def _action(self, action: Action[Any], theme: Theme) -> str:
-        keys = spoken_keys(self._keymap, action.id)
-        if not keys:
-            return ""
-        caps = "&nbsp; ".join(f"<span style='background:{theme.button}'>&nbsp;{escape(key)}&nbsp;</span>" for key in keys)
-        return _line(f"<b>{caps}</b>", escape(action.title))
+
+def _action(action: Action[Any], keymap: Keymap, theme: Theme) -> str:
+    keys = spoken_keys(keymap, action.id)
+    if not keys:
+        return ""
+    caps = "&nbsp; ".join(f"<span style='background:{theme.button}'>&nbsp;{escape(key)}&nbsp;</span>" for key in keys)
+    return _line(f"<b>{caps}</b>", escape(action.title))
 
 
 def _table(heading: str, rows: str, theme: Theme) -> str:

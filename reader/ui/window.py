@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self.articles = Articles(queue, self._show_session, self.notice, self)
         self._menus = Menus(keyboard.registry, keyboard.keymap, self.run)
         self._lay_out()
-        self.help = HelpOverlay(keyboard.registry, keyboard.keymap, self.page)
+        self.help = HelpOverlay([(keyboard.registry, keyboard.keymap)], self.page, self._theme)
         self.hints = HintOverlay(self.page, self._theme)
         self.ghost = Ghost(self.page, scheme, self._theme)
         self.boxes = Boxes(self, keyboard, self._theme, lambda: self._context)
@@ -193,7 +193,7 @@ class Window(QMainWindow):
                 self.notice.say()
             self._context.do(self._registry[action_id])
             return
-        ready = self.imports.doors() | {"palette.open": self.boxes.open_palette}
+        ready = self.imports.doors() | viewing.doors(self, self._options) | {"palette.open": self.boxes.open_palette}
         ready |= {"library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
         ready |= dict.fromkeys(("article.next", "article.previous"), lambda: self.articles.open_neighbour(1))

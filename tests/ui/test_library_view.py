@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
 from reader.core.layers import How
 from reader.library import Library
 from reader.sources.text import article_of_text
+from reader.ui import which_key
 from tests.ui.desktop import TAGGER
 
 KEY = Qt.Key
@@ -164,6 +165,43 @@ def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(librar
     press(KEY.Key_X)
     assert not keyboard.help
     assert titles(library) == ["Mosul falls", "Oil is dear", "A quiet day"]
+
+
+def test_help_over_a_list_shows_the_keys_of_the_whole_window_too(library):
+    typed("?")
+    shown = " ".join(each.text() for each in library.window.boxes.library.keyboard.help.findChildren(QLabel))
+    assert all(title in shown for title in ("Next order", "Next list", "Light or dark", "Larger", "Open files", "Find an action"))
+    assert "Finish" not in shown
+
+
+def test_what_may_follow_a_prefix_is_shown_over_a_list_too(library, monkeypatch, qtbot):
+    monkeypatch.setattr(which_key, "DELAY_MS", 10)
+    keyboard = library.window.boxes.library.keyboard
+    typed("k")
+    qtbot.waitUntil(lambda: keyboard.which_key is not None)
+    assert ("t", "Light or dark") in keyboard.which_key.shown
+    assert view(library).rect().contains(keyboard.which_key.geometry())
+    typed("t")
+    assert keyboard.which_key is None
+    assert library.window.options.theme == "dark"
+    typed("k")
+    qtbot.waitUntil(lambda: keyboard.which_key is not None)
+    press(KEY.Key_Down)
+    assert keyboard.which_key is None
+    typed("t")
+    assert library.window.options.theme == "dark", "k t would turn the theme"
+    press(KEY.Key_Escape)
+
+
+def test_theme_and_size_change_with_no_article_open(desktop):
+    desktop.window.run("library.open")
+    press(KEY.Key_T, CTRL)
+    assert desktop.window.options.theme == "dark"
+    press(KEY.Key_Plus, CTRL)
+    assert desktop.window.options.zoom == 110
+    assert desktop.said == "110 %"
+    press(KEY.Key_0, CTRL)
+    assert desktop.window.options.zoom == 100
 
 
 def test_an_empty_library_says_how_it_is_filled(desktop):

@@ -89,6 +89,7 @@ class LibraryDoor(QObject):
         self.ask_bar.left.connect(self.focus)
         for each in self.view.lists.values():
             each.moved.connect(self._moved)
+            each.gone.connect(self.keyboard.forget)
             each.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
             each.menu_wanted.connect(self.keyboard.show_menu)
             each.rows.failed.connect(self.say)
@@ -177,6 +178,7 @@ class LibraryDoor(QObject):
     def show_face(self, face: Face) -> None:
         """Put a list in sight, in the page's place if the page is."""
         self.context.face = face
+        self.keyboard.forget()
         self.view.show_face(face, self.context.query)
         for part in (self._window.page, self._window.legend):
             part.hide()
@@ -202,6 +204,7 @@ class LibraryDoor(QObject):
         if self._window.session is None:
             self.say("No article is open yet: Enter opens the one chosen.")
             return
+        self.keyboard.forget()
         self.view.hide()
         for part in (self._window.page, self._window.legend):
             part.show()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from reader.actions.library_context import State
@@ -99,10 +99,12 @@ class RowList(QTableView):
     It is a table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which
     takes a third of a second at 100,000.
 
-    moved: another row is chosen. menu_wanted: for the row chosen, at a place of the screen.
+    moved: another row is chosen. gone: the user goes to one, by a key or the mouse.
+    menu_wanted: for the row chosen, at a place of the screen.
     """
 
     moved = Signal(int)
+    gone = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, name: str, on_key: Callable[[str], bool], painter: RowPainter, theme: Theme, parent: QWidget) -> None:
@@ -207,9 +209,16 @@ class RowList(QTableView):
         """Keep Tab for the keymap."""
         return False
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row."""
+        super().mousePressEvent(event)
+        self.gone.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the rows, or do what the keymap says."""
         name = key_name(event)
+        if name in _ENDS or name in _MOVES:
+            self.gone.emit()
         if name in _ENDS:
             self.choose(0 if name == "home" else self.rows.rowCount() - 1)
         elif name in _MOVES:
