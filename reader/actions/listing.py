@@ -7,12 +7,14 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.library_context import Share
 from reader.core.wording import counted
 from reader.library import Order, QueryError, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from reader.actions.library_context import Steps
     from reader.library import Library, Row
 
 _PAGE, _PAGES_HELD = 100, 20
@@ -75,6 +77,14 @@ class Listing:
         self.ids = self.library.shelf.ids(self.author, self.shown)
         self._pages.clear()
 
+    def again(self) -> Steps:
+        """Leave all to `adopt`: numbers are soon found."""
+        yield Share(0)
+
+    def adopt(self) -> None:
+        """Find the articles as the library now has them. Raises LibraryError."""
+        self.look(self._query)
+
     def _first_of(self, family: set[int]) -> int:
         """Return which of near-duplicates was published first; of equals, and of those without a date, the first to come in."""
         rows = self.library.shelf.rows(self.author, sorted(family))
@@ -105,9 +115,13 @@ class Listing:
             return "published first" if row.id == self._first else ""
         return f"{counted(row.kin, 'other')} nearly the same" if row.kin else ""
 
-    def place(self, article_id: int) -> int | None:
+    def about(self, at: int) -> object:
+        """Return the article of a row, by its number."""
+        return self.ids[at]
+
+    def place(self, about: object) -> int | None:
         """Return which row an article has; None where it is not in the list."""
-        return self.ids.index(article_id) if article_id in self.ids else None
+        return self.ids.index(about) if isinstance(about, int) and about in self.ids else None
 
     def grow(self) -> bool:
         """Find no more: all are known of."""

@@ -38,13 +38,13 @@ def next_order(context: LibraryContext) -> None:
     """Sort by the next of the orders."""
     orders = tuple(ORDERS)
     order = orders[(orders.index(context.listing.wanted.order) + 1) % len(orders)]
-    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED))
+    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED), first=True)
 
 
 @action("list.reverse", "Turn the order round", group=_GROUP)
 def reverse_order(context: LibraryContext) -> None:
     """Show the last first."""
-    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending))
+    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending), first=True)
 
 
 @action("list.site", "This site only, or all", group=_GROUP)
@@ -161,6 +161,6 @@ def _ask_of_row(
     context.desk.ask(*question(row), answered)
 
 
-def _want(context: LibraryContext, wanted: Wanted) -> None:
+def _want(context: LibraryContext, wanted: Wanted, *, first: bool = False) -> None:
     context.listing.wanted = wanted
-    context.desk.refresh()
+    context.desk.refresh(first=first)

@@ -16,9 +16,9 @@ from reader.actions.watching import Look
 from reader.library import LibraryError
 from reader.sources.child import BoundedReader, worker_command
 from reader.ui.background import Background
-from reader.ui.import_bar import ImportBar
 from reader.ui.list_panel import Row
 from reader.ui.mime import wanted_in
+from reader.ui.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +67,7 @@ class Imports(QObject):
         self.background = Background(self._queue.library.path, self)
         self.background.happened.connect(self._happened)
         self.background.ended.connect(self._ended)
-        self.bar = ImportBar()
+        self.bar = WorkBar("Import")
         self.bar.stopped.connect(self.stop)
         rows = cast("QVBoxLayout", cast("QWidget", around.page.parentWidget()).layout())
         rows.insertWidget(rows.count() - 1, self.bar)  # above the status line
@@ -183,14 +183,14 @@ class Imports(QObject):
         self._orders[job] = order
         self.background.start(job)
         if not order.quiet:
-            self.bar.begin(self._around.key_of("import.stop"))
+            self.bar.begin("Importing…", self._around.key_of("import.stop"))
 
     def _happened(self, job: Import, event: Event) -> None:
         order = self._orders[job]
         if order.quiet:
             return
         if isinstance(event, Progress):
-            self.bar.advance(event)
+            self.bar.advance(_said(event), event.done, event.total)
         elif isinstance(event, Arrived) and self._queue.session is None:
             self._open_unasked(order, event)
 
@@ -254,6 +254,12 @@ class Imports(QObject):
 
 def _reader() -> BoundedReader:
     return BoundedReader(worker_command(give_way=True))
+
+
+def _said(now: Progress) -> str:
+    if not now.total:
+        return f"Looking through {now.name}…"
+    return f"Importing {now.done + 1:,} of {now.total:,} · {now.name}" if now.total > 1 else f"Importing {now.name}"
 
 
 def _rows(report: Report) -> list[Row]:

@@ -22,11 +22,12 @@ class AskBar(PromptBar):
         self.add_button("✓", "Take this (Enter)", self.accept)
         self.add_button("×", "Leave (Esc)", self.leave)
 
-    def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
-        """Ask for a line, this text to begin with."""
+    def ask(self, caption: str, text: str, done: Callable[[str], None], hint: str) -> None:
+        """Ask for a line, this text to begin with. hint: what may be answered."""
         self._done = done
         self.caption.setText(caption)
         self.edit.setAccessibleName(caption)
+        self.say(hint)
         self.begin(text)
 
     def accept(self) -> None:

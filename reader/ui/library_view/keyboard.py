@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TYPED = frozenset({"ctrl+v", "ctrl+z"})
 """Keys that mean something to the line one types in."""
+AT_WORK = "One moment: this goes on. Esc stops it."
 _BOTH = frozenset({"Library"})
 """The group of actions that is the same for every list."""
 _AROUND = (("Library", "View"), ("Articles",))
@@ -79,11 +80,21 @@ class LibraryKeyboard(QObject):
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
+        if self._context.desk.is_at_work:
+            self._press_at_work(key)
+            return True
         if self.help:
             self.help.hide()
             return True
         self._window.status.say("")
         return self._press_of(self._context.face, key) or self._press_of(None, key)
+
+    def _press_at_work(self, key: str) -> None:
+        """While long work goes on, nothing else is done by keys."""
+        if key == "esc":
+            self._context.desk.stop()
+        else:
+            self._context.desk.say(AT_WORK)
 
     def _press_of(self, face: Face | None, key: str) -> bool:
         """Take a key as a list has it or, with None, the whole window; tell whether it meant anything there."""
@@ -126,6 +137,9 @@ class LibraryKeyboard(QObject):
 
     def run(self, action_id: str) -> None:
         """Do an action of the list in sight or of the window by its id. What the library refuses is told."""
+        if self._context.desk.is_at_work:
+            self._context.desk.say(AT_WORK)
+            return
         action = self._here.registry.get(action_id)
         if action is None:
             self._run_wide(action_id)

@@ -116,6 +116,7 @@ class RowList(QTableView):
         self._on_key = on_key
         self.rows = RowModel(self)
         self._painter = painter
+        self._shift = 0
         self._bar = SlimBar(theme, theme.page, self)
         self._muted = QColor(theme.muted)
         self.setModel(self.rows)
@@ -158,9 +159,13 @@ class RowList(QTableView):
         """The number of the row chosen; -1 for none."""
         return self.currentIndex().row()
 
+    def shift(self, rows: int) -> None:
+        """Have what is in sight stay there though so many rows have come above it (negative: gone)."""
+        self._shift += rows * self._painter.row_height
+
     def show_rows(self, rows: State | None, at: int = 0) -> None:
         """Show other rows, one of them chosen: the last when there are not so many. What is in sight stays there if it can."""
-        place = self._bar.value()
+        place, self._shift = self._bar.value() + self._shift, 0
         self.rows.show(rows)
         self._bar.setValue(place)
         self.choose(at)
