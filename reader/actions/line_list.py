@@ -162,11 +162,12 @@ class Lines:
         """What the rows are: "214 lines · 3 marked, not judged yet"."""
         if not self._query and not len(self):
             return ""
+        trouble = self._trouble if len(self) else ""
         count = counted(len(self), "line") + ("" if self._is_whole or not len(self) else " and more")
         where = f"wherever “{self.surface}” stands" if self.surface else ""
         before = "; those from before on top" if self._carried else ""
         marked = f"{len(self.concordance.marks):,} marked, not judged yet{before}" if self.concordance.marks else ""
-        return " · ".join(part for part in (count, where, marked) if part)
+        return " · ".join(part for part in (count, where, marked, trouble) if part)
 
     @property
     def nothing(self) -> str:

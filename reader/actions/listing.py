@@ -159,7 +159,7 @@ class Listing:
             return self._trouble
         if self._query or self.kin_of or replace(self.wanted, order=Order.IMPORTED, descending=False) != Wanted():
             return "No article is like that. x shows all of them again."
-        return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O on the page."
+        return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O."
 
     def chosen(self, at: int) -> Row | None:
         """Return the row of this number; None where there is none. Raises LibraryError."""

@@ -102,6 +102,8 @@ class HelpOverlay(QScrollArea):
         if below:
             self.setGeometry(below.rect())
             narrow = below.width() < _NARROW
+            for column in self._columns:
+                column.setWordWrap(narrow)
             self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:

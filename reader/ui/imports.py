@@ -47,7 +47,7 @@ class _Order:
 class Imports(QObject):
     """What brings articles in. It is the `Imports` of the actions' desk.
 
-    An article that comes is opened when nothing is open, or when it alone was asked for: else the page stays.
+    An article that comes is opened when nothing is, nor a list in sight, or when it alone was asked for: else the page stays.
 
     finished: an import is over; its `Report`.
     """
@@ -168,7 +168,8 @@ class Imports(QObject):
     # What comes of it
 
     def show_report(self) -> None:
-        """Show what came of the last import, or has so far."""
+        """Show what came of the last import, or has so far; what was said of it above the page has been read then."""
+        self._say_last()
         job = self.background.current
         report = job.report if job and not self._orders[job].quiet else self.report
         self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._open)
@@ -191,7 +192,7 @@ class Imports(QObject):
             return
         if isinstance(event, Progress):
             self.bar.advance(_said(event), event.done, event.total)
-        elif isinstance(event, Arrived) and self._queue.session is None:
+        elif isinstance(event, Arrived) and self._queue.session is None and not self._around.boxes.library_is_open:
             self._open_unasked(order, event)
 
     def _ended(self, job: Import) -> None:
@@ -229,7 +230,7 @@ class Imports(QObject):
 
     def _say_last(self, *sentences: str) -> None:
         """Say what came of the last import, in place of what came of the one before."""
-        others = (each for each in self._around.notice.sentences if each not in self._said)
+        others = [each for each in self._around.notice.sentences if each not in self._said]
         self._said = sentences
         self._around.notice.say(*others, *sentences)
 

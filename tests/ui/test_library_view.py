@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
@@ -149,6 +149,30 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     typed("war")
     press(KEY.Key_Return)
     assert titles(library) == []
+
+
+def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answered(library):
+    library.window.resize(430, 700)
+    bar, hints = library.window.boxes.library.ask_bar, []
+    library.library.shelf.tag(2, "ann", "a tag that is rather long, as some tags are")
+    for key in "ldTtn":
+        typed(key)
+        QApplication.processEvents()
+        hints.append(bar.message.text().partition(",")[0])
+        assert library.window.width() == 430
+        press(KEY.Key_Escape)
+    assert hints == ["PERSON", "2016", "a tag that is rather long", "a tag that is rather long", ""]
+
+
+def test_the_names_of_the_lists_stand_together_whatever_is_told(library):
+    tabs = view(library).findChildren(QToolButton)[:3]
+    before = [tab.x() for tab in tabs]
+    typed("/")
+    typed("-")
+    press(KEY.Key_Return)
+    QApplication.processEvents()
+    assert told(library) == ""
+    assert [tab.x() for tab in tabs] == before
 
 
 def test_names_of_one_label_are_a_key_away(library):

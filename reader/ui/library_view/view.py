@@ -80,6 +80,7 @@ class LibraryView(QWidget):
             row.addWidget(tab)
         row.addSpacing(14)
         row.addWidget(self.told, 1)
+        row.addStretch()
         self._head.addLayout(row)
         for each in self.lists.values():
             self._stack.addWidget(each)
