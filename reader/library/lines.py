@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.core.spans import Span
     from reader.library.query import Query
 
-ROUND = 60
+ROUND = 90
 """Code points shown on each side of a hit, at most."""
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
-_NARROW = 900
-"""Below this width, in px, the columns stand one below the other."""
+_SIDE, _GAP = 36, 40
+_LEAST_SHARE = 0.75
+"""With less of the room that they need, columns stand one below the other; with a little less, long lines are broken."""
 _MOUSE = (
     ("click", "the entity, or the word"),
     ("double click", "the word"),
@@ -66,9 +67,9 @@ class HelpOverlay(QScrollArea):
         sheet = QWidget()
         sheet.setObjectName("helpSheet")
         rows = QVBoxLayout(sheet)
-        rows.setContentsMargins(36, 26, 36, 20)
+        rows.setContentsMargins(_SIDE, 26, _SIDE, 20)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(40)
+        self._row.setSpacing(_GAP)
         self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in columns]
         for column in self._columns:
             column.setTextFormat(Qt.TextFormat.RichText)
@@ -101,10 +102,20 @@ class HelpOverlay(QScrollArea):
         below = self.parentWidget()
         if below:
             self.setGeometry(below.rect())
-            narrow = below.width() < _NARROW
-            for column in self._columns:
-                column.setWordWrap(narrow)
-            self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            self._stand(below.width() - 2 * _SIDE)
+
+    def _stand(self, room: int) -> None:
+        """Have the columns stand beside each other where there is room enough in px, else one below the other."""
+        for column in self._columns:
+            column.setWordWrap(False)
+        wide = [column.sizeHint().width() for column in self._columns]
+        needed = sum(wide) + _GAP * (len(wide) - 1)
+        is_tight, is_beside = needed > room, needed * _LEAST_SHARE <= room
+        for number, column in enumerate(self._columns):
+            column.setWordWrap(is_tight)
+            self._row.setStretch(number, wide[number] if is_tight and is_beside else 0)
+        self._row.setStretch(len(wide), int(not is_tight))
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""
@@ -124,7 +135,8 @@ def _action(action: Action[Any], keymap: Keymap, theme: Theme) -> str:
     keys = spoken_keys(keymap, action.id)
     if not keys:
         return ""
-    caps = "&nbsp; ".join(f"<span style='background:{theme.button}'>&nbsp;{escape(key)}&nbsp;</span>" for key in keys)
+    capped = (escape(f"\u00a0{key}\u00a0".replace(" ", "\u00a0")) for key in keys)
+    caps = "&nbsp;&nbsp;".join(f"<span style='background:{theme.button}'>{each}</span>" for each in capped)
     return _line(f"<b>{caps}</b>", escape(action.title))
 
 

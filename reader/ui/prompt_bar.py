@@ -75,7 +75,6 @@ class PromptBar(QFrame):
         is_narrow = self.width() < _NARROW
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self.message.setWordWrap(is_narrow)
             self._row.removeWidget(self.message)
             self._lines.removeWidget(self.message)
             if is_narrow:

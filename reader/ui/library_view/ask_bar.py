@@ -18,6 +18,7 @@ class AskBar(PromptBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it, hidden."""
         super().__init__("Answer", parent)
+        self.message.setWordWrap(True)
         self._done: Callable[[str], None] = lambda _text: None
         self.add_button("✓", "Take this (Enter)", self.accept)
         self.add_button("×", "Leave (Esc)", self.leave)

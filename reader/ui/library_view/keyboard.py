@@ -32,8 +32,8 @@ _TYPED = frozenset({"ctrl+v", "ctrl+z"})
 AT_WORK = "One moment: this goes on. Esc stops it."
 _BOTH = frozenset({"Library"})
 """The group of actions that is the same for every list."""
-_AROUND = (("Library", "View"), ("Articles",))
-"""What stands in the help beside the list's own groups: the keys of all lists, and of the whole window."""
+_WIDE = ("View", "Articles")
+"""The groups of actions that are the whole window's."""
 
 
 class LibraryKeyboard(QObject):
@@ -163,9 +163,9 @@ class LibraryKeyboard(QObject):
         """Show the keys of the list in sight over it; hide them when they are shown."""
         face = self._context.face
         if face not in self._helps:
-            own, *labels = [[group] for group in self._groups(face) if group not in _BOTH]
+            own, *labels = (group for group in self._groups(face) if group not in _BOTH)
             keys = [(each.registry, each.keymap) for each in (self._here, self._wide)]
-            self._helps[face] = HelpOverlay(keys, self._view, self._theme, columns=[own, *_AROUND, *labels])
+            self._helps[face] = HelpOverlay(keys, self._view, self._theme, columns=[(own, *_BOTH), _WIDE, labels])
         self._helps[face].toggle()
 
     def _cover(self) -> None:
