@@ -25,6 +25,12 @@ _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
 _SIDE, _GAP = 36, 40
 _LEAST_SHARE = 0.75
 """With less of the room that they need, columns stand one below the other; with a little less, long lines are broken."""
+_SCROLLS = {
+    "down": SlimBar.SliderAction.SliderSingleStepAdd,
+    "up": SlimBar.SliderAction.SliderSingleStepSub,
+    "pagedown": SlimBar.SliderAction.SliderPageStepAdd,
+    "pageup": SlimBar.SliderAction.SliderPageStepSub,
+}
 _MOUSE = (
     ("click", "the entity, or the word"),
     ("double click", "the word"),
@@ -40,7 +46,7 @@ _STANDINGS = (
 
 
 class HelpOverlay(QScrollArea):
-    """Every action with its keys, over the page. Any key or click hides it."""
+    """Every action with its keys, over the page. Any key or click hides it, but those that go down it."""
 
     def __init__(
         self,
@@ -117,6 +123,14 @@ class HelpOverlay(QScrollArea):
         self._row.setStretch(len(wide), int(not is_tight))
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
+    def press(self, key: str) -> None:
+        """Go down or up by a key that does so elsewhere, where not all is in sight; any other hides it."""
+        action = _SCROLLS.get(key)
+        if action and self._bar.maximum():
+            self._bar.triggerAction(action)
+        else:
+            self.hide()
+
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""
         self.hide()
@@ -159,4 +173,4 @@ def _label_notes(theme: Theme) -> str:
 def _mouse(theme: Theme) -> str:
     """Return what the mouse does, and how to leave."""
     rows = "".join(_line(f"<b>{gesture}</b>", what) for gesture, what in _MOUSE)
-    return _table("Mouse", rows, theme) + f"<p style='color:{theme.muted}'>Any key or a click closes this page.</p>"
+    return _table("Mouse", rows, theme) + f"<p style='color:{theme.muted}'>Any key or click closes this; the arrows go down.</p>"

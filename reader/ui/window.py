@@ -169,7 +169,7 @@ class Window(QMainWindow):
         """Take a key by its name; tell whether it meant anything."""
         self.articles.queue.meter.key()
         if self.help.isVisible():
-            self.help.hide()
+            self.help.press(key)
             return True
         if self._context and self._context.taker:
             if not self._context.taker.press(key):

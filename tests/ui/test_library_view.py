@@ -211,6 +211,21 @@ def test_help_over_a_list_shows_the_keys_of_the_whole_window_too(library):
     assert "Finish" not in shown
 
 
+def test_help_that_is_longer_than_the_window_is_gone_down_by_keys(library):
+    library.window.resize(430, 500)
+    chosen = view(library).list.at
+    typed("?")
+    QApplication.processEvents()
+    help_shown = library.window.boxes.library.keyboard.help
+    press(KEY.Key_PageDown)
+    press(KEY.Key_Down)
+    assert help_shown.isVisible()
+    assert help_shown.verticalScrollBar().value() > 0
+    assert view(library).list.at == chosen
+    press(KEY.Key_Escape)
+    assert not help_shown.isVisible()
+
+
 def test_what_may_follow_a_prefix_is_shown_over_a_list_too(library, monkeypatch, qtbot):
     monkeypatch.setattr(which_key, "DELAY_MS", 10)
     keyboard = library.window.boxes.library.keyboard

@@ -89,7 +89,7 @@ class LibraryDoor(QObject):
             each.failed.connect(self.say)
         for rows in self.view.lists.values():
             rows.moved.connect(self._moved)
-            rows.gone.connect(self.keyboard.forget)
+            rows.pointed.connect(self.keyboard.forget)
             rows.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
             rows.menu_wanted.connect(self.keyboard.show_menu)
             rows.rows.failed.connect(self.say)

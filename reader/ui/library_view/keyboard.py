@@ -12,6 +12,7 @@ from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.library import LibraryError
 from reader.ui.help import HelpOverlay
+from reader.ui.library_view.row_list import MOVES
 from reader.ui.menus import Menus
 from reader.ui.which_key import WhichKey
 
@@ -81,20 +82,22 @@ class LibraryKeyboard(QObject):
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
         if self._context.desk.is_at_work:
-            self._press_at_work(key)
-            return True
+            return self._press_at_work(key)
         if self.help:
-            self.help.hide()
+            self.help.press(key)
             return True
         self._window.status.say("")
         return self._press_of(self._context.face, key) or self._press_of(None, key)
 
-    def _press_at_work(self, key: str) -> None:
-        """While long work goes on, nothing else is done by keys."""
+    def _press_at_work(self, key: str) -> bool:
+        """While long work goes on, nothing else is done by keys; one may look."""
+        if key in MOVES:
+            return False
         if key == "esc":
             self._context.desk.stop()
         else:
             self._context.desk.say(AT_WORK)
+        return True
 
     def _press_of(self, face: Face | None, key: str) -> bool:
         """Take a key as a list has it or, with None, the whole window; tell whether it meant anything there."""

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING_PIXELS = 15
-_MOVES, _ENDS = frozenset({"up", "down", "pageup", "pagedown"}), frozenset({"home", "end"})
+_ENDS = frozenset({"home", "end"})
+MOVES = _ENDS | {"up", "down", "pageup", "pagedown"}
+"""Keys that go among the rows, unless they mean something else for once."""
 
 
 class RowModel(QAbstractListModel):
@@ -99,12 +101,12 @@ class RowList(QTableView):
     It is a table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which
     takes a third of a second at 100,000.
 
-    moved: another row is chosen. gone: the user goes to one, by a key or the mouse.
+    moved: another row is chosen. pointed: one is by the mouse.
     menu_wanted: for the row chosen, at a place of the screen.
     """
 
     moved = Signal(int)
-    gone = Signal()
+    pointed = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, name: str, on_key: Callable[[str], bool], painter: RowPainter, theme: Theme, parent: QWidget) -> None:
@@ -217,17 +219,14 @@ class RowList(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a row."""
         super().mousePressEvent(event)
-        self.gone.emit()
+        self.pointed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the rows, or do what the keymap says."""
         name = key_name(event)
-        if name in _ENDS or name in _MOVES:
-            self.gone.emit()
-        if name in _ENDS:
+        is_done = bool(name) and self._on_key(name)
+        if name in _ENDS and not is_done:
             self.choose(0 if name == "home" else self.rows.rowCount() - 1)
-        elif name in _MOVES:
+        elif name in MOVES and not is_done:
             super().keyPressEvent(event)
-        elif name:
-            self._on_key(name)
         event.accept()
