@@ -13,7 +13,7 @@ rows        the rows of one screen from the middle of a list.
 merge       a library of a tenth as many articles, half of them known, all judged by the same analyst; `again`: once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
-lines       many lines marked, judged and taken back in the window: how long it stood still at most (5 ms clock), and how long it took.
+lines       lines marked, judged, taken back in the window: how long it stood still at most (5 ms clock), and how long it took.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
 baseline    `save`, and `load` of a baseline of some 130,000 spans.

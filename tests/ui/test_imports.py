@@ -352,6 +352,17 @@ def test_a_library_that_cannot_be_opened_again_is_told(importing, monkeypatch):
     assert importing.end().notice == "The library is locked."
 
 
+def test_an_import_that_ends_by_a_mistake_is_told_and_the_next_one_runs(importing, monkeypatch, capsys):
+    importing.open("In Mosul.")
+    with monkeypatch.context() as broken:
+        broken.setattr(Library, "open_again", lambda *_, **__: 1 / 0)
+        importing.bring(*importing.files(a="First.", b="Second."))
+        assert importing.end().notice.startswith("The import ended early, for Reader made a mistake (ZeroDivisionError: ")
+    assert "Traceback" in capsys.readouterr().err
+    importing.bring(*importing.files(a="First.", b="Second."))
+    assert importing.end().notice.startswith("2 articles.")
+
+
 def answer_dialog(monkeypatch, **answers):
     for name, answer in answers.items():
         monkeypatch.setattr(QFileDialog, name, lambda *_, answer=answer: answer)
