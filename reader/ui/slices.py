@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from reader.actions.library_context import Share, Steps
 
-_SLICE_S = 0.012
-"""Seconds of work between two looks at keys and paints; a step that was begun is ended first."""
+_SLICE_S, _QUIET_S = 0.012, 0.05
+"""Seconds of work between two looks at keys and paints (a step that was begun is ended first), and between two words on it."""
 
 
 class Slices(QObject):
@@ -40,6 +40,8 @@ class Slices(QObject):
         self._ended: Callable[[bool], object] = lambda _is_whole: None
         self._helper = Helper(library, self._take, self)
         self._waits = self._is_stopping = False
+        self._share: Share | None = None
+        self._quiet_until = 0.0
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._slice)
 
@@ -51,7 +53,7 @@ class Slices(QObject):
     def start(self, steps: Steps, told: Callable[[Share], object], ended: Callable[[bool], object]) -> None:
         """Do work, the first slice of it at once. Nothing is under way but what may be dropped.
 
-        steps: does a little of it, in some ms, each time it is asked how far it is. told: is given that after each slice.
+        steps: does a little of it, in some ms, each time it is asked how far it is. told: is given that now and then.
         ended: is told whether the work was done to its end, once it is over.
         """
         self.drop()
@@ -67,7 +69,7 @@ class Slices(QObject):
     def drop(self) -> None:
         """End, and tell nobody. No chore is under way."""
         self._next.stop()
-        self._steps, self._is_stopping = None, False
+        self._steps, self._share, self._is_stopping = None, None, False
 
     def _slice(self) -> None:
         steps = self._steps
@@ -85,7 +87,7 @@ class Slices(QObject):
         try:
             said = step()
             while not isinstance(said, Chore) and not self._is_stopping and time.perf_counter() < until:
-                said = next(steps)
+                self._share, said = said, next(steps)
         except StopIteration:
             self._end(is_whole=True)
         except LibraryError as error:
@@ -104,9 +106,16 @@ class Slices(QObject):
         elif isinstance(said, Chore):
             self._waits = True
             self._helper.do(said)
+            self._tell(self._share)
         else:
-            self._told(said)
+            self._tell(said)
             self._next.start()
+
+    def _tell(self, share: Share | None) -> None:
+        """Tell how far the work is, but not more often than anybody reads."""
+        if share and time.perf_counter() >= self._quiet_until:
+            self._quiet_until = time.perf_counter() + _QUIET_S
+            self._told(share)
 
     def _end(self, *, is_whole: bool) -> None:
         ended = self._ended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -394,6 +395,18 @@ def test_escape_stops_judging_and_one_undo_takes_back_all_that_was_done(many):
     assert len(marks(many)) == 259 - 2 * done, "nothing is judged any more: the newest mark goes"
     typed("U")
     assert many.library.check() == []
+
+
+def test_the_strip_tells_how_far_judging_is(many, qtbot):
+    typed("g")
+    typed("*")
+    strip = many.window.boxes.library.long_work
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: strip.bar.value() > 0)
+    assert strip.bar.maximum() == 130
+    assert re.fullmatch(r"Judging: \d+ of 130", strip.bar.accessibleDescription())
+    settle()
+    assert not strip.isVisible()
 
 
 def test_taking_back_can_be_stopped_and_gone_on_with(many):
