@@ -53,9 +53,9 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #librarySearch {{ background: {field}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 7px 11px;
     selection-background-color: {accent}; selection-color: {accent_text}; }}
 #librarySearch:focus {{ border-color: {accent}; }}
-#libraryView QToolButton {{ color: {muted}; background: transparent; border: none; border-radius: 5px; padding: 4px 10px; }}
-#libraryView QToolButton:hover {{ background: {button}; }}
-#libraryView QToolButton:checked {{ color: {text}; background: {button}; font-weight: 600; }}
+#libraryTab {{ color: {muted}; background: transparent; border: none; border-radius: 5px; padding: 4px 10px; }}
+#libraryTab:hover {{ background: {button}; }}
+#libraryTab:checked {{ color: {text}; background: {button}; font-weight: 600; }}
 #libraryTold {{ color: {muted}; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
 """

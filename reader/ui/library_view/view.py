@@ -63,6 +63,7 @@ class LibraryView(QWidget):
 
     def _tab(self, which: Face) -> QToolButton:
         tab = QToolButton(self)
+        tab.setObjectName("libraryTab")
         tab.setText(TITLES[which])
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
