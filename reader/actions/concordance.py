@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.actions.library_context import Chore, Share
 from reader.core.history import JournalRefused
 from reader.core.layers import How, Verdict
 from reader.core.spans import Span
-from reader.library import LibraryError
+from reader.library import LibraryError, LibraryFullError, LibraryLockedError, LibraryReadOnlyError
 from reader.library.lines import line_of
 from reader.library.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
+    from reader.actions.library_context import Steps
     from reader.core.history import Edit
     from reader.core.session import Session
     from reader.library import Library
     from reader.library.lines import Line
+
+
+_Outcome = TypeVar("_Outcome")
+_HOPELESS = (LibraryFullError, LibraryLockedError, LibraryReadOnlyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +37,21 @@ class Mark:
     singly: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Applied:
-    """A receipt.
+    """A receipt, written on as the work goes on: whatever was done stands in it.
 
     edits: what was done, one edit for each article that changed, with the article's id.
-    refused: why articles could not be changed, each reason once, in a sentence.
+    refused: why articles could not be changed, or changed back, in sentences.
     """
 
-    edits: tuple[tuple[int, Edit], ...]
-    refused: tuple[str, ...]
+    edits: list[tuple[int, Edit]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why articles could not be changed, each reason once."""
+        return list(dict.fromkeys(self.refused))
 
 
 class Sessions:
@@ -53,30 +65,57 @@ class Sessions:
 
     def session(self, article_id: int) -> Session:
         """Return the session on an article. Raises LibraryError."""
+        return self._on_page(article_id) or _open(self.library, article_id, self.author)
+
+    def _on_page(self, article_id: int) -> Session | None:
         session = self._session()
-        if session is not None and self.library.find(session.article.digest) == article_id:
-            return session
-        return self.library.open_session(article_id, self.author, baseline=self.library.last_baseline(article_id))
+        return session if session and self.library.find(session.article.digest) == article_id else None
 
-    def undo(self, applied: Applied) -> tuple[int, Applied]:
-        """Take back what was applied, where it is still the newest edit; return in how many articles that was done.
+    def each(self, article_id: int, do: Callable[[Session], _Outcome]) -> Generator[Chore, Any, _Outcome]:
+        """Return what is done with the session on an article: here with the one on the page, as a chore with any other."""
+        session = self._on_page(article_id)
+        if session:
+            return do(session)
+        author = self.author
+        outcome: _Outcome = yield Chore(lambda library: do(_open(library, article_id, author)))
+        return outcome
 
-        With it comes why not in the others, and those edits among them that can be tried again.
+    def undo(self, applied: Applied, back: Applied) -> Steps:
+        """Take back what was applied, an article at each step, where it is still the newest edit.
+
+        back: is given what was taken back, and why not in the other articles. In `applied` stays what can be tried again.
         """
-        back, left, told = 0, [], []
-        for article_id, edit in applied.edits:
+        todo, left = list(applied.edits), []
+        for done, (article_id, edit) in enumerate(todo, 1):
             try:
-                session = self.session(article_id)
-                newest = session.history.undoable
-                if newest is None or newest.origin != edit.origin:
-                    told.append(f"“{session.article.name}” has been edited since: open it and undo there.")
-                else:
-                    session.undo()
-                    back += 1
+                refused = yield from self.each(article_id, partial(_take_back, edit))
+                back.refused += [refused] if refused else []
+                back.edits += [] if refused else [(article_id, edit)]
             except (JournalRefused, LibraryError) as error:
                 left.append((article_id, edit))
-                told.append(str(error))
-        return back, Applied(tuple(left), tuple(dict.fromkeys(told)))
+                back.refused.append(str(error))
+                if _would_befall_all(error):
+                    return
+            applied.edits = [*left, *todo[done:]]
+            yield Share(done, len(todo))
+
+
+def _open(library: Library, article_id: int, author: str) -> Session:
+    return library.open_session(article_id, author, baseline=library.last_baseline(article_id))
+
+
+def _take_back(edit: Edit, session: Session) -> str:
+    """Undo an edit; return why not where it is no longer the newest, else nothing."""
+    newest = session.history.undoable
+    if newest is None or newest.origin != edit.origin:
+        return f"“{session.article.name}” has been edited since: open it and undo there."
+    session.undo()
+    return ""
+
+
+def _would_befall_all(error: Exception) -> bool:
+    """Tell whether what was refused for one article will be refused for all that follow."""
+    return isinstance(error.__cause__ if isinstance(error, JournalRefused) else error, _HOPELESS)
 
 
 def surface_lines(sessions: Sessions, surface: str) -> Iterator[Line]:
@@ -119,51 +158,56 @@ class Concordance:
 
     def keep(self, rows: Collection[int]) -> int:
         """Mark lines to be entities as they are; return how many are: a place without a label cannot be kept."""
-        spans = {row: span for row in rows if (span := self.lines[row].span)}
-        self.marks |= {row: Mark(span.label, singly=len(rows) == 1) for row, span in spans.items()}
-        return len(spans)
+        labels = {row: span.label for row in rows if (span := self.lines[row].span)}
+        marks = {label: Mark(label, singly=len(rows) == 1) for label in set(labels.values())}
+        self.marks |= {row: marks[label] for row, label in labels.items()}
+        return len(labels)
 
     def refuse(self, rows: Collection[int]) -> None:
         """Mark lines to be no entities."""
-        self.marks |= {row: Mark("", singly=len(rows) == 1) for row in rows}
+        self.relabel(rows, "")
 
     def relabel(self, rows: Collection[int], label: str) -> None:
         """Mark lines to be entities of a label, in place of whatever label their places have."""
-        self.marks |= {row: Mark(label, singly=len(rows) == 1) for row in rows}
+        self.marks |= dict.fromkeys(rows, Mark(label, singly=len(rows) == 1))
 
     def unmark(self, rows: Iterable[int]) -> None:
         """Take marks off."""
         for row in rows:
             self.marks.pop(row, None)
 
-    def apply(self) -> Applied:
-        """Judge all marked lines, with one edit for each article, and take their marks off; where it is refused they stay."""
+    def apply(self, applied: Applied) -> Steps:
+        """Judge all marked lines, with one edit for each article, an article at each step; where it is refused the marks stay.
+
+        applied: is given what was done.
+        """
         by_article: defaultdict[int, list[int]] = defaultdict(list)
         for row in sorted(self.marks):
             by_article[self.lines[row].article].append(row)
-        edits, refused = [], []
-        for article_id, rows in by_article.items():
+        for done, (article_id, rows) in enumerate(by_article.items(), 1):
+            marked = [(self.lines[row], self.marks[row]) for row in rows]
             try:
-                edit = self._judge(self._sessions.session(article_id), rows)
+                edit = yield from self._sessions.each(article_id, partial(_judge, marked))
             except (JournalRefused, LibraryError) as error:
-                refused.append(str(error))
-                continue
-            self.unmark(rows)
-            if edit:
-                edits.append((article_id, edit))
-        return Applied(tuple(edits), tuple(dict.fromkeys(refused)))
+                applied.refused.append(str(error))
+                if _would_befall_all(error):
+                    return
+            else:
+                self.unmark(rows)
+                applied.edits += [(article_id, edit)] if edit else []
+            yield Share(done, len(by_article))
 
-    def _judge(self, session: Session, rows: Iterable[int]) -> Edit | None:
-        """Judge the marked lines of one article; what is so already stays as it was said."""
-        entities, others, keyed = [], [], []
-        for row in rows:
-            line, mark = self.lines[row], self.marks[row]
-            span = Span(line.start, line.end, mark.label) if mark.label else None
-            here = session.review.entities.equal_to(line.start, line.end)
-            # Refused is the entity of the line; another label for the same place gives way to the one it gets.
-            gone = [other for other in here if other != span and (span is not None or line.span in {None, other})]
-            entities += [span] if span and session.layer.verdict(span) is not Verdict.IS else []
-            others += gone
-            keyed += [*gone, *([span] if span else [])] if mark.singly else []
-        title = f"Judge {len(entities) + len(others)} in a search"
-        return session.judge(title, entities=entities, others=others, how=How.SPREAD, keyed=keyed)
+
+def _judge(marked: Iterable[tuple[Line, Mark]], session: Session) -> Edit | None:
+    """Judge the marked lines of one article; what is so already stays as it was said."""
+    entities, others, keyed = [], [], []
+    for line, mark in marked:
+        span = Span(line.start, line.end, mark.label) if mark.label else None
+        here = session.review.entities.equal_to(line.start, line.end)
+        # Refused is the entity of the line; another label for the same place gives way to the one it gets.
+        gone = [other for other in here if other != span and (span is not None or line.span in {None, other})]
+        entities += [span] if span and session.layer.verdict(span) is not Verdict.IS else []
+        others += gone
+        keyed += [*gone, *([span] if span else [])] if mark.singly else []
+    title = f"Judge {len(entities) + len(others)} in a search"
+    return session.judge(title, entities=entities, others=others, how=How.SPREAD, keyed=keyed)

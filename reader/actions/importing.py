@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,10 +161,9 @@ class Import:
             for done, wanted in enumerate(files):
                 yield Progress(done, len(files), _name(wanted))
                 if not self._cancelled.is_set():
-                    yield from self._bring(library, wanted)
+                    yield from self._bring_or_tell(library, wanted)
                 if self._cancelled.is_set():
                     return
-                self._finish(library, wanted)
             done = len(files)
         except _HOPELESS as error:
             yield Refused(str(error), _name(files[done]), _path(files[done]))
@@ -190,6 +190,20 @@ class Import:
     def _finish(self, library: Library, wanted: Wanted) -> None:
         """Do what there is to do when all of a file has been read."""
 
+    def _bring_or_tell(self, library: Library, wanted: Wanted) -> Iterator[Event]:
+        """Import a file. Whatever goes wrong with it alone is told, a mistake of Reader's own too."""
+        try:
+            yield from self._bring(library, wanted)
+            if not self._cancelled.is_set():
+                self._finish(library, wanted)
+        except _HOPELESS:
+            raise
+        except LibraryError as error:
+            yield Refused(str(error), _name(wanted), _path(wanted))
+        except Exception as error:  # noqa: BLE001 - one bad file must not end the import, nor be passed over in silence
+            traceback.print_exception(error)
+            yield Refused(mistake(f"{_name(wanted)} was not read to its end", error), _name(wanted), _path(wanted))
+
     def _bring(self, library: Library, wanted: Wanted) -> Iterator[Event]:
         path = _path(wanted)
         for outcome in _read(self._reader, wanted):
@@ -207,6 +221,11 @@ class Import:
             else:
                 counts = len(article.blocks), stored.words
                 yield Arrived(stored.id, stored.new, article.name, *counts, name, path, outcome.notes)
+
+
+def mistake(what: str, error: Exception) -> str:
+    """Return a sentence on an error that nobody foresaw. what: what came of it."""
+    return f"{what}, for Reader made a mistake ({type(error).__name__}: {error}). Please report it."
 
 
 def _read(reader: BoundedReader, wanted: Wanted) -> Iterator[Outcome]:

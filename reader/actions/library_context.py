@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from reader.actions.lines import Lines
+    from reader.actions.line_list import Lines
     from reader.actions.listing import Listing
     from reader.actions.naming import Names
     from reader.core.scheme import Scheme
     from reader.core.tokens import Stretch
-    from reader.library import Wanted
+    from reader.library import Library, Wanted
 
 
 class Face(Enum):
@@ -25,8 +24,39 @@ class Face(Enum):
     NAMES = "names"
 
 
+class Share(NamedTuple):
+    """How far long work is: so many of so many are done; of 0 while it is not known how many there are."""
+
+    done: int
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """A part of long work that another thread can do, which has a library of its own: it may wait for the disk."""
+
+    do: Callable[[Library], Any]
+
+
+Steps = Generator[Share | Chore, Any, None]
+"""Long work. Each step does a little (some ms) and says how far it is, or what chore it wants done; it is sent the outcome."""
+
+
 class LibraryDesk(Protocol):
     """The window around the library view."""
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether long work is under way; until it has ended, the lists are for looking only."""
+
+    def work(self, caption: str, steps: Steps, ended: Callable[[bool], None]) -> None:
+        """Do long work a little at a time while the window goes on; Esc stops it between two steps.
+
+        caption: what is done, beside how far it is. ended: is told whether all of it was done, once it is over.
+        """
+
+    def stop(self) -> None:
+        """Stop long work after the last step that was done."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""
@@ -46,8 +76,8 @@ class LibraryDesk(Protocol):
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
 
-    def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
-        """Ask for a line of text, this one to begin with; Esc asks no more."""
+    def ask(self, caption: str, text: str, done: Callable[[str], None], *, hint: str = "") -> None:
+        """Ask for a line of text, this one to begin with; Esc asks no more. hint: what may be answered."""
 
     def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
         """Open an article on the page, its caret at a place if one is given.
@@ -55,8 +85,18 @@ class LibraryDesk(Protocol):
         following: the list that going on steps in from now on; None leaves it as it is.
         """
 
-    def refresh(self) -> None:
-        """Show the list as it now is, the context's row chosen."""
+    def refresh(self, *, first: bool = False) -> None:
+        """Find the rows of the list in sight for what is now asked, and show them.
+
+        first: the first is chosen; else what the row chosen is about stays so or, where that is gone, as high a row; of a new
+            query the first.
+        """
+
+    def show_rows(self) -> None:
+        """Show the rows as they are known, the context's row chosen."""
+
+    def look_anew(self) -> None:
+        """Find the same rows anew while the window goes on, and show them then."""
 
 
 class State(Protocol):
@@ -71,7 +111,19 @@ class State(Protocol):
         """What is said in their place when there are none, and what to do then."""
 
     def look(self, query: str) -> None:
-        """Find the rows anew for what stands in the line above them. Raises LibraryError."""
+        """Find the first rows for what stands in the line above them. Raises LibraryError."""
+
+    def again(self) -> Steps:
+        """Find the same rows as the library now has them, as many as are known, some at each step. Raises LibraryError."""
+
+    def adopt(self) -> None:
+        """Have the rows that `again` has found in place of those that were known. Raises LibraryError."""
+
+    def about(self, at: int) -> object:
+        """Return what a row is about, by which `place` finds it again."""
+
+    def place(self, about: object) -> int | None:
+        """Return which of the rows known is about something; None when none is."""
 
     def __len__(self) -> int:
         """Return how many rows are known of."""

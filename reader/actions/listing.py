@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.library_context import Share
 from reader.core.wording import counted
 from reader.library import Order, Wanted
 from reader.library.query import QueryError
@@ -14,6 +15,7 @@ from reader.library.query import QueryError
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from reader.actions.library_context import Steps
     from reader.library import Library, Row
 
 _PAGE, _PAGES_HELD = 100, 20
@@ -76,6 +78,14 @@ class Listing:
         self.ids = self.library.shelf.ids(self.author, self.shown)
         self._pages.clear()
 
+    def again(self) -> Steps:
+        """Leave all to `adopt`: numbers are soon found."""
+        yield Share(0)
+
+    def adopt(self) -> None:
+        """Find the articles as the library now has them. Raises LibraryError."""
+        self.look(self._query)
+
     def _first_of(self, family: set[int]) -> int:
         """Return which of near-duplicates was published first; of equals, and of those without a date, the first to come in."""
         rows = self.library.shelf.rows(self.author, sorted(family))
@@ -106,9 +116,13 @@ class Listing:
             return "published first" if row.id == self._first else ""
         return f"{counted(row.kin, 'other')} nearly the same" if row.kin else ""
 
-    def place(self, article_id: int) -> int | None:
+    def about(self, at: int) -> object:
+        """Return the article of a row, by its number."""
+        return self.ids[at]
+
+    def place(self, about: object) -> int | None:
         """Return which row an article has; None where it is not in the list."""
-        return self.ids.index(article_id) if article_id in self.ids else None
+        return self.ids.index(about) if isinstance(about, int) and about in self.ids else None
 
     def grow(self) -> bool:
         """Find no more: all are known of."""
@@ -146,7 +160,7 @@ class Listing:
             return self._trouble
         if self._query or self.kin_of or replace(self.wanted, order=Order.IMPORTED, descending=False) != Wanted():
             return "No article is like that. x shows all of them again."
-        return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O on the page."
+        return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O."
 
     def chosen(self, at: int) -> Row | None:
         """Return the row of this number; None where there is none. Raises LibraryError."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.actions.library_context import Face, query_of
+from reader.actions.library_context import Face, Share, query_of
 from reader.actions.registry import action
 
 if TYPE_CHECKING:
-    from reader.actions.library_context import LibraryContext
+    from reader.actions.library_context import LibraryContext, Steps
     from reader.library import Library
     from reader.library.index import Name, NameOrder
 
@@ -29,12 +29,24 @@ class Names:
         self.order: NameOrder = "count"
         self._typed = ""
         self._names: list[Name] = []
+        self._fresh: list[Name] = []
 
     def look(self, query: str) -> None:
         """Find the names that hold what was typed. Raises LibraryError."""
         self._typed = query.strip()
         self._names = []
         self.grow()
+
+    def again(self) -> Steps:
+        """Read as many names as are known, as the library now has them. Raises LibraryError."""
+        self._fresh = []
+        while len(self._fresh) < max(len(self), _AT_ONCE) and (more := self._read(len(self._fresh))):
+            self._fresh += more
+            yield Share(len(self._fresh), len(self))
+
+    def adopt(self) -> None:
+        """Have the names that were read again."""
+        self._names = self._fresh
 
     def __len__(self) -> int:
         """Return how many names were read so far."""
@@ -46,11 +58,22 @@ class Names:
 
     def grow(self) -> bool:
         """Read some more names; tell whether there were any. Raises LibraryError."""
-        more = self.library.searching.names(
-            self.author, label=self.label, typed=self._typed, order=self.order, limit=_AT_ONCE, offset=len(self._names)
-        )
+        more = self._read(len(self))
         self._names += more
         return bool(more)
+
+    def _read(self, offset: int) -> list[Name]:
+        return self.library.searching.names(
+            self.author, label=self.label, typed=self._typed, order=self.order, limit=_AT_ONCE, offset=offset
+        )
+
+    def about(self, at: int) -> object:
+        """Return label and surface of a name."""
+        return self._names[at][:2]
+
+    def place(self, about: object) -> int | None:
+        """Return where a name stands among those read; None where it does not."""
+        return next((at for at, name in enumerate(self._names) if name[:2] == about), None)
 
     def spoken(self, at: int) -> str:
         """Return what screen readers say of a name."""
@@ -98,7 +121,7 @@ def show_label(context: LibraryContext) -> None:
 def turn_order(context: LibraryContext) -> None:
     """Sort by name, or by how often they stand."""
     context.names.order = "name" if context.names.order == "count" else "count"
-    context.desk.refresh()
+    context.desk.refresh(first=True)
 
 
 @action("names.all", "Names of all labels", group=_GROUP)

@@ -11,7 +11,7 @@ from reader.library import Wanted
 from reader.library.query import is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.actions.library_context import LibraryContext
     from reader.library import Row
@@ -39,13 +39,13 @@ def next_order(context: LibraryContext) -> None:
     """Sort by the next of the orders."""
     orders = tuple(ORDERS)
     order = orders[(orders.index(context.listing.wanted.order) + 1) % len(orders)]
-    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED))
+    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED), first=True)
 
 
 @action("list.reverse", "Turn the order round", group=_GROUP)
 def reverse_order(context: LibraryContext) -> None:
     """Show the last first."""
-    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending))
+    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending), first=True)
 
 
 @action("list.site", "This site only, or all", group=_GROUP)
@@ -63,16 +63,16 @@ def show_site(context: LibraryContext) -> None:
 @action("list.label", "Only those with a label…", group=_GROUP)
 def show_label(context: LibraryContext) -> None:
     """Ask for a label, and show only the articles in which something bears it; an empty answer shows all."""
+    known = _names(each.name for each in context.scheme.labels)
 
     def take(answer: str) -> None:
         label = answer.strip().upper()
         if label and label not in context.scheme:
-            known = ", ".join(each.name for each in context.scheme.labels)
             context.desk.say(f"The scheme has no label {label}. It has: {known}.")
             return
         _want(context, replace(context.listing.wanted, label=label))
 
-    context.desk.ask("Only with the label", context.listing.wanted.label, take)
+    context.desk.ask("Only with the label", context.listing.wanted.label, take, hint=known)
 
 
 @action("list.dates", "Only those of some dates…", group=_GROUP)
@@ -88,7 +88,8 @@ def show_dates(context: LibraryContext) -> None:
         since, until = (dates * 2)[:2] if dates else ("", "")
         _want(context, replace(wanted, since=since, until=until))
 
-    context.desk.ask("Only of (2016, 2016-07, 2016-07-01 2016-07-31)", f"{wanted.since} {wanted.until}".strip(), take)
+    hint = "2016, 2016-07, or from and to: 2016-07-01 2016-07-31"
+    context.desk.ask("Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint=hint)
 
 
 @action("list.tagged", "Only those with a tag…", group=_GROUP)
@@ -98,9 +99,7 @@ def show_tagged(context: LibraryContext) -> None:
     def take(answer: str) -> None:
         _want(context, replace(context.listing.wanted, tag=" ".join(answer.split())))
 
-    tags = context.listing.library.shelf.tags(context.listing.author)
-    known = f" ({', '.join(list(tags)[:6])})" if tags else ""
-    context.desk.ask(f"Only tagged{known}", context.listing.wanted.tag, take)
+    context.desk.ask("Only tagged", context.listing.wanted.tag, take, hint=_tags(context))
 
 
 @action("list.kin", "Only what is nearly the same, or all", group=_GROUP)
@@ -135,7 +134,10 @@ def tag_article(context: LibraryContext) -> None:
         elif tag:
             shelf.tag(row.id, context.listing.author, tag)
 
-    _ask_of_row(context, lambda row: (f"Tag ({', '.join(row.tags)} stand: again takes off)" if row.tags else "Tag", ""), take)
+    def question(row: Row) -> tuple[str, str, str]:
+        return "Tag", "", f"{_names(row.tags)}: again takes off" if row.tags else _tags(context)
+
+    _ask_of_row(context, question, take)
 
 
 @action("list.note", "Note on this article…", group=_GROUP)
@@ -145,12 +147,13 @@ def note_article(context: LibraryContext) -> None:
     def take(context: LibraryContext, row: Row, answer: str) -> None:
         context.listing.library.shelf.set_note(row.id, context.listing.author, answer)
 
-    _ask_of_row(context, lambda row: ("Note", context.listing.library.shelf.note(row.id, context.listing.author)), take)
+    _ask_of_row(context, lambda row: ("Note", context.listing.library.shelf.note(row.id, context.listing.author), ""), take)
 
 
 def _ask_of_row(
-    context: LibraryContext, question: Callable[[Row], tuple[str, str]], take: Callable[[LibraryContext, Row, str], None]
+    context: LibraryContext, question: Callable[[Row], tuple[str, str, str]], take: Callable[[LibraryContext, Row, str], None]
 ) -> None:
+    """Ask something of the article chosen. question: its caption, the text to begin with, and a hint."""
     row = context.listing.chosen(context.row)
     if row is None:
         return
@@ -159,9 +162,18 @@ def _ask_of_row(
         take(context, row, answer)
         context.desk.refresh()
 
-    context.desk.ask(*question(row), answered)
+    caption, text, hint = question(row)
+    context.desk.ask(caption, text, answered, hint=hint)
 
 
-def _want(context: LibraryContext, wanted: Wanted) -> None:
+def _tags(context: LibraryContext) -> str:
+    return _names(context.listing.library.shelf.tags(context.listing.author))
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _want(context: LibraryContext, wanted: Wanted, *, first: bool = False) -> None:
     context.listing.wanted = wanted
-    context.desk.refresh()
+    context.desk.refresh(first=first)

@@ -9,7 +9,9 @@ from reader.actions.context import ZOOM_STEPS
 from reader.actions.registry import action
 
 if TYPE_CHECKING:
-    from reader.actions.context import Context
+    from collections.abc import Callable
+
+    from reader.actions.context import Context, Desk, ViewOptions
 
 _GROUP = "View"
 _VALUES = "values"
@@ -66,7 +68,7 @@ def toggle_ghosts(context: Context) -> None:
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""
-    context.desk.present(replace(context.options, theme="light" if context.desk.is_dark else "dark"))
+    _turn_theme(context.desk, context.options)
 
 
 @action("view.zoom_in", "Larger", group=_GROUP)
@@ -84,15 +86,36 @@ def zoom_out(context: Context) -> None:
 @action("view.zoom_reset", "Normal size", group=_GROUP)
 def zoom_reset(context: Context) -> None:
     """Go back to the theme's own size."""
-    context.desk.present(replace(context.options, zoom=100))
+    _show_at(context.desk, context.options, 100)
 
 
 def zoom_by(context: Context, steps: int) -> None:
     """Go so many sizes up (negative: down), as far as there are any."""
-    at = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - context.options.zoom))
-    zoom = ZOOM_STEPS[max(0, min(at + steps, len(ZOOM_STEPS) - 1))]
-    context.desk.present(replace(context.options, zoom=zoom))
-    context.desk.say(f"{zoom} %")
+    _zoom(context.desk, context.options, steps)
+
+
+def doors(desk: Desk, options: ViewOptions) -> dict[str, Callable[[], None]]:
+    """Return what can be done with no article open, by the ids of the actions."""
+    return {
+        "view.theme": lambda: _turn_theme(desk, options),
+        "view.zoom_in": lambda: _zoom(desk, options, 1),
+        "view.zoom_out": lambda: _zoom(desk, options, -1),
+        "view.zoom_reset": lambda: _show_at(desk, options, 100),
+    }
+
+
+def _turn_theme(desk: Desk, options: ViewOptions) -> None:
+    desk.present(replace(options, theme="light" if desk.is_dark else "dark"))
+
+
+def _zoom(desk: Desk, options: ViewOptions, steps: int) -> None:
+    at = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - options.zoom))
+    _show_at(desk, options, ZOOM_STEPS[max(0, min(at + steps, len(ZOOM_STEPS) - 1))])
+
+
+def _show_at(desk: Desk, options: ViewOptions, zoom: int) -> None:
+    desk.present(replace(options, zoom=zoom))
+    desk.say(f"{zoom} %")
 
 
 @action("view.help", "Show all keys", group=_GROUP)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryCorruptError, LibraryReadOnlyError, NotALibraryError
+from reader.library.leftovers import passing
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer, version_of
 
 if TYPE_CHECKING:
@@ -153,9 +154,7 @@ def _is_there(path: Path) -> bool:
 
 def _make(path: Path, migrations: Sequence[Migration]) -> None:
     """Make a new library under another name first, so that a file of this name is always a whole one."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
-    try:
+    with passing(path, "new") as new:
         with closing(sqlite3.connect(new, isolation_level=None)) as connection:
             migrate(connection, new, migrations)
             use_wal(connection)
@@ -163,8 +162,6 @@ def _make(path: Path, migrations: Sequence[Migration]) -> None:
             new.replace(path)  # an empty file
         else:
             _give_name(new, path)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _give_name(new: Path, path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.core.review import Review, Standing
+from reader.core.surfaces import fold
 from reader.library import articles, baselines, layers
 from reader.library.full_text import is_letter, unspaced
 from reader.library.matching import match, means, segments
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from reader.core.spans import Span
     from reader.library.query import Query
 
-ROUND = 60
+ROUND = 90
 """Code points shown on each side of a hit, at most."""
 
 
@@ -132,10 +134,43 @@ def _marked(marked: str, opening: str, closing: str) -> Iterator[tuple[int, int]
 def _within_runs(text: str, asked: Iterable[Words | Near]) -> Iterator[tuple[int, int]]:
     """Yield where words stand in, or written on to, runs of scripts that set no blanks: FTS5 marks whole runs only."""
     words = [word for term in asked for word in ((term.left, term.right) if isinstance(term, Near) else (term,))]
-    for part, is_run in dict.fromkeys(segment for word in words for segment in segments(word.text)):
-        for hit in re.finditer(re.escape(part), text, re.IGNORECASE):
-            if is_run or (_parts(text, hit.start() - 1) and _parts(text, hit.end())):
-                yield hit.span()
+    parts = dict.fromkeys(
+        (part, is_run, word.begins and part == whole[-1][0])
+        for word in words
+        for whole in (segments(word.text),)
+        for part, is_run in whole
+    )
+    plain = "" if all(is_run for _, is_run, _ in parts) else "".join(map(_plain, text))
+    for part, is_run, begins in parts:
+        if is_run:
+            yield from (hit.span() for hit in re.finditer(re.escape(part), text, re.IGNORECASE))
+            continue
+        for hit in re.finditer(_beside_runs(part), plain, re.IGNORECASE):
+            end = _end_of_word(text, hit.end()) if begins else hit.end()
+            if hit.start() < end and _parts(text, hit.start() - 1) and _parts(text, end):
+                yield hit.start(), end
+
+
+@cache
+def _plain(sign: str) -> str:
+    """Return a character as searches compare it, as one character: in small letters, without accents; a mark by itself stays."""
+    return fold(sign)[:1] or sign
+
+
+def _beside_runs(words: str) -> str:
+    """Return the pattern of words in a text made plain: what parts words does not count there, nor do marks by themselves."""
+    plain = re.sub(_MARK, "", "".join(_plain(sign) if is_letter(sign) else " " for sign in words))
+    return r"[\W_]+".join("".join(f"{re.escape(sign)}{_MARK}*" for sign in word) for word in plain.split())
+
+
+_MARK = "[\u0300-\u036f]"
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Return where the word that goes on at a place ends."""
+    while not _parts(text, at):
+        at += 1
+    return at
 
 
 def _parts(text: str, at: int) -> bool:

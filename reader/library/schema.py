@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
+from reader.library.leftovers import passing
 from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
 
 if TYPE_CHECKING:
@@ -108,16 +109,12 @@ def _copy(path: Path, version: int) -> Path:
 
 def write_copy(path: Path, copy: Path) -> None:
     """Copy a library, as it stands at one moment, under a name that it gets only when the copy is whole and on disk."""
-    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    try:
+    with passing(copy, "part") as part:
         with closing(sqlite3.connect(path, isolation_level=None)) as second:
             second.execute("VACUUM INTO ?", (str(part),))
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.rename(copy)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _places(path: Path, version: int) -> Iterator[Path]:

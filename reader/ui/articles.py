@@ -51,6 +51,7 @@ class Articles(QObject):
         super().__init__(window)
         self.queue = queue
         self._show, self._notice, self._window = show, notice, window
+        self._is_stale = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_around)
         self._look.start()
@@ -154,12 +155,14 @@ class Articles(QObject):
         with suppress(LibraryError):
             self.queue.spend(at_least=_KEYS_AT_ONCE)
         try:
-            if not self.queue.library.changed_elsewhere():
+            self._is_stale = self.queue.library.changed_elsewhere() or self._is_stale
+            if not self._is_stale:
                 return
             self.changed.emit()
             session = self.queue.reopen()
         except LibraryError:
             return  # locked for a moment: the next look will tell
+        self._is_stale = False
         if session and before:
             self._show(session)
             session.cursor = before.cursor

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections import deque
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.actions.importing import Refused
+from reader.actions.importing import Refused, mistake
 from reader.library import Library, LibraryError
 from reader.ui.bridge import Bridge
 
@@ -76,11 +77,17 @@ class Background(QObject):
                 for event in job.run(library):
                     self._bridge.send((job, event))
         except LibraryError as error:
-            refused = Refused(str(error))
-            job.report.add(refused)
-            self._bridge.send((job, refused))
+            self._refuse(job, str(error))
+        except Exception as error:  # noqa: BLE001 - nobody looks at what a thread dies of
+            traceback.print_exception(error)
+            self._refuse(job, mistake("The import ended early", error))
         finally:
             self._bridge.send((job, None))
+
+    def _refuse(self, job: Import, sentence: str) -> None:
+        refused = Refused(sentence)
+        job.report.add(refused)
+        self._bridge.send((job, refused))
 
     def _receive(self, sent: object) -> None:
         job, event = cast("tuple[Import, Event | None]", sent)

@@ -122,9 +122,7 @@ class Boxes(QObject):
         """All keys of the page, over it."""
         from reader.ui.help import HelpOverlay  # noqa: PLC0415 - as the module says
 
-        made = HelpOverlay(self._keyboard.registry, self._keyboard.keymap, self._page)
-        made.set_theme(self._theme)
-        return made
+        return HelpOverlay([(self._keyboard.registry, self._keyboard.keymap)], self._page, self._theme)
 
     @property
     def _around(self) -> QWidget:
@@ -157,11 +155,11 @@ class Boxes(QObject):
         if pending or "which_key" in vars(self):
             self.which_key.wait_for(pending)
 
-    def hide_help(self) -> bool:
-        """Hide the help if it is in sight; tell whether it was."""
+    def press_help(self, key: str) -> bool:
+        """Let the help take a key if it is in sight; tell whether it was."""
         in_sight = [each for each in self._made("help") if each.isVisible()]
         for each in in_sight:
-            each.hide()
+            each.press(key)
         return bool(in_sight)
 
     def cover(self) -> None:

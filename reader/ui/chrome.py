@@ -42,25 +42,22 @@ QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border
 #listPanel QListView {{ background: transparent; border: none; outline: none; }}
 #listHeading {{ color: {chrome_text}; font-weight: 600; padding: 13px 20px 11px; border-bottom: 1px solid {border}; }}
 #listHint {{ color: {muted}; padding: 9px 20px; border-top: 1px solid {border}; }}
-#importBar {{ background: {chrome}; border-top: 1px solid {border}; }}
-#importBar QLabel {{ color: {muted}; }}
-#importBar QProgressBar {{ background: {button}; border: none; border-radius: 3px; }}
-#importBar QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-#importBar QToolButton {{ color: {chrome_text}; background: {button}; border: 1px solid {border}; border-radius: 5px;
+#workBar {{ background: {chrome}; border-top: 1px solid {border}; }}
+#workBar QLabel {{ color: {muted}; }}
+#workBar QProgressBar {{ background: {button}; border: none; border-radius: 3px; }}
+#workBar QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+#workBar QToolButton {{ color: {chrome_text}; background: {button}; border: 1px solid {border}; border-radius: 5px;
     padding: 1px 9px; }}
-#importBar QToolButton:hover {{ border-color: {accent}; }}
+#workBar QToolButton:hover {{ border-color: {accent}; }}
 #libraryView, #libraryView #rowList {{ background: {page}; color: {text}; border: none; outline: none; }}
 #librarySearch {{ background: {field}; color: {text}; border: 1px solid {border}; border-radius: 6px; padding: 7px 11px;
     selection-background-color: {accent}; selection-color: {accent_text}; }}
 #librarySearch:focus {{ border-color: {accent}; }}
-#libraryView QToolButton {{ color: {muted}; background: transparent; border: none; border-radius: 5px; padding: 4px 10px; }}
-#libraryView QToolButton:hover {{ background: {button}; }}
-#libraryView QToolButton:checked {{ color: {text}; background: {button}; font-weight: 600; }}
+#libraryTab {{ color: {muted}; background: transparent; border: none; border-radius: 5px; padding: 4px 10px; }}
+#libraryTab:hover {{ background: {button}; }}
+#libraryTab:checked {{ color: {text}; background: {button}; font-weight: 600; }}
 #libraryTold {{ color: {muted}; }}
 #help, #helpSheet {{ background: {page}; color: {text}; }}
-#help QScrollBar:vertical {{ background: transparent; width: 10px; }}
-#help QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 40px; }}
-#help QScrollBar::add-line:vertical, #help QScrollBar::sub-line:vertical {{ height: 0; }}
 """
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayo
 
 from reader.actions.key_names import spoken_keys
 from reader.ui.fonts import SANS, face
+from reader.ui.slim_bar import SlimBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
-_NARROW = 900
-"""Below this width, in px, the columns stand one below the other."""
+_SIDE, _GAP = 36, 40
+_LEAST_SHARE = 0.75
+"""With less of the room that they need, columns stand one below the other; with a little less, long lines are broken."""
+_SCROLLS = {
+    "down": SlimBar.SliderAction.SliderSingleStepAdd,
+    "up": SlimBar.SliderAction.SliderSingleStepSub,
+    "pagedown": SlimBar.SliderAction.SliderPageStepAdd,
+    "pageup": SlimBar.SliderAction.SliderPageStepSub,
+}
 _MOUSE = (
     ("click", "the entity, or the word"),
     ("double click", "the word"),
@@ -38,15 +46,23 @@ _STANDINGS = (
 
 
 class HelpOverlay(QScrollArea):
-    """Every action with its keys, over the page. Any key or click hides it."""
+    """Every action with its keys, over the page. Any key or click hides it, but those that go down it."""
 
     def __init__(
-        self, registry: Registry[Any], keymap: Keymap, parent: QWidget, columns: Sequence[Sequence[str]] = _COLUMNS
+        self,
+        keys: Sequence[tuple[Registry[Any], Keymap]],
+        parent: QWidget,
+        theme: Theme,
+        columns: Sequence[Sequence[str]] = _COLUMNS,
     ) -> None:
-        """Lie over the parent, hidden at first. columns: the groups of actions that stand one below the other in each."""
+        """Lie over the parent, hidden at first.
+
+        keys: what can be done, each with its keys. columns: the groups of actions that stand one below the other in each.
+        """
         super().__init__(parent)
-        self._registry, self._groups = registry, columns
-        self._keymap = keymap
+        self._keys, self._groups = keys, columns
+        self._bar = SlimBar(theme, theme.page, self)
+        self.setVerticalScrollBar(self._bar)
         self.setObjectName("help")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -57,9 +73,9 @@ class HelpOverlay(QScrollArea):
         sheet = QWidget()
         sheet.setObjectName("helpSheet")
         rows = QVBoxLayout(sheet)
-        rows.setContentsMargins(36, 26, 36, 20)
+        rows.setContentsMargins(_SIDE, 26, _SIDE, 20)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(40)
+        self._row.setSpacing(_GAP)
         self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in columns]
         for column in self._columns:
             column.setTextFormat(Qt.TextFormat.RichText)
@@ -69,10 +85,12 @@ class HelpOverlay(QScrollArea):
         rows.addLayout(self._row)
         rows.addStretch(1)
         self.setWidget(sheet)
+        self.set_theme(theme)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        self._bar.set_colours(theme, theme.page)
         for column, groups in zip(self._columns, self._groups, strict=True):
             column.setText("".join(self._group(group, theme) for group in groups))
 
@@ -90,23 +108,50 @@ class HelpOverlay(QScrollArea):
         below = self.parentWidget()
         if below:
             self.setGeometry(below.rect())
-            narrow = below.width() < _NARROW
-            self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            self._stand(below.width() - 2 * _SIDE)
+
+    def _stand(self, room: int) -> None:
+        """Have the columns stand beside each other where there is room enough in px, else one below the other."""
+        for column in self._columns:
+            column.setWordWrap(False)
+        wide = [column.sizeHint().width() for column in self._columns]
+        needed = sum(wide) + _GAP * (len(wide) - 1)
+        is_tight, is_beside = needed > room, needed * _LEAST_SHARE <= room
+        for number, column in enumerate(self._columns):
+            column.setWordWrap(is_tight)
+            self._row.setStretch(number, wide[number] if is_tight and is_beside else 0)
+        self._row.setStretch(len(wide), int(not is_tight))
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
+
+    def press(self, key: str) -> None:
+        """Go down or up by a key that does so elsewhere, where not all is in sight; any other hides it."""
+        action = _SCROLLS.get(key)
+        if action and self._bar.maximum():
+            self._bar.triggerAction(action)
+        else:
+            self.hide()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Hide."""
         self.hide()
 
     def _group(self, group: str, theme: Theme) -> str:
-        rows = "".join(self._action(action, theme) for action in self._registry.values() if action.group == group)
+        rows = "".join(
+            _action(action, keymap, theme)
+            for registry, keymap in self._keys
+            for action in registry.values()
+            if action.group == group
+        )
         return _table(group, rows, theme) + (_label_notes(theme) + _mouse(theme) if group == "Labels" else "")
 
-    def _action(self, action: Action[Any], theme: Theme) -> str:
-        keys = spoken_keys(self._keymap, action.id)
-        if not keys:
-            return ""
-        caps = "&nbsp; ".join(f"<span style='background:{theme.button}'>&nbsp;{escape(key)}&nbsp;</span>" for key in keys)
-        return _line(f"<b>{caps}</b>", escape(action.title))
+
+def _action(action: Action[Any], keymap: Keymap, theme: Theme) -> str:
+    keys = spoken_keys(keymap, action.id)
+    if not keys:
+        return ""
+    capped = (escape(f"\u00a0{key}\u00a0".replace(" ", "\u00a0")) for key in keys)
+    caps = "&nbsp;&nbsp;".join(f"<span style='background:{theme.button}'>{each}</span>" for each in capped)
+    return _line(f"<b>{caps}</b>", escape(action.title))
 
 
 def _table(heading: str, rows: str, theme: Theme) -> str:
@@ -128,4 +173,4 @@ def _label_notes(theme: Theme) -> str:
 def _mouse(theme: Theme) -> str:
     """Return what the mouse does, and how to leave."""
     rows = "".join(_line(f"<b>{gesture}</b>", what) for gesture, what in _MOUSE)
-    return _table("Mouse", rows, theme) + f"<p style='color:{theme.muted}'>Any key or a click closes this page.</p>"
+    return _table("Mouse", rows, theme) + f"<p style='color:{theme.muted}'>Any key or click closes this; the arrows go down.</p>"

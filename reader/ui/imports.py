@@ -16,9 +16,9 @@ from reader.actions.watching import Look
 from reader.library import LibraryError
 from reader.sources.child import BoundedReader, worker_command
 from reader.ui.background import Background
-from reader.ui.import_bar import ImportBar
 from reader.ui.list_panel import Row
 from reader.ui.mime import wanted_in
+from reader.ui.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class _Order:
 class Imports(QObject):
     """What brings articles in. It is the `Imports` of the actions' desk.
 
-    An article that comes is opened when nothing is open, or when it alone was asked for: else the page stays.
+    An article that comes is opened when nothing is, nor a list in sight, or when it alone was asked for: else the page stays.
 
     finished: an import is over; its `Report`.
     """
@@ -67,7 +67,7 @@ class Imports(QObject):
         self.background = Background(self._queue.library.path, self)
         self.background.happened.connect(self._happened)
         self.background.ended.connect(self._ended)
-        self.bar = ImportBar()
+        self.bar = WorkBar("Import")
         self.bar.stopped.connect(self.stop)
         rows = cast("QVBoxLayout", cast("QWidget", around.page.parentWidget()).layout())
         rows.insertWidget(rows.count() - 1, self.bar)  # above the status line
@@ -168,7 +168,8 @@ class Imports(QObject):
     # What comes of it
 
     def show_report(self) -> None:
-        """Show what came of the last import, or has so far."""
+        """Show what came of the last import, or has so far; what was said of it above the page has been read then."""
+        self._say_last()
         job = self.background.current
         report = job.report if job and not self._orders[job].quiet else self.report
         self._around.boxes.show_list(str(report), _rows(report), enter="open the article", choose=self._open)
@@ -183,15 +184,15 @@ class Imports(QObject):
         self._orders[job] = order
         self.background.start(job)
         if not order.quiet:
-            self.bar.begin(self._around.key_of("import.stop"))
+            self.bar.begin("Importing…", self._around.key_of("import.stop"))
 
     def _happened(self, job: Import, event: Event) -> None:
         order = self._orders[job]
         if order.quiet:
             return
         if isinstance(event, Progress):
-            self.bar.advance(event)
-        elif isinstance(event, Arrived) and self._queue.session is None:
+            self.bar.advance(_said(event), event.done, event.total)
+        elif isinstance(event, Arrived) and self._queue.session is None and not self._around.boxes.library_is_open:
             self._open_unasked(order, event)
 
     def _ended(self, job: Import) -> None:
@@ -229,7 +230,7 @@ class Imports(QObject):
 
     def _say_last(self, *sentences: str) -> None:
         """Say what came of the last import, in place of what came of the one before."""
-        others = (each for each in self._around.notice.sentences if each not in self._said)
+        others = [each for each in self._around.notice.sentences if each not in self._said]
         self._said = sentences
         self._around.notice.say(*others, *sentences)
 
@@ -254,6 +255,12 @@ class Imports(QObject):
 
 def _reader() -> BoundedReader:
     return BoundedReader(worker_command(give_way=True))
+
+
+def _said(now: Progress) -> str:
+    if not now.total:
+        return f"Looking through {now.name}…"
+    return f"Importing {now.done + 1:,} of {now.total:,} · {now.name}" if now.total > 1 else f"Importing {now.name}"
 
 
 def _rows(report: Report) -> list[Row]:

@@ -166,7 +166,7 @@ class Window(QMainWindow):
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
         self.articles.queue.meter.key()
-        if self.boxes.hide_help():
+        if self.boxes.press_help(key):
             return True
         if self._context and self._context.taker:
             if not self._context.taker.press(key):
@@ -190,7 +190,7 @@ class Window(QMainWindow):
                 self.notice.say()
             self._context.do(self._registry[action_id])
             return
-        ready = self.imports.doors() | {"palette.open": self.boxes.open_palette}
+        ready = self.imports.doors() | viewing.doors(self, self._options) | {"palette.open": self.boxes.open_palette}
         ready |= {"library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
         ready |= {"app.quit": self.close, "view.help": self.show_help}
         ready |= dict.fromkeys(("article.next", "article.previous"), lambda: self.articles.open_neighbour(1))

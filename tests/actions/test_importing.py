@@ -94,6 +94,27 @@ def test_one_bad_file_stops_none_of_the_others_and_each_says_why(place):
     assert str(report) == "2 articles; 3 refused."
 
 
+BABBLE = """
+import json, sys
+for line in sys.stdin:
+    text = json.loads(line)["read"].rpartition("/")[2]
+    meta = {"title": text} if text == "b.txt" else {"titel": text}
+    print(json.dumps({"text": text}))
+    print(json.dumps({"meta": meta, "notes": [], "name": text}))
+    print(json.dumps({"done": 1}), flush=True)
+"""
+"""A reading program that says of all files but b.txt what nobody understands."""
+
+
+def test_a_mistake_that_nobody_foresaw_is_told_and_the_rest_comes_in(place, capsys):
+    wanted = [place.file(f"{name}.txt", "Acme won.") for name in "abc"]
+    events, report = place.run(*wanted, command=[sys.executable, "-c", BABBLE])
+    assert [type(event) for event in events] == [Refused, Arrived, Refused]
+    assert events[0].sentence.startswith("a.txt was not read to its end, for Reader made a mistake (TypeError: ")
+    assert [event.wanted for event in report.refused] == [wanted[0], wanted[2]]
+    assert "Traceback" in capsys.readouterr().err
+
+
 def test_progress_names_each_file_before_it_is_read(place):
     place.file("news/a.txt", "One.")
     place.file("news/b.txt", "Two.")

@@ -14,6 +14,7 @@ merge       another library of 1,000 articles, half of them known, all with a ba
             second window edits (`edit`); `processor`: of the merge alone; `again`: once more.
 memory      what the process holds after all lists were read, beyond what it held before the library was opened.
 view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
+lines       lines marked, judged, taken back in the window: how long it stood still at most (5 ms clock), and how long it took.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
 baseline    `save`, and `load` of a baseline of some 130,000 spans.
@@ -67,6 +68,7 @@ def measure(options):
         _measure_merge(path, folder / "other.sqlite", size)
         searching.measure(path, size, times)
         _measure_view(path, folder, size, times)
+        _measure_lines(path, folder)
         with Library.open(folder / "long.sqlite") as library:
             name = f"{len(long.text.split()) // 1000}k"
             (took, _), edits = _with_edits(library.path, lambda: _timed(lambda: library.add(long)))
@@ -189,6 +191,14 @@ def _resident():
 def _measure_view(path, folder, size, times):
     for case, taken in run("list_case", path, times, home=folder).items():
         emit_times("library", f"view {case}/{size}", taken, p99=True)
+
+
+def _measure_lines(path, folder):
+    """Judge all lines of a word in the articles of some dates, which is taken back again."""
+    for case, taken in run("lines_case", path, "mosul since:2021", home=folder).items():
+        named = f"lines {case}/{taken['count']}"
+        emit("library", named, "worst_gap", taken["gap"], "ms")
+        emit("library", named, "time", taken["time"], "s")
 
 
 def _measure_merge(path, other, size):

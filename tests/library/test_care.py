@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import random
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +40,41 @@ def test_a_backup_takes_no_other_file_for_its_own_unfinished_one(tmp_path: Path)
         library.add(ARTICLE)
         library.care.back_up(tmp_path / "backup.sqlite")
         assert library.path.exists()
+
+
+KILLED = """
+import sys, threading, time, os
+from pathlib import Path
+from reader.library import Library
+def watch(target):
+    while not (found := list(target.parent.glob("*.part"))) or not found[0].stat().st_size:
+        time.sleep(0.0005)
+    os.kill(os.getpid(), 9)
+target = Path(sys.argv[2])
+threading.Thread(target=watch, args=(target,), daemon=True).start()
+with Library.open(Path(sys.argv[1])) as library:
+    library.care.back_up(target)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_what_a_backup_that_was_killed_has_left_goes_with_the_next_and_nothing_else(library: Library, tmp_path: Path) -> None:
+    for number in range(3):
+        library.add(Article(random.Random(number).randbytes(4_000_000).hex()))  # noqa: S311 - weight, not secrets
+    target = tmp_path / "backups" / "backup.sqlite"
+    target.parent.mkdir()
+    child = subprocess.run([sys.executable, "-c", KILLED, library.path, target], check=False)
+    assert child.returncode == -9
+    left = {path.name for path in target.parent.iterdir()}
+    assert any(name.endswith(".part") for name in left)
+    # Another program's that is at work, somebody's letter, and what was to be another file.
+    others = {f"backup.sqlite.{os.getppid()}.part", "backup.sqlite.x.part", "other.sqlite.1.part"}
+    for name in others:
+        (target.parent / name).touch()
+    letter = target.with_name("backup.sqlite.999999999.part")
+    letter.write_text("Dear reader")
+    library.care.back_up(target)
+    assert {path.name for path in target.parent.iterdir()} == {"backup.sqlite", letter.name, *others}
 
 
 def test_names_that_no_file_can_have_are_told_in_words(library: Library, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_an_older_file_is_as_it_was_when_it_is_stopped_and_tried_again_it_leaves
 
 def test_a_file_is_not_migrated_when_it_cannot_be_copied(old: Path) -> None:
     old.with_name(f"{COPY}.{os.getpid()}.part").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
         open_file(old, wait_s=0, migrations=RATED)
     assert version_at(old) == NEWEST
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reader.core.article import Article
@@ -81,6 +81,30 @@ def test_what_stands_in_a_text_is_found_and_every_line_holds_what_was_searched(
             hit = given_texts[ids.index(line.article)][line.start : line.end]
             assert fold(hit)
             assert letters(hit) <= letters(words_typed.text) or letters(hit) >= letters(words_typed.text)
+
+
+WRITTEN_ON = ["E", "é", "É", "ê", "x", "foo", "x\u0302", "ΟΔΟΣ", "㐀", "北京", "ไทย"]
+beside = st.lists(st.sampled_from([*WRITTEN_ON, " ", ".", "-"]), min_size=1, max_size=8).map("".join)
+
+
+@given(
+    st.lists(beside, min_size=1, max_size=3), st.sampled_from([*WRITTEN_ON, "e", "X", "οδος", "fo"]), st.sampled_from(["", "*"])
+)
+@example(["E㐀"], "é", "")
+@example(["㐀Éa"], "e", "*")
+@example(["ΟΔΟΣ㐀"], "οδος", "")
+def test_every_article_found_has_a_line_that_shows_the_word(given_texts: list[str], typed: str, more: str) -> None:
+    """Also where it is written on to a script without blanks, in other letters than it was typed."""
+    with in_memory() as library:
+        for text in given_texts:
+            library.add(Article(text))
+        query = library.searching.parse(typed + more)
+        found = library.searching.find(query, "ann")
+        lines = list(library.searching.lines(query, found, "ann"))
+        assert {line.article for line in lines if line.start < line.end} == set(found)
+        for line in lines:
+            assert re.search(re.escape(fold(typed)), fold(line.hit), re.IGNORECASE)
+            assert line.hit == " ".join(library.article(line.article).text[line.start : line.end].split())
 
 
 def letters(text: str) -> Counter[str]:

@@ -117,6 +117,21 @@ def test_with_nothing_open_the_first_of_many_opens_while_the_rest_still_comes(im
     assert len(importing.titles()) == 60
 
 
+def test_over_a_list_nothing_opens_by_itself_and_what_was_said_goes_with_the_report(importing):
+    importing.window.run("library.open")
+    importing.window.bring([str(path) for path in importing.files(a="First.", b="Second.")])
+    importing.end()
+    assert importing.session is None
+    assert importing.window.boxes.library_is_open
+    assert importing.notice == "2 articles. k i shows the report."
+    importing.window.bring([str(path) for path in importing.files(c="Third.", d="Fourth.", e="Fifth.")])
+    assert importing.end().notice == "3 articles. k i shows the report."
+    typed(importing, "ki")
+    assert len(importing.rows()) == 3
+    assert importing.notice == ""
+    pressed(importing, KEY.Key_Escape)
+
+
 def test_what_is_refused_is_counted_and_the_report_says_why(importing, tmp_path):
     (tmp_path / "b.txt").write_bytes(bytes(range(256)) * 20)
     importing.bring(tmp_path / "b.txt", *importing.files(empty=" \n", good="Mosul fell."), tmp_path / "none.txt")
@@ -349,6 +364,17 @@ def test_a_library_that_cannot_be_opened_again_is_told(importing, monkeypatch):
     monkeypatch.setattr(Library, "open_again", refuse)
     importing.bring(*importing.files(a="First.", b="Second."))
     assert importing.end().notice == "The library is locked."
+
+
+def test_an_import_that_ends_by_a_mistake_is_told_and_the_next_one_runs(importing, monkeypatch, capsys):
+    importing.open("In Mosul.")
+    with monkeypatch.context() as broken:
+        broken.setattr(Library, "open_again", lambda *_, **__: 1 / 0)
+        importing.bring(*importing.files(a="First.", b="Second."))
+        assert importing.end().notice.startswith("The import ended early, for Reader made a mistake (ZeroDivisionError: ")
+    assert "Traceback" in capsys.readouterr().err
+    importing.bring(*importing.files(a="First.", b="Second."))
+    assert importing.end().notice.startswith("2 articles.")
 
 
 def answer_dialog(monkeypatch, **answers):

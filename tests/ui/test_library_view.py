@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -10,13 +11,16 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
 from reader.core.layers import How
+from reader.core.review import Standing
 from reader.library import Library
 from reader.sources.text import article_of_text
+from reader.ui import helper, slices, which_key
+from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
 
 KEY = Qt.Key
@@ -45,10 +49,21 @@ def library(desktop):
 
 def press(key, *modifiers):
     QTest.keyClick(QApplication.focusWidget(), key, *modifiers)
+    settle()
 
 
 def typed(text):
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    for sign in text:
+        QTest.keyClicks(QApplication.focusWidget(), sign)
+        settle()
+
+
+def settle():
+    """Let what goes on a little at a time come to its end."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, Window) and window.boxes.library_is_open:
+            while window.boxes.library.is_busy:
+                QApplication.processEvents()
 
 
 def view(desktop):
@@ -137,6 +152,30 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     assert titles(library) == []
 
 
+def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answered(library):
+    library.window.resize(430, 700)
+    bar, hints = library.window.boxes.library.ask_bar, []
+    library.library.shelf.tag(2, "ann", "a tag that is rather long, as some tags are")
+    for key in "ldTtn":
+        typed(key)
+        QApplication.processEvents()
+        hints.append(bar.message.text().partition(",")[0])
+        assert library.window.width() == 430
+        press(KEY.Key_Escape)
+    assert hints == ["PERSON", "2016", "a tag that is rather long", "a tag that is rather long", ""]
+
+
+def test_the_names_of_the_lists_stand_together_whatever_is_told(library):
+    tabs = view(library).findChildren(QToolButton)[:3]
+    before = [tab.x() for tab in tabs]
+    typed("/")
+    typed("-")
+    press(KEY.Key_Return)
+    QApplication.processEvents()
+    assert told(library) == ""
+    assert [tab.x() for tab in tabs] == before
+
+
 def test_names_of_one_label_are_a_key_away(library):
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)
@@ -164,6 +203,58 @@ def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(librar
     press(KEY.Key_X)
     assert not keyboard.help
     assert titles(library) == ["Mosul falls", "Oil is dear", "A quiet day"]
+
+
+def test_help_over_a_list_shows_the_keys_of_the_whole_window_too(library):
+    typed("?")
+    shown = " ".join(each.text() for each in library.window.boxes.library.keyboard.help.findChildren(QLabel))
+    assert all(title in shown for title in ("Next order", "Next list", "Light or dark", "Larger", "Open files", "Find an action"))
+    assert "Finish" not in shown
+
+
+def test_help_that_is_longer_than_the_window_is_gone_down_by_keys(library):
+    library.window.resize(430, 500)
+    chosen = view(library).list.at
+    typed("?")
+    QApplication.processEvents()
+    help_shown = library.window.boxes.library.keyboard.help
+    press(KEY.Key_PageDown)
+    press(KEY.Key_Down)
+    assert help_shown.isVisible()
+    assert help_shown.verticalScrollBar().value() > 0
+    assert view(library).list.at == chosen
+    press(KEY.Key_Escape)
+    assert not help_shown.isVisible()
+
+
+def test_what_may_follow_a_prefix_is_shown_over_a_list_too(library, monkeypatch, qtbot):
+    monkeypatch.setattr(which_key, "DELAY_MS", 10)
+    keyboard = library.window.boxes.library.keyboard
+    typed("k")
+    qtbot.waitUntil(lambda: keyboard.which_key is not None)
+    assert ("t", "Light or dark") in keyboard.which_key.shown
+    assert view(library).rect().contains(keyboard.which_key.geometry())
+    typed("t")
+    assert keyboard.which_key is None
+    assert library.window.options.theme == "dark"
+    typed("k")
+    qtbot.waitUntil(lambda: keyboard.which_key is not None)
+    press(KEY.Key_Down)
+    assert keyboard.which_key is None
+    typed("t")
+    assert library.window.options.theme == "dark", "k t would turn the theme"
+    press(KEY.Key_Escape)
+
+
+def test_theme_and_size_change_with_no_article_open(desktop):
+    desktop.window.run("library.open")
+    press(KEY.Key_T, CTRL)
+    assert desktop.window.options.theme == "dark"
+    press(KEY.Key_Plus, CTRL)
+    assert desktop.window.options.zoom == 110
+    assert desktop.said == "110 %"
+    press(KEY.Key_0, CTRL)
+    assert desktop.window.options.zoom == 100
 
 
 def test_an_empty_library_says_how_it_is_filled(desktop):
@@ -269,6 +360,128 @@ def test_all_lines_alike_are_judged_with_one_edit_for_each_article_and_taken_bac
     assert lines.library.check() == []
 
 
+@pytest.fixture
+def many(library):
+    """Two lines of Kirkuk in each of 130 articles, which come before those of the library."""
+    for number in range(130):
+        put_in(library, f"Day {number}", "Kirkuk is near Kirkuk.", ("Kirkuk", "GPE"))
+    look_for(library, "kirkuk")
+    return library
+
+
+def edited(desktop):
+    return [number for number in range(4, 134) if positive(desktop, number)]
+
+
+def test_escape_stops_judging_and_one_undo_takes_back_all_that_was_done(many):
+    typed("g")
+    typed("*")
+    assert many.said.startswith("260 lines marked")
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_O)
+    assert many.said == "One moment: this goes on. Esc stops it."
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+    assert view(many).face.value == "lines"
+    press(KEY.Key_Escape)
+    done = len(edited(many))
+    assert 0 < done < 130
+    assert many.said == f"Stopped; {260 - 2 * done} lines still marked. {articles(done)} edited; u takes it back."
+    assert len(marks(many)) == 260 - 2 * done
+    typed("u")
+    assert many.said == f"Taken back in {articles(done)}."
+    assert edited(many) == []
+    assert len(marks(many)) == 260 - 2 * done
+    typed("u")
+    assert len(marks(many)) == 259 - 2 * done, "nothing is judged any more: the newest mark goes"
+    typed("U")
+    assert many.library.check() == []
+
+
+def test_the_strip_tells_how_far_judging_is(many, qtbot):
+    typed("g")
+    typed("*")
+    strip = many.window.boxes.library.long_work
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: strip.bar.value() > 0)
+    assert strip.bar.maximum() == 130
+    assert re.fullmatch(r"Judging: \d+ of 130", strip.bar.accessibleDescription())
+    settle()
+    assert not strip.isVisible()
+
+
+def test_taking_back_can_be_stopped_and_gone_on_with(many):
+    typed("g")
+    typed("*")
+    press(KEY.Key_Return, CTRL)
+    assert len(edited(many)) == 130
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_U)
+    press(KEY.Key_Escape)
+    left = len(edited(many))
+    assert 0 < left < 130
+    assert many.said == f"Taken back in {articles(130 - left)}. Stopped; u takes back the rest."
+    typed("u")
+    assert many.said == f"Taken back in {articles(left)}."
+    assert edited(many) == []
+
+
+def test_marking_all_can_be_stopped_and_marks_nothing(many, monkeypatch):
+    monkeypatch.setattr(slices, "_SLICE_S", 0)  # one line, then another look at the keys
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Asterisk)
+    assert many.window.boxes.library.is_at_work
+    press(KEY.Key_Escape)
+    assert many.said == "Stopped: no other line was marked."
+    assert marks(many) == {}
+
+
+def test_a_window_that_is_closed_at_work_loses_nothing(many):
+    typed("g")
+    typed("*")
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return, CTRL)
+    many.window.close()
+    done = len(edited(many))
+    assert 0 < done < 130
+    assert many.window.isVisible()
+    assert many.said.startswith(f"{260 - 2 * done} lines marked and not judged yet")
+    assert len(many.window.boxes.library.context.lines.applied[0].edits) == done
+    many.window.close()
+    assert not many.window.isVisible()
+
+
+def articles(count):
+    return f"{count} article{'s' if count > 1 else ''}"
+
+
+def test_lines_far_down_are_current_when_another_window_judges_and_imports(many, qtbot):
+    for _ in range(3):
+        press(KEY.Key_End)
+    rows, shown = view(many).list, many.window.boxes.library.context.lines
+    chosen = shown[rows.at][0]
+    assert rows.at == 259
+    place = rows.visualRect(rows.currentIndex()).top()
+    with Library.open(many.library.path) as other:
+        other.open_session(chosen.article, "ann", baseline=other.last_baseline(chosen.article)).finish()
+        other.add(article_of_text("The newest day\n\nKirkuk, Kirkuk, Kirkuk."))
+    qtbot.waitUntil(lambda: told(many).startswith("263"))
+    assert (shown[rows.at][0].article, shown[rows.at][0].start) == (chosen.article, chosen.start)
+    assert rows.visualRect(rows.currentIndex()).top() == place
+
+
+def test_standings_far_down_are_current_when_another_window_judges(library, qtbot):
+    for number in range(120):
+        put_in(library, f"Day {number}", "Kirkuk is near Kirkuk.", ("Kirkuk", "GPE"), *[("Kirkuk", "GPE", 1)])
+    look_for(library, "GPE:Kirkuk")
+    for _ in range(3):
+        press(KEY.Key_End)
+    rows, shown = view(library).list, library.window.boxes.library.context.lines
+    assert rows.at == 239
+    chosen = shown[239][0]
+    with Library.open(library.library.path) as other:
+        other.open_session(chosen.article, "ann", baseline=other.last_baseline(chosen.article)).finish()
+    qtbot.waitUntil(lambda: shown[239][0].standing is Standing.KEPT)
+    assert rows.at == 239
+    assert "kept" in rows.rows.index(239).data()
+
+
 def test_the_article_on_the_page_is_edited_there(lines):
     look_for(lines, "GPE:Iraq")
     session = lines.session
@@ -366,7 +579,8 @@ def test_many_lines_are_read_as_one_goes_down(library):
     typed("U")
 
 
-def test_a_library_that_another_program_writes_to_is_told_and_the_marks_stay(lines):
+def test_a_library_that_another_program_writes_to_is_told_and_the_marks_stay(lines, monkeypatch):
+    monkeypatch.setattr(helper, "_WAIT_S", 0.01)
     lines.library._connection.execute("PRAGMA busy_timeout = 10")  # noqa: SLF001 - else the test waits as long as a user would
     look_for(lines, "ORG:Acme")
     press(KEY.Key_Space)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 
 from reader.core.wording import counted
-from reader.ui.library_view.row_ground import RowPainter, paint_words, serif
+from reader.ui.library_view.row_ground import RowPainter, isolated, paint_words, serif
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _BAR_WIDE, _BAR_NARROW, _BAR_HIGH = 84, 30, 5
 _NARROW = 560
+_TAGS_GAP, _TAG_GAP, _TAG_PAD = 10, 6, 14
+_TAGS_SHARE = 0.5
+"""So much of the line of small print at most is kept for tags."""
 
 
 class ArticlePainter(RowPainter):
@@ -38,11 +41,16 @@ class ArticlePainter(RowPainter):
     def _paint_small_print(self, painter: QPainter, inside: QRectF, row: ShownRow) -> None:
         article = row.row
         noted = "note" if article.noted else ""
-        parts = (article.site, article.published[:10], counted(article.words, "word"), row.kin, noted)
+        site = isolated(article.site) if article.site else ""
+        parts = (site, article.published[:10], counted(article.words, "word"), row.kin, noted)
         words = " · ".join(part for part in parts if part)
-        left = inside.left() + paint_words(painter, inside, words, self._small, self.inks.muted) + 10
+        advance = QFontMetricsF(self._small).horizontalAdvance
+        # Of long small print in a narrow window, some gives way to the tags.
+        tags = min(sum(advance(tag) + _TAG_PAD + _TAG_GAP for tag in article.tags) + _TAGS_GAP, inside.width() * _TAGS_SHARE)
+        room = inside.adjusted(0, 0, -tags, 0) if article.tags else inside
+        left = inside.left() + paint_words(painter, room, words, self._small, self.inks.muted) + _TAGS_GAP
         for tag in article.tags:
-            wide = QFontMetricsF(self._small).horizontalAdvance(tag) + 14
+            wide = advance(tag) + _TAG_PAD
             if left + wide > inside.right():
                 break
             box = QRectF(left, inside.center().y() - 9, wide, 18)
@@ -50,7 +58,7 @@ class ArticlePainter(RowPainter):
             painter.setBrush(QColor(self.theme.button))
             painter.drawRoundedRect(box, 9, 9)
             paint_words(painter, box.adjusted(7, 0, 0, 0), tag, self._small, self.inks.text)
-            left += wide + 6
+            left += wide + _TAG_GAP
 
     def _paint_progress(self, painter: QPainter, inside: QRectF, article: Row) -> float:
         """Paint how far one is at the right end; return where it begins."""

@@ -18,15 +18,17 @@ class AskBar(PromptBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it, hidden."""
         super().__init__("Answer", parent)
+        self.message.setWordWrap(True)
         self._done: Callable[[str], None] = lambda _text: None
         self.add_button("✓", "Take this (Enter)", self.accept)
         self.add_button("×", "Leave (Esc)", self.leave)
 
-    def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
-        """Ask for a line, this text to begin with."""
+    def ask(self, caption: str, text: str, done: Callable[[str], None], hint: str) -> None:
+        """Ask for a line, this text to begin with. hint: what may be answered."""
         self._done = done
         self.caption.setText(caption)
         self.edit.setAccessibleName(caption)
+        self.say(hint)
         self.begin(text)
 
     def accept(self) -> None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.actions.library_context import Face, LibraryContext
-from reader.actions.lines import Lines
+from reader.actions.line_list import Lines
 from reader.actions.listing import Listing
 from reader.actions.naming import Names
 from reader.core.wording import counted
 from reader.library import LibraryError
 from reader.ui.library_view.article_rows import ArticlePainter
 from reader.ui.library_view.ask_bar import AskBar
-from reader.ui.library_view.keyboard import LibraryKeyboard
+from reader.ui.library_view.finder import Finder
+from reader.ui.library_view.keyboard import AT_WORK, LibraryKeyboard
 from reader.ui.library_view.line_rows import LinePainter
+from reader.ui.library_view.long_work import LongWork
 from reader.ui.library_view.name_rows import NamePainter
 from reader.ui.library_view.row_ground import isolated
 from reader.ui.library_view.row_list import RowList
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.actions.concordance import Mark
+    from reader.actions.library_context import Steps
     from reader.actions.standard import Keyboard
     from reader.core.tokens import Stretch
     from reader.library import Wanted
@@ -34,10 +36,6 @@ if TYPE_CHECKING:
     from reader.ui.theme import Theme
 
 
-_REST_MS, _SHARE = 300, 20
-"""Between two looks at what has changed, at least; and how many times as long as a look takes."""
-_LINES_READ_ANEW = 200
-"""Who is further down a list of lines is not made to wait for all of them again."""
 _PAINTERS = {Face.ARTICLES: ArticlePainter, Face.LINES: LinePainter, Face.NAMES: NamePainter}
 
 
@@ -55,10 +53,9 @@ class LibraryDoor(QObject):
         self.view = LibraryView(self._make_list, self._press_typing, window.page.parentWidget())
         self.keyboard = LibraryKeyboard(window, keyboard, self.view, self.context, theme)
         self.ask_bar = AskBar(self.view)
-        self._shown: dict[Face, str] = {}
+        self.long_work = LongWork(library.path, self.view)
+        self.finder = Finder(self.view, self.context)
         self._warned: dict[int, Mark] = {}
-        self._rest = QTimer(self, singleShot=True)
-        self._rest.timeout.connect(self._look_again)
         self._put_in()
         self._connect()
         self.set_theme(theme)
@@ -80,6 +77,7 @@ class LibraryDoor(QObject):
             rows.insertWidget(rows.indexOf(self._window.page), self.view, 1)
         column = self.view.layout()
         if column:
+            column.addWidget(self.long_work)
             column.addWidget(self.ask_bar)
         self.view.hide()
 
@@ -87,12 +85,15 @@ class LibraryDoor(QObject):
         self.view.typed.connect(self._search)
         self.view.face_wanted.connect(self.show_face)
         self.ask_bar.left.connect(self.focus)
-        for each in self.view.lists.values():
-            each.moved.connect(self._moved)
-            each.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
-            each.menu_wanted.connect(self.keyboard.show_menu)
-            each.rows.failed.connect(self.say)
-            each.rows.rowsInserted.connect(self.view.tell)
+        for each in (self.long_work, self.finder):
+            each.failed.connect(self.say)
+        for rows in self.view.lists.values():
+            rows.moved.connect(self._moved)
+            rows.pointed.connect(self.keyboard.forget)
+            rows.doubleClicked.connect(lambda _index: self.keyboard.press("enter"))
+            rows.menu_wanted.connect(self.keyboard.show_menu)
+            rows.rows.failed.connect(self.say)
+            rows.rows.rowsInserted.connect(self.view.tell)
 
     @property
     def _around(self) -> QWidget:
@@ -126,23 +127,19 @@ class LibraryDoor(QObject):
         self._window.status.tell_place(told)
 
     def _search(self, typed: str) -> None:
-        self.context.ask_for(typed, self.context.face)
-        self.refresh(at=0)
+        if not self.is_at_work:
+            self.context.ask_for(typed, self.context.face)
+            self.refresh(first=True)
 
     def look_again(self) -> None:
         """Show in a moment what has changed in the library, the row chosen staying where it is."""
-        if self.is_open and not self._rest.isActive():
-            self._rest.start(self._rest.interval() or _REST_MS)
-
-    def _look_again(self) -> None:
-        if self.is_open and not (self.context.face is Face.LINES and self.context.row > _LINES_READ_ANEW):
-            began = time.perf_counter()
-            self._refresh_row()
-            # In a library where looking takes long, it is done seldom.
-            self._rest.setInterval(max(_REST_MS, int((time.perf_counter() - began) * 1000 * _SHARE)))
+        if self.is_open:
+            self.finder.look_soon()
 
     def may_close(self) -> bool:
         """Tell whether nothing is marked that waits to be judged; what is, is shown and told once, and may be left after that."""
+        self.long_work.stop_at_once()
+        self.finder.drop()
         marks = self.context.lines.concordance.marks
         if not marks or marks == self._warned:
             return True
@@ -176,32 +173,30 @@ class LibraryDoor(QObject):
 
     def show_face(self, face: Face) -> None:
         """Put a list in sight, in the page's place if the page is."""
+        if self.is_at_work:
+            self.say(AT_WORK)
+            return
         self.context.face = face
+        self.keyboard.forget()
         self.view.show_face(face, self.context.query)
         for part in (self._window.page, self._window.legend):
             part.hide()
         self.keyboard.show_menus(face)
         self.view.show()
-        self._refresh_row()
+        if self.finder.is_current:
+            self.look_anew()
+        else:
+            self.refresh()
         self._show_place()
         self.focus()
-
-    def _refresh_row(self) -> None:
-        """Show the list as it now is; the article chosen stays so or, where it is gone, the row; of a new query the first is."""
-        face, query, listing = self.context.face, self.context.query, self.context.listing
-        row, ids = self.view.list.at, listing.ids
-        article = ids[row] if face is Face.ARTICLES and 0 <= row < len(ids) else 0
-        self.context.row = row if self._shown.get(face) == query else 0
-        self.refresh()
-        place = listing.place(article) if article else None
-        if place is not None:
-            self.view.list.choose(place)
 
     def show_page(self) -> None:
         """Go back to the article that is open; stay where none is."""
         if self._window.session is None:
             self.say("No article is open yet: Enter opens the one chosen.")
             return
+        self.keyboard.forget()
+        self.finder.drop()
         self.view.hide()
         for part in (self._window.page, self._window.legend):
             part.show()
@@ -216,8 +211,8 @@ class LibraryDoor(QObject):
         """Put the keys into the line in which one searches."""
         self.view.begin_typing()
 
-    def ask(self, caption: str, text: str, done: Callable[[str], None]) -> None:
-        """Ask for a line of text, this one to begin with; Esc asks no more."""
+    def ask(self, caption: str, text: str, done: Callable[[str], None], *, hint: str = "") -> None:
+        """Ask for a line of text, this one to begin with; Esc asks no more. hint: what may be answered."""
 
         def take(answer: str) -> None:
             try:
@@ -225,7 +220,7 @@ class LibraryDoor(QObject):
             except LibraryError as error:
                 self.say(str(error))
 
-        self.ask_bar.ask(caption, text, take)
+        self.ask_bar.ask(caption, text, take, hint)
 
     def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
         """Open an article on the page; see `LibraryDesk`."""
@@ -233,15 +228,41 @@ class LibraryDoor(QObject):
             self._window.articles.queue.follow(following)
         self._window.open_article(article_id, place)
 
-    def refresh(self, at: int | None = None) -> None:
-        """Show the list as it now is, the context's row chosen."""
-        state, row = self.context.state, max(0, self.context.row) if at is None else at
-        try:
-            state.look(self.context.query)
-            while len(state) <= row and state.grow():
-                pass
-        except LibraryError as error:
-            self.say(str(error))
-            return
-        self._shown[self.context.face] = self.context.query
-        self.view.show_rows(state, at=row)
+    # Rows
+
+    def refresh(self, *, first: bool = False) -> None:
+        """Find the rows for what is now asked, and show them; see `LibraryDesk`."""
+        self.finder.find(first=first)
+
+    def show_rows(self) -> None:
+        """Show the rows as they are known, the context's row chosen."""
+        self.finder.show_rows()
+
+    def look_anew(self) -> None:
+        """Find the same rows anew while the window goes on, and show them then."""
+        self.finder.look_anew()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether long work is under way."""
+        return self.long_work.is_busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work is under way, or rows are being looked for."""
+        return self.is_at_work or self.finder.is_busy
+
+    def work(self, caption: str, steps: Steps, ended: Callable[[bool], None]) -> None:
+        """Do long work a little at a time; see `LibraryDesk`."""
+
+        def over(is_whole: bool) -> None:
+            self.view.edit.setReadOnly(False)
+            ended(is_whole)
+
+        self.finder.drop()
+        self.view.edit.setReadOnly(True)
+        self.long_work.start(caption, steps, over)
+
+    def stop(self) -> None:
+        """Stop long work after the last step that was done."""
+        self.long_work.stop()

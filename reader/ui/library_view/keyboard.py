@@ -12,13 +12,16 @@ from reader.actions.key_names import spoken_keys
 from reader.actions.keymap import KeyReader, Match
 from reader.library import LibraryError
 from reader.ui.help import HelpOverlay
+from reader.ui.library_view.row_list import MOVES
 from reader.ui.menus import Menus
+from reader.ui.which_key import WhichKey
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenu
 
     from reader.actions.finding import Entry
+    from reader.actions.keymap import KeySequence
     from reader.actions.library_context import Face, LibraryContext
     from reader.actions.standard import Keyboard
     from reader.ui.around import Around
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
 
 _TYPED = frozenset({"ctrl+v", "ctrl+z"})
 """Keys that mean something to the line one types in."""
+AT_WORK = "One moment: this goes on. Esc stops it."
 _BOTH = frozenset({"Library"})
 """The group of actions that is the same for every list."""
+_WIDE = ("View", "Articles")
+"""The groups of actions that are the whole window's."""
 
 
 class LibraryKeyboard(QObject):
@@ -45,6 +51,7 @@ class LibraryKeyboard(QObject):
         self._scheme = keyboard.scheme
         self._readers = {face: KeyReader(each.keymap) for face, each in keys.faces.items()}
         self._wide_reader = KeyReader(self._wide.keymap)
+        self._panels: dict[Face | None, WhichKey] = {}
         self._helps: dict[Face, HelpOverlay] = {}
         self._menus: dict[Face, list[QMenu]] = {}
         view.resized.connect(self._cover)
@@ -61,8 +68,10 @@ class LibraryKeyboard(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        for each in self._helps.values():
-            each.set_theme(theme)
+        for overlay in self._helps.values():
+            overlay.set_theme(theme)
+        for panel in self._panels.values():
+            panel.set_theme(theme)
 
     def key_of(self, action: str) -> str:
         """Return the key that does an action of the list in sight, as menus show it; empty when it has none."""
@@ -72,16 +81,54 @@ class LibraryKeyboard(QObject):
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""
+        if self._context.desk.is_at_work:
+            return self._press_at_work(key)
         if self.help:
-            self.help.hide()
+            self.help.press(key)
             return True
         self._window.status.say("")
-        if self._wide_reader.pending:
-            return self._press_wide(key)
-        match, action = self._readers[self._context.face].press(key)
+        return self._press_of(self._context.face, key) or self._press_of(None, key)
+
+    def _press_at_work(self, key: str) -> bool:
+        """While long work goes on, nothing else is done by keys; one may look."""
+        if key in MOVES:
+            return False
+        if key == "esc":
+            self._context.desk.stop()
+        else:
+            self._context.desk.say(AT_WORK)
+        return True
+
+    def _press_of(self, face: Face | None, key: str) -> bool:
+        """Take a key as a list has it or, with None, the whole window; tell whether it meant anything there."""
+        reader, other = (self._readers[self._context.face], self._wide_reader)[:: 1 if face else -1]
+        if other.pending:
+            return False
+        match, action = reader.press(key)
+        self._show_pending(face, reader.pending)
         if action:
             self.run(action)
-        return match is not Match.NONE or self._press_wide(key)
+        return match is not Match.NONE
+
+    def forget(self) -> None:
+        """Let go of a sequence of keys that was begun: the next key is a first one."""
+        for reader in (*self._readers.values(), self._wide_reader):
+            reader.forget()
+        for panel in self._panels.values():
+            panel.wait_for(())
+
+    def _show_pending(self, face: Face | None, pending: KeySequence) -> None:
+        """Show what may follow these keys, of a list or of the whole window, if they stay alone for a while."""
+        if pending and face not in self._panels:
+            here = self._faces[face] if face else self._wide
+            self._panels[face] = WhichKey(here.registry, here.keymap, self._theme, self._view)
+        if face in self._panels:
+            self._panels[face].wait_for(pending)
+
+    @property
+    def which_key(self) -> WhichKey | None:
+        """The panel of keys that may follow, if it is shown."""
+        return next((each for each in self._panels.values() if each.isVisible()), None)
 
     def press_typing(self, key: str) -> bool:
         """Take a key that is pressed while one types in the line above the list: only such as write nothing there."""
@@ -91,14 +138,11 @@ class LibraryKeyboard(QObject):
         matches = [keymap.match((key,)) for keymap in (self._here.keymap, self._wide.keymap)]
         return any(match is Match.EXACT for match, _ in matches) and self.press(key)
 
-    def _press_wide(self, key: str) -> bool:
-        match, action = self._wide_reader.press(key)
-        if action:
-            self.run(action)
-        return match is not Match.NONE
-
     def run(self, action_id: str) -> None:
         """Do an action of the list in sight or of the window by its id. What the library refuses is told."""
+        if self._context.desk.is_at_work:
+            self._context.desk.say(AT_WORK)
+            return
         action = self._here.registry.get(action_id)
         if action is None:
             self._run_wide(action_id)
@@ -122,9 +166,9 @@ class LibraryKeyboard(QObject):
         """Show the keys of the list in sight over it; hide them when they are shown."""
         face = self._context.face
         if face not in self._helps:
-            columns = [[group] for group in self._groups(face)]
-            self._helps[face] = HelpOverlay(self._here.registry, self._here.keymap, self._view, columns=columns)
-            self._helps[face].set_theme(self._theme)
+            own, *labels = (group for group in self._groups(face) if group not in _BOTH)
+            keys = [(each.registry, each.keymap) for each in (self._here, self._wide)]
+            self._helps[face] = HelpOverlay(keys, self._view, self._theme, columns=[(own, *_BOTH), _WIDE, labels])
         self._helps[face].toggle()
 
     def _cover(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from reader.actions.library_context import State
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING_PIXELS = 15
-_MOVES, _ENDS = frozenset({"up", "down", "pageup", "pagedown"}), frozenset({"home", "end"})
+_ENDS = frozenset({"home", "end"})
+MOVES = _ENDS | {"up", "down", "pageup", "pagedown"}
+"""Keys that go among the rows, unless they mean something else for once."""
 
 
 class RowModel(QAbstractListModel):
@@ -99,10 +101,12 @@ class RowList(QTableView):
     It is a table of one column: whenever rows may have changed, Qt's list asks its model something for each of them, which
     takes a third of a second at 100,000.
 
-    moved: another row is chosen. menu_wanted: for the row chosen, at a place of the screen.
+    moved: another row is chosen. pointed: one is by the mouse.
+    menu_wanted: for the row chosen, at a place of the screen.
     """
 
     moved = Signal(int)
+    pointed = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, name: str, on_key: Callable[[str], bool], painter: RowPainter, theme: Theme, parent: QWidget) -> None:
@@ -114,6 +118,7 @@ class RowList(QTableView):
         self._on_key = on_key
         self.rows = RowModel(self)
         self._painter = painter
+        self._shift = 0
         self._bar = SlimBar(theme, theme.page, self)
         self._muted = QColor(theme.muted)
         self.setModel(self.rows)
@@ -156,9 +161,13 @@ class RowList(QTableView):
         """The number of the row chosen; -1 for none."""
         return self.currentIndex().row()
 
+    def shift(self, rows: int) -> None:
+        """Have what is in sight stay there though so many rows have come above it (negative: gone)."""
+        self._shift += rows * self._painter.row_height
+
     def show_rows(self, rows: State | None, at: int = 0) -> None:
         """Show other rows, one of them chosen: the last when there are not so many. What is in sight stays there if it can."""
-        place = self._bar.value()
+        place, self._shift = self._bar.value() + self._shift, 0
         self.rows.show(rows)
         self._bar.setValue(place)
         self.choose(at)
@@ -207,13 +216,17 @@ class RowList(QTableView):
         """Keep Tab for the keymap."""
         return False
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row."""
+        super().mousePressEvent(event)
+        self.pointed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the rows, or do what the keymap says."""
         name = key_name(event)
-        if name in _ENDS:
+        is_done = bool(name) and self._on_key(name)
+        if name in _ENDS and not is_done:
             self.choose(0 if name == "home" else self.rows.rowCount() - 1)
-        elif name in _MOVES:
+        elif name in MOVES and not is_done:
             super().keyPressEvent(event)
-        elif name:
-            self._on_key(name)
         event.accept()

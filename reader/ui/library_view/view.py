@@ -63,6 +63,7 @@ class LibraryView(QWidget):
 
     def _tab(self, which: Face) -> QToolButton:
         tab = QToolButton(self)
+        tab.setObjectName("libraryTab")
         tab.setText(TITLES[which])
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +81,7 @@ class LibraryView(QWidget):
             row.addWidget(tab)
         row.addSpacing(14)
         row.addWidget(self.told, 1)
+        row.addStretch()
         self._head.addLayout(row)
         for each in self.lists.values():
             self._stack.addWidget(each)

@@ -1,4 +1,4 @@
-"""A slim strip above the status line: how far an import is."""
+"""A slim strip at the foot of the window: how far long work is, such as an import."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from reader.actions.importing import Progress
-
 DELAY_MS = 400
-"""An import that is over by then shows no strip."""
+"""Work that is over by then shows no strip."""
 _BAR_HIGH, _BAR_WIDE, _BAR_NARROW, _NARROW = 6, 140, 60, 640
 
 
-class ImportBar(QFrame):
+class WorkBar(QFrame):
     """Which file of how many is read, and a way to stop. It never takes the keys.
 
     stopped: the button was pressed.
@@ -26,10 +24,10 @@ class ImportBar(QFrame):
 
     stopped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make it, hidden. Colours come from the window's style sheet."""
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make it, hidden. name: what screen readers call it. Colours come from the window's style sheet."""
         super().__init__(parent)
-        self.setObjectName("importBar")
+        self.setObjectName("workBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,7 +35,7 @@ class ImportBar(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(_BAR_HIGH)
-        self.bar.setAccessibleName("Import")
+        self.bar.setAccessibleName(name)
         self.button = QToolButton(self)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(lambda _checked=False: self.stopped.emit())
@@ -52,21 +50,19 @@ class ImportBar(QFrame):
         self._delay.timeout.connect(self.show)
         self.hide()
 
-    def begin(self, stop_key: str) -> None:
-        """Show the strip in a moment. stop_key: what stops the import, as menus show it; empty when no key does."""
+    def begin(self, words: str, stop_key: str) -> None:
+        """Show the strip in a moment. stop_key: what stops the work, as menus show it; empty when no key does."""
         self.button.setText(f"Stop ({stop_key})" if stop_key else "Stop")
         self.bar.setRange(0, 0)
-        self._say("Importing…")
+        self._say(words)
         self._delay.start()
 
-    def advance(self, now: Progress) -> None:
-        """Show how far it is."""
-        if now.total:
-            self.bar.setRange(0, now.total)
-            self.bar.setValue(now.done)
-            self._say(f"Importing {now.done + 1:,} of {now.total:,} · {now.name}" if now.total > 1 else f"Importing {now.name}")
-        else:
-            self._say(f"Looking through {now.name}…")
+    def advance(self, words: str, done: int, total: int) -> None:
+        """Show that so much of all is done; 0 in all while that is not known."""
+        if total:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+        self._say(words)
 
     def end(self) -> None:
         """Hide."""
