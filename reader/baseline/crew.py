@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline
 
-_MOST_TEXTS, _MOST_POINTS = 512, 2_000_000
-"""How many texts, and code points of them, are on their way for each worker: two of its rounds, and no more, are in memory."""
+_MOST_TEXTS, _MOST_POINTS = 512, 100_000
+"""How many texts, and code points of them, are on their way for each worker: two of its rounds (`desk`), so that it is never
+idle, and no more: they are in memory, and the first in order may be the last that it gets to."""
 
 _Mark = TypeVar("_Mark")
 
