@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.baseline.patterns import VEHICLE, WEAPON
+from reader.baseline.patterns import VEHICLE, VEHICLE_NAMED, WEAPON, WEAPON_NAMED
 
 _DEMONYMS = """
 Afghan Albanian Algerian Andorran Angolan Argentine Argentinian Armenian Australian Austrian Azerbaijani Azeri Bahraini
@@ -26,6 +26,8 @@ Sunni Wahhabi Zoroastrian
 """
 _ADJECTIVE = re.compile("|".join(sorted(_DEMONYMS.split(), key=len, reverse=True)), re.IGNORECASE)
 _TYPED = {"WEAPON": re.compile(WEAPON), "VEHICLE": re.compile(VEHICLE)}
+_PRODUCTS = {"WEAPON": re.compile(WEAPON_NAMED), "VEHICLE": re.compile(VEHICLE_NAMED)}
+_WARSHIP = re.compile(r"(USS|USNS|HMS|HMAS|HMCS|HMNZS|HNLMS|INS|JS|BRP|KRI|ROKS|TCG)\s[A-Z][\w' -]+")
 _DOUBTFUL = frozenset({"GPE", "LOC", "ORG", "FAC"})
 """Labels a demonym never has. MISC it may have: "Russian" is a language too."""
 
@@ -34,11 +36,14 @@ def certain_label(surface: str, label: str) -> str:
     """Return the label of an entity: the certain one if its surface has one, else the label given.
 
     Demonyms and faiths, alone or several together ("Iraqi Shia"), as noun or adjective, are NORP; a type of weapon or vehicle
-    ("T-72") is what it is.
+    ("T-72") is what it is, and so is a product that is called like one ("Leopard 2A6"), or a
+    ship of a navy ("USS Carney").
     """
-    for typed, expression in _TYPED.items():
+    for typed, expression in (*_TYPED.items(), *(_PRODUCTS.items() if label == "MISC" else ())):
         if expression.fullmatch(surface):
             return typed
+    if _WARSHIP.fullmatch(surface):
+        return "VEHICLE"
     if label in _DOUBTFUL and all(is_demonym(word) for word in re.split(r"[\s-]+", surface)):
         return "NORP"
     return label

@@ -25,15 +25,20 @@ _COINS = "dollar|euro|pound|rupee|peso|dinar|dirham|riyal|rial|lira|rouble|ruble
 
 WEAPON = (
     r"(AK-?(47|74|74M|12|103|105)|M-?16|RPG(-\d+\w?)?|S-[2345]00|Scud(-[A-D])?|HIMARS|ATACMS|NLAW|Tomahawk|Katyusha|Kalashnikov"
-    r"|Iskander(-M)?|Kalibr|Shahed(-\d+)?|Fateh-\d+|Hellfire|Exocet|DShK|PKM|Uzi|Glock)s?"
+    r"|Iskander(-[MK])?|Kalibr|Kinzhal|Oreshnik|Kh-\d{2,3}\w?|Shahed(-\d+)?|Geran-\d|Fateh-\d+|Fattah(-\d)?|Sejjil|Hwasong-\d+\w?"
+    r"|(Nodong|Taepodong)(-\d)?|Hellfire|Exocet|Kornet|NASAMS|IRIS-T|THAAD|BM-(21|27|30)|TOS-1A?|M777\w?|D-30|DShK|PKM|Uzi|Glock)s?"
 )
 """One word that names a weapon."""
 VEHICLE = (
     r"(T-(34|54|55|62|64|72|80|90)\w{0,3}|(MiG|MIG|Su|SU|Tu|TU|Mi|Il|An|Ka)-\d{2,3}\w{0,2}|BM[PD]-\d|BTR-\d+\w?|BRDM-2"
     r"|F-(4|5|14|15|16|18|22|35)\w?|F/A-18\w?|B-(1B|2|52)|A-10|C-(17|130)\w?|AC-130|KC-135|U-2|AH-(1|64)\w?|UH-(1|60)\w?"
-    r"|CH-(47|53)\w?|MH-60\w?|MQ-(1|9)\w?|RQ-(4|170)|V-22|M1A[12]|M113|Humvee|MRAP|Merkava|Eurofighter|Chinook)s?"
+    r"|CH-(47|53)\w?|MH-60\w?|MQ-(1|9)\w?|RQ-(4|170)|V-22|M1A[12]|M113|M109\w{0,2}|MT-LB\w?|2S\d{1,2}|CV90|Mohajer-\d+|Humvee|MRAP"
+    r"|Merkava|Eurofighter|Chinook)s?"
 )
 """One word that names a military vehicle, aircraft or ship."""
+WEAPON_NAMED = r"(Javelin|Stinger|Patriot|Grad|Qassam|Taurus|Storm Shadow|Iron Dome)s?"
+VEHICLE_NAMED = r"(Leopard|Challenger|Abrams|Bradley|Stryker|Marder|Gepard|Bayraktar|Black Hawk)s?( ?-?[A-Z]*\d\w*)?"
+"""Names that something else bears as well: what they mean where they are the name of a product."""
 
 
 def _names(*lists: str) -> str:

@@ -29,6 +29,15 @@ def nlp():
         ("he speaks <Russian> well", "MISC", "MISC:Russian"),
         ("a <T-72> tank", "MISC", "VEHICLE:T-72"),
         ("an <AK-47> and", "ORG", "WEAPON:AK-47"),
+        ("a <Hwasong-17> flew", "MISC", "WEAPON:Hwasong-17"),
+        ("two <Leopard 2A6s> fire", "MISC", "VEHICLE:Leopard 2A6s"),
+        ("the <Bayraktar TB2> drone", "MISC", "VEHICLE:Bayraktar TB2"),
+        ("a <Javelin> was", "MISC", "WEAPON:Javelin"),
+        ("<Bradley> said", "PERSON", "PERSON:Bradley"),
+        ("the <USS Carney> shot", "ORG", "VEHICLE:USS Carney"),
+        ("the <Islamic State group> left", "ORG", "ORG:Islamic State"),
+        ("the <Islamic State\N{NO-BREAK SPACE}group> left", "ORG", "ORG:Islamic State"),
+        ("a <Wagner group> base", "PERSON", "PERSON:Wagner group"),
         ("the <Iraqi Army> left", "ORG", "ORG:Iraqi Army"),
     ],
 )
@@ -47,3 +56,13 @@ def test_an_entity_ends_where_the_scheme_says(nlp, marked, label, clean):
 def test_labels_of_other_taggers_get_the_names_they_have_here():
     names = ["PER", "LOCATION", "organization", "WORK_OF_ART", "NORP", "GPE", "DISEASE"]
     assert [label_here(name) for name in names] == ["PERSON", "LOC", "ORG", "MISC", "NORP", "GPE", "DISEASE"]
+
+
+def test_peoples_beside_each_other_are_one(nlp):
+    has_score()
+    doc = nlp("the Iraqi Shia and Sunni militias")
+    doc.ents = [doc.char_span(*at, label="NORP") for at in ((4, 9), (10, 14), (19, 24))]
+    for entity, score in zip(doc.ents, (0.7, 0.6, 0.5), strict=True):
+        entity._.set("reader_score", score)
+    Cleanup()(doc)
+    assert [(entity.text, entity._.get("reader_score")) for entity in doc.ents] == [("Iraqi Shia", 0.6), ("Sunni", 0.5)]
