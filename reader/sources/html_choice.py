@@ -29,6 +29,10 @@ _LONGEST_CALL = 300
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LONG = 120
+_LABEL = re.compile(r"(?:[^\W\d_]+[\s\u00a0]+){0,4}[^\W\d_]+\s*[:\uff1a|\u203a\u00bb>]\s*")
+_LONGEST_LINKED_TITLE = 160
+_SLACK = 3
+"""By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Choice:
         return [
             at
             for at in range(self.first, len(self.chunks))
-            if any(sample.holds(self.chunks[at]) for sample in samples) and not marks.is_small_talk(self.chunks[at].text)
+            if any(sample.holds(self.chunks[at]) for sample in samples) and not _is_mere_talk(self.chunks[at])
         ]
 
     def _densest(self) -> list[int]:
@@ -137,13 +141,19 @@ class Choice:
 
     def _is_kept(self, at: int) -> bool:
         chunk = self.chunks[at]
-        if _is_around(chunk) or marks.is_small_talk(chunk.text):
+        if _is_around(chunk) or self._is_talk(at):
             return False
         if at in self._anchored:
             return not _is_mere_link(chunk)
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
             return chunk.link_share <= _LINKY and self._is_missed_above(at)
         return self.region in chunk.parts and self._is_missed(at)
+
+    def _is_talk(self, at: int) -> bool:
+        """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
+        chunk = self.chunks[at]
+        told = marks.is_small_talk(chunk.text) and (chunk.linked > 0 or self.stands_alone(at) or not _is_sentence(chunk))
+        return told or _is_labelled_link(chunk)
 
     def _is_missed_above(self, at: int) -> bool:
         chunk = self.chunks[at]
@@ -216,5 +226,30 @@ def _is_prose(chunk: Chunk) -> bool:
     )
 
 
+def _is_sentence(chunk: Chunk) -> bool:
+    return ends_a_sentence(chunk.text, len(chunk.text))
+
+
+def _is_mere_talk(chunk: Chunk) -> bool:
+    """Tell whether a chunk is what pages say of themselves, and no sentence that merely begins as such talk does."""
+    return marks.is_small_talk(chunk.text) and (chunk.linked > 0 or not _is_sentence(chunk))
+
+
 def _is_mere_link(chunk: Chunk) -> bool:
-    return chunk.link_share >= _LINKED and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
+    """Tell whether a chunk is a link, or little more and no sentence."""
+    linked = chunk.link_share >= _LINKED or (
+        chunk.link_share > _LINKY and len(chunk.text) < _PROSE and not _is_sentence(chunk)
+    )
+    return linked and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
+
+
+def _is_labelled_link(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a few words, a colon or bar, and then the link to another page: its title, and no sentence."""
+    label = _LABEL.match(chunk.text)
+    return (
+        label is not None
+        and 0 < chunk.linked <= _LONGEST_LINKED_TITLE
+        and chunk.linked >= len(chunk.text) - label.end() - _SLACK
+        and not _is_sentence(chunk)
+        and not chunk.lies_in("li", "dd", "blockquote")
+    )
