@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 120
 _LONGEST_DECK = 500
+_LONGEST_CAPTION = 300
+_SHORTEST_DECK = 40
 _LONGEST_SMALL = 160
 _FEW_WORDS = 3
 _ABOVE = 3
@@ -105,8 +107,9 @@ class _Top:
     def takes_from_body(self, choice: Choice, at: int) -> bool:
         """Tell whether the first chunk of what was taken for the body is small print, and take it in if so."""
         chunk = choice.chunks[at]
-        kind = _small_kind(chunk, self._head, self.meta)
-        if kind is None or not (choice.stands_alone(at) or read_small_print(chunk.text)):
+        kind = _small_kind(chunk, self._head, self.meta) or (BlockKind.DECK if _is_deck_by_place(choice, at) else None)
+        alone = choice.stands_alone(at) or (kind is BlockKind.DECK and choice.boxed(at))
+        if kind is None or not (alone or read_small_print(chunk.text)):
             return False
         self._put(kind, chunk.text)
         return True
@@ -173,13 +176,29 @@ def _is_deck(chunk: Chunk, names: str, head: Head) -> bool:
     )
 
 
+def _is_deck_by_place(choice: Choice, at: int) -> bool:
+    """Tell whether the first chunk of a body is marked as a heading, but is a sentence, or no text of the article follows it."""
+    chunk = choice.chunks[at]
+    if not chunk.lies_in("h2", "h3", "h4") or not _SHORTEST_DECK <= len(chunk.text) <= _LONGEST_DECK:
+        return False
+    return ends_a_sentence(chunk.text, len(chunk.text)) or not choice.is_followed(at)
+
+
 def is_caption_chunk(chunk: Chunk) -> bool:
     """Tell whether a chunk is a picture's caption or credit."""
     return (
         chunk.lies_in("figcaption", "caption", "figure")
         or any(marks.is_caption_part(part.names) for part in chunk.parts[:2])
+        or _is_below_picture(chunk)
         or is_caption(chunk.text, 0, len(chunk.text), credited=False)
     )
+
+
+def _is_below_picture(chunk: Chunk) -> bool:
+    """Tell whether a chunk is all the text of a part that holds a picture, and is called so or is a cell of a table."""
+    part = chunk.part
+    told = part.pictured and part.chunks == 1 and len(chunk.text) <= _LONGEST_CAPTION
+    return told and (part.tag == "td" or marks.is_picture_part(part.names))
 
 
 def _kind(chunk: Chunk) -> BlockKind:
@@ -195,7 +214,7 @@ def _kind(chunk: Chunk) -> BlockKind:
         return BlockKind.LIST_ITEM
     if "blockquote" in tags:
         return BlockKind.QUOTE
-    bold = chunk.bold >= len(chunk.text) - 2 and len(chunk.text) <= _LONGEST_HEADING
+    bold = chunk.is_bold and len(chunk.text) <= _LONGEST_HEADING
     return BlockKind.HEADING if bold and not ends_a_sentence(chunk.text, len(chunk.text)) else BlockKind.BODY
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
-from reader.sources.html_tail import without_tail
+from reader.sources.html_tail import is_heading, without_tail
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _LONGEST_CALL = 300
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LONG = 120
-_LABEL = re.compile(r"(?:[^\W\d_]+[\s\u00a0]+){0,4}[^\W\d_]+\s*[:\uff1a|\u203a\u00bb>]\s*")
+_LABEL = re.compile(r"(?:[^\s:|]+\s+){0,4}[^\s:|]+\s*[:\uff1a|\u203a\u00bb>]\s*")
 _LONGEST_LINKED_TITLE = 160
 _SLACK = 3
 """By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
@@ -92,12 +92,21 @@ class Choice:
             return []
         self._weigh()
         kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
-        kept = self._without_calls(self._without_lists_of_links(kept))
+        kept = self._without_calls(self._without_bare_headings(self._without_lists_of_links(kept)))
         return without_tail(self.chunks, self._within_linked(kept), self.byline)
 
     def stands_alone(self, at: int) -> bool:
         """Tell whether nothing else of the article is marked as this chunk is."""
         return self._shapes[_shape(self.chunks[at])] <= (at in self._anchored)
+
+    def boxed(self, at: int) -> bool:
+        """Tell whether a chunk is all that lies of the article in what holds it."""
+        chunk = self.chunks[at]
+        return len(chunk.parts) > 1 and bool(chunk.parts[1].names) and chunk.parts[1].weight <= len(chunk.text)
+
+    def is_followed(self, at: int) -> bool:
+        """Tell whether the article goes on with the very next chunk."""
+        return at + 1 in self._anchored
 
     def _sampled(self) -> list[int]:
         samples = [sample for sample in (self.taken, self.linked) if sample.length]
@@ -147,7 +156,13 @@ class Choice:
             return not _is_mere_link(chunk)
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
             return chunk.link_share <= _LINKY and self._is_missed_above(at)
-        return self.region in chunk.parts and self._is_missed(at)
+        return self._is_listed(at) or (self.region in chunk.parts and self._is_missed(at))
+
+    def _is_listed(self, at: int) -> bool:
+        """Tell whether a chunk is no link, and an entry of a list of which other entries are the article's."""
+        chunk = self.chunks[at]
+        within = self.anchors[0] < at < self.anchors[-1]
+        return within and not chunk.linked and any(part.weight and part.tag in {"ul", "ol"} for part in chunk.parts)
 
     def _is_talk(self, at: int) -> bool:
         """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
@@ -163,12 +178,13 @@ class Choice:
     def _is_missed(self, at: int) -> bool:
         """Tell whether a chunk that no sample holds is the article's for all that."""
         chunk = self.chunks[at]
-        if chunk.link_share > _LINKY or chunk.lies_in("table", "td"):
+        if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in chunk.parts[: chunk.parts.index(self.region)]):
             return False
         alike = self._shapes[_shape(chunk)] > 1
         within = self.anchors[0] < at < self.anchors[-1]
         if within:
-            return alike or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
+            bold = chunk.is_bold and {at - 1, at + 1} <= self._anchored
+            return alike or bold or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
         return alike and _is_prose(chunk)
 
     def _without_lists_of_links(self, kept: list[int]) -> list[int]:
@@ -186,6 +202,21 @@ class Choice:
         ]
         dropped = {at for places in mere for at in places}
         return [at for at in kept if at not in dropped]
+
+    def _without_bare_headings(self, kept: list[int]) -> list[int]:
+        """Return the places without headings of parts that hold more, of which nothing was kept."""
+        held: Counter[Part] = Counter()
+        all_of: Counter[Part] = Counter()
+        for at in kept:
+            held.update(self.chunks[at].parts)
+        for chunk in self.chunks:
+            all_of.update(dict.fromkeys(chunk.parts, len(chunk.text)))
+        return [
+            at
+            for at in kept
+            if not is_heading(self.chunks[at])
+            or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
+        ]
 
     def _without_calls(self, kept: list[int]) -> list[int]:
         """Return the places without what leads to where readers subscribe, and stands apart from all else or at the end."""

@@ -40,6 +40,8 @@ _CAPTION = re.compile(
     r"info))(?=$|[\s_-])"
 )
 
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure|media|thumb)(?=$|[\s_-])")
+
 _PAYWALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
 )
@@ -106,6 +108,11 @@ def is_deck_part(names: str) -> bool:
 def is_caption_part(names: str) -> bool:
     """Tell whether a part of this class and id holds a caption or the credit of a picture."""
     return _CAPTION.search(_split(names)) is not None
+
+
+def is_picture_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds a picture, and what is said of it."""
+    return _PICTURE.search(_split(names)) is not None
 
 
 def is_small_talk(line: str) -> bool:
