@@ -107,12 +107,20 @@ class _Top:
     def takes_from_body(self, choice: Choice, at: int) -> bool:
         """Tell whether the first chunk of what was taken for the body is small print, and take it in if so."""
         chunk = choice.chunks[at]
-        kind = _small_kind(chunk, self._head, self.meta) or (BlockKind.DECK if _is_deck_by_place(choice, at) else None)
-        alone = choice.stands_alone(at) or (kind is BlockKind.DECK and choice.boxed(at))
+        kind = _small_kind(chunk, self._head, self.meta)
+        if kind is None and (_is_deck_by_place(choice, at) or self._is_before_byline(choice, at)):
+            kind = BlockKind.DECK
+        alone = choice.stands_alone(at) or (kind is BlockKind.DECK and (choice.boxed(at) or self._is_before_byline(choice, at)))
         if kind is None or not (alone or read_small_print(chunk.text)):
             return False
         self._put(kind, chunk.text)
         return True
+
+    def _is_before_byline(self, choice: Choice, at: int) -> bool:
+        """Tell whether a chunk stands between the title and a line on who wrote the article."""
+        if at != choice.first or at + 1 == len(choice.chunks) or len(choice.chunks[at].text) > _LONGEST_SAID_DECK:
+            return False
+        return _small_kind(choice.chunks[at + 1], self._head, self.meta) is BlockKind.BYLINE
 
     def _put(self, kind: BlockKind, text: str) -> None:
         if any(piece.text == text or (piece.kind is kind is not BlockKind.CAPTION) for piece in self.pieces):

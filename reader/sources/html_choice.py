@@ -102,7 +102,7 @@ class Choice:
     def boxed(self, at: int) -> bool:
         """Tell whether a chunk is all that lies of the article in what holds it."""
         chunk = self.chunks[at]
-        return len(chunk.parts) > 1 and bool(chunk.parts[1].names) and chunk.parts[1].weight <= len(chunk.text)
+        return len(chunk.parts) > 1 and chunk.parts[1].weight <= len(chunk.text)
 
     def is_followed(self, at: int) -> bool:
         """Tell whether the article goes on with the very next chunk."""
@@ -167,7 +167,7 @@ class Choice:
     def _is_talk(self, at: int) -> bool:
         """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
         chunk = self.chunks[at]
-        told = marks.is_small_talk(chunk.text) and (chunk.linked > 0 or self.stands_alone(at) or not _is_sentence(chunk))
+        told = _is_mere_talk(chunk) or (marks.is_small_talk(chunk.text) and self.stands_alone(at))
         return told or _is_labelled_link(chunk)
 
     def _is_missed_above(self, at: int) -> bool:
@@ -220,9 +220,15 @@ class Choice:
 
     def _without_calls(self, kept: list[int]) -> list[int]:
         """Return the places without what leads to where readers subscribe, and stands apart from all else or at the end."""
-        calls = (at for at in kept if self.chunks[at].calls and len(self.chunks[at].text) <= _LONGEST_CALL)
+        calls = (at for at in kept if self._calls(at) and len(self.chunks[at].text) <= _LONGEST_CALL)
         dropped = {at for at in calls if self.stands_alone(at) or at in kept[-_END:]}
         return [at for at in kept if at not in dropped]
+
+    def _calls(self, at: int) -> bool:
+        """Tell whether a chunk leads to where readers subscribe, or names a network in a box of its own within the article."""
+        chunk = self.chunks[at]
+        boxed = self.boxed(at) and self.stands_alone(at) and at > self.anchors[0] and not chunk.lies_in("blockquote")
+        return chunk.calls or (boxed and marks.names_a_network(chunk.text))
 
     def _within_linked(self, kept: list[int]) -> list[int]:
         """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""
@@ -263,7 +269,8 @@ def _is_sentence(chunk: Chunk) -> bool:
 
 def _is_mere_talk(chunk: Chunk) -> bool:
     """Tell whether a chunk is what pages say of themselves, and no sentence that merely begins as such talk does."""
-    return marks.is_small_talk(chunk.text) and (chunk.linked > 0 or not _is_sentence(chunk))
+    told = chunk.linked > 0 or not _is_sentence(chunk) or marks.is_on_rights(chunk.text)
+    return told and marks.is_small_talk(chunk.text)
 
 
 def _is_mere_link(chunk: Chunk) -> bool:

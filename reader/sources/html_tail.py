@@ -15,13 +15,13 @@ _REACH = 5
 _SHARE = 0.3
 _LONGEST = 450
 _CALL = re.compile(
-    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow|join (?:us|our|the)|"
-    r"get (?:the|our|all)|listen (?:to|live)|"
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow (?:us|me|our)|join (?:us|our|the conversation)|"
+    r"get (?:the (?:latest|best|app)|our|all)|listen (?:to (?:our|the (?:full|podcast|episode|story))|live)|"
     r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|our standards|"
     r"have a (?:news )?tip|let us know|click here|(?:thanks|thank you) for (?:reading|subscribing|being a)|"
     r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)|"
-    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|this (?:article|story|"
-    r"post) (?:was )?(?:originally |first )?(?:appeared|published)|"
+    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|(?:a version of )?this (?:article|"
+    r"story|post|essay|piece) (?:was )?(?:originally |first |also )?(?:appear(?:s|ed)|published)|"
     r"tell us what you think|what do you think)\b"
     r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
     r"twitter|instagram|x)\b|"
@@ -30,14 +30,14 @@ _CALL = re.compile(
 )
 # The same in other languages: what an imperative asks of readers, and of whom the words are.
 _CALL_ELSEWHERE = re.compile(
-    r"(?:abonne[zr]|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
-    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci)? |condividi|resta aggiornat|sostieni|scarica |"
-    r"suscr[ií]b|s[ií]gue(?:nos)? |síguenos|reg[ií]strate|comparte|recibe |apóyanos|descarga |"
-    r"assine|inscreva|siga |compartilhe|receba |"
-    r"abonnieren|folgen sie|melden sie sich|jetzt (?:abonnieren|anmelden|lesen)|teilen sie|"
-    r"подпис|поделит|следите за|присоединяй|нашли ошибку|заметили ошибку|все права|"
-    r"abone ol|takip ed|bizi takip|تابع|اشترك|شارك|"
-    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー|ご登録))",
+    r"(?:abonnez|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
+    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci) |condividi|resta aggiornat|sostieni|scarica (?:l.app|qui|la nostra)|"
+    r"suscr[ií]b(?:ete|as?e)|s[ií]guenos|reg[ií]strate|comparte (?:est[ae]|en )|recibe .{0,40}en tu |apóyanos|descarga (?:la app|nuestr)|"
+    r"assine\b|inscreva-?se|siga(?:-nos| .{1,40} (?:no|nas redes|pelo)\b)|compartilhe|receba .{0,40}no seu |"
+    r"(?:jetzt )?abonnieren|folgen sie|melden sie sich|jetzt (?:anmelden|lesen)|teilen sie|"
+    r"подпи(?:сывай|шит)|поделит(?:есь|ься)|следите за|присоединяй|нашли ошибку|заметили ошибку|"
+    r"abone ol|takip ed|bizi takip|تابع(?:وا|نا)|اشتركوا|اشترك (?:الآن|في (?:نشرت|قنات|النشر|القنا))|شارك(?:وا|نا) |"
+    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー(?:して|はこちら)|ご登録))",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
