@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.sources.paragraphs import ends_a_sentence
@@ -70,8 +71,13 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
             kept = kept[:place]
             break
     names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
-    tail = kept[-_REACH:] if len(kept) > _REACH else kept[1:]
-    dropped = {at for at in tail if _is_talk(chunks[at].text, names)}
+    dropped = set()
+    ((main, _),) = Counter(chunks[at].part.parent for at in kept).most_common(1) or [(None, 0)]
+    for at in reversed(kept[max(len(kept) - _REACH, 1) :]):
+        if _is_talk(chunks[at].text, names):
+            dropped.add(at)
+        elif chunks[at].part.parent is main:
+            break
     dropped |= {at for at in kept[:_REACH] if len(chunks[at].text) <= _LONGEST_ABOVE and _is_on(names, chunks[at].text)}
     kept = [at for at in kept if at not in dropped]
     while kept and (is_heading(chunks[kept[-1]]) or (len(kept) > 1 and _is_label(chunks[kept[-1]]))):
