@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
 from reader.sources import html_marks as marks
 from reader.sources.composing import Piece, cleaned
-from reader.sources.html_choice import Choice, words_of
 from reader.sources.html_chunks import HEADINGS
 from reader.sources.html_meta import as_names, date_within
+from reader.sources.html_sample import words_of
 from reader.sources.paragraphs import ends_a_sentence
 from reader.sources.small_print import is_caption, read_small_print
 
 if TYPE_CHECKING:
+    from reader.sources.html_choice import Choice
     from reader.sources.html_chunks import Chunk
     from reader.sources.html_meta import Head
 

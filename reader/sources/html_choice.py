@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
+from reader.sources.html_sample import Sample, words_of
 from reader.sources.html_tail import is_heading, without_tail
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reader.sources.html_chunks import Chunk, Part
 
-_WORD = re.compile(r"\w+")
-_SHINGLE = 4
 _MOST_OF = 0.6
 _LEAST_WEIGHT = 0.85
 _ARTICLE_SHARE = 0.4
@@ -29,46 +27,15 @@ _LONGEST_CALL = 300
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LONG = 120
+_LEAST_SAMPLE = 200
+_MUCH_MORE = 3
+"""By how much the densest prose must be longer than a sample as short as that, to be taken for the article instead."""
+_LONGEST_STRAY = 24
+_FEW_WORDS = 2
 _LABEL = re.compile(r"(?:[^\s:|]+\s+){0,4}[^\s:|]+\s*[:\uff1a|\u203a\u00bb>]\s*")
 _LONGEST_LINKED_TITLE = 160
 _SLACK = 3
 """By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A text that holds an article, whole or nearly, against which chunks are held."""
-
-    shingles: frozenset[tuple[str, ...]]
-    lines: frozenset[tuple[str, ...]]
-    length: int
-
-    def holds(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is of this text."""
-        words = words_of(chunk.text)
-        if len(words) < _SHINGLE + 2:
-            return words in self.lines
-        shingles = _shingles(words)
-        return sum(shingle in self.shingles for shingle in shingles) >= _MOST_OF * len(shingles)
-
-
-def sample_of(lines: Iterable[str]) -> Sample:
-    """Return the sample that these lines make."""
-    words = [words_of(line) for line in lines]
-    return Sample(
-        frozenset(shingle for line in words for shingle in _shingles(line)),
-        frozenset(words),
-        sum(len("".join(line)) for line in words),
-    )
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, as they are held against others."""
-    return tuple(_WORD.findall(text.lower()))
-
-
-def _shingles(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)]
 
 
 @dataclass(slots=True)
@@ -82,18 +49,23 @@ class Choice:
     byline: str = ""
     anchors: list[int] = field(default_factory=list)
     region: Part | None = None
+    opening: int = 0
+    """The first chunk of the article that is prose."""
     _shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _anchored: frozenset[int] = frozenset()
 
     def run(self) -> list[int]:
         """Return the places of the chunks that are the article's body, in order."""
-        self.anchors = self._sampled() or self._densest()
+        self.anchors = self._sampled()
+        if self._length(self.anchors) < _LEAST_SAMPLE:
+            dense = self._densest()
+            self.anchors = dense if self._length(dense) > _MUCH_MORE * self._length(self.anchors) else self.anchors
         if not self.anchors:
             return []
         self._weigh()
         kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
         kept = self._without_calls(self._without_bare_headings(self._without_lists_of_links(kept)))
-        return without_tail(self.chunks, self._within_linked(kept), self.byline)
+        return without_tail(self.chunks, self._without_boxes_below(self._within_linked(kept)), self.byline)
 
     def stands_alone(self, at: int) -> bool:
         """Tell whether nothing else of the article is marked as this chunk is."""
@@ -147,13 +119,14 @@ class Choice:
         self.region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
         self._shapes = Counter(_shape(self.chunks[at]) for at in self.anchors)
         self._anchored = frozenset(self.anchors)
+        self.opening = next((at for at in self.anchors if _is_prose(self.chunks[at])), 0)
 
     def _is_kept(self, at: int) -> bool:
         chunk = self.chunks[at]
         if _is_around(chunk) or self._is_talk(at):
             return False
         if at in self._anchored:
-            return not _is_mere_link(chunk)
+            return not _is_mere_link(chunk) and not (at < self.opening and _is_stray(chunk))
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
             return chunk.link_share <= _LINKY and self._is_missed_above(at)
         return self._is_listed(at) or (self.region in chunk.parts and self._is_missed(at))
@@ -178,7 +151,8 @@ class Choice:
     def _is_missed(self, at: int) -> bool:
         """Tell whether a chunk that no sample holds is the article's for all that."""
         chunk = self.chunks[at]
-        if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in chunk.parts[: chunk.parts.index(self.region)]):
+        inner = takewhile(lambda part: part is not self.region, chunk.parts)
+        if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in inner):
             return False
         alike = self._shapes[_shape(chunk)] > 1
         within = self.anchors[0] < at < self.anchors[-1]
@@ -230,6 +204,19 @@ class Choice:
         boxed = self.boxed(at) and self.stands_alone(at) and at > self.anchors[0] and not chunk.lies_in("blockquote")
         return chunk.calls or (boxed and marks.names_a_network(chunk.text))
 
+    def _without_boxes_below(self, kept: list[int]) -> list[int]:
+        """Return the places without short texts below the part that holds the article, but for notes."""
+        within = [at for at in kept if self.region in self.chunks[at].parts]
+        last = within[-1] if within else 0
+        return [
+            at
+            for at in kept
+            if at <= last
+            or len(self.chunks[at].text) > _LONGEST_CALL
+            or not self.stands_alone(at)
+            or any(marks.is_note_part(part.names) for part in self.chunks[at].parts)
+        ]
+
     def _within_linked(self, kept: list[int]) -> list[int]:
         """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""
         held = [at for at in kept if self.linked.length and self.linked.holds(self.chunks[at])]
@@ -273,11 +260,16 @@ def _is_mere_talk(chunk: Chunk) -> bool:
     return told and marks.is_small_talk(chunk.text)
 
 
+def _is_stray(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a word or two, or a number, as what stands above an article counts and labels."""
+    few = len(chunk.text) <= _LONGEST_STRAY and len(chunk.text.split()) <= _FEW_WORDS
+    counts = not any(map(str.isalpha, chunk.text))
+    return few and not chunk.is_bold and not is_heading(chunk) and not chunk.linked and (counts or not _is_sentence(chunk))
+
+
 def _is_mere_link(chunk: Chunk) -> bool:
     """Tell whether a chunk is a link, or little more and no sentence."""
-    linked = chunk.link_share >= _LINKED or (
-        chunk.link_share > _LINKY and len(chunk.text) < _PROSE and not _is_sentence(chunk)
-    )
+    linked = chunk.link_share >= _LINKED or (chunk.link_share > _LINKY and len(chunk.text) < _PROSE and not _is_sentence(chunk))
     return linked and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
 
 

@@ -109,7 +109,7 @@ class Chunk:
     @property
     def is_bold(self) -> bool:
         """Whether all of it is."""
-        return self.bold >= len(self.text) - 2
+        return 0 < self.bold >= len(self.text) - 2
 
     def lies_in(self, *tags: str) -> bool:
         """Tell whether an element of such a tag is around it."""
@@ -254,7 +254,7 @@ def _parts_fonts(element: _Element) -> bool:
     before, after = element.getprevious(), element.getnext()
     if before is None or after is None or before.tag != "font" or after.tag != "font":
         return False
-    return not (before.tail or "").strip() and not (element.tail or "").strip() and dict(before.attrib) != dict(after.attrib)
+    return not (before.tail or "").strip() and not (element.tail or "").strip() and before.items() != after.items()
 
 
 def _is_mark_of_note(element: _Element) -> bool:

@@ -13,7 +13,7 @@ _AROUND = re.compile(
     r"newsletters?|sign-?up|subscr\w*|whats-?app\w*|paywall\w*|regwall|promo\w*|advert\w*|ads?|ad-?(?:slot|unit|"
     r"wrapper|container)|"
     r"sponsor\w*|banner|cookies?|consent|gdpr|"
-    r"shar(?:e|ing)\w*|social\w*|follow(?:-us)?|comments?|commentlist|disqus\w*|respond|replies|reply|"
+    r"shar(?:e|ing)\w*|social\w*|follow(?:-us)?|comments?|commentlist|commentaires?|commenti|komment\w*|komentar\w*|reacties|yorum\w*|disqus\w*|respond|replies|reply|"
     r"tags?|tag-?list|topics?|keywords|toolbar|tools|print|rating|pagination|pager|login|popup|modal|overlay|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-)?author|bio|copyright|disclaimer|legal|widget|"
     r"pull-?quotes?|pullquote|tweetable|sr-only|visually-?hidden|screen-reader\w*|skip\w*|"
@@ -40,6 +40,7 @@ _CAPTION = re.compile(
     r"info))(?=$|[\s_-])"
 )
 
+_NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?)?notes?(?=$|[\s_-])")
 _PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure|media|thumb)(?=$|[\s_-])")
 
 _PAYWALL = re.compile(
@@ -53,7 +54,8 @@ _CALL_ADDRESS = re.compile(
 )
 
 _NETWORK = re.compile(
-    r"\b(?:whatsapp|telegram|facebook|instagram|tiktok|youtube|twitter|bluesky|viber|google (?:news|noticias|notizie))\b", re.IGNORECASE
+    r"\b(?:whatsapp|telegram|facebook|instagram|tiktok|youtube|twitter|bluesky|viber|google (?:news|noticias|notizie))\b",
+    re.IGNORECASE,
 )
 
 _SMALL = re.compile(
@@ -64,7 +66,8 @@ _SMALL = re.compile(
     r"tiktok|bluesky|telegram|whatsapp|youtube|linkedin)\b).{0,160}|share(?: (?:this|on|via|by|it|link)\b.{0,50})?\W*|(?:click|"
     r"tap) (?:here|to)\b.{0,120}|"
     r"advertis(?:ement|ing)s?(?: .{0,60})?|sponsor(?:ed|s|ship)?(?: (?:message|content|by|post)s?)?\b.{0,40}|"
-    r"(?:please )?(?:turn on|enable|activate|activer|activez|aktivieren) javascript.{0,100}|story continues.{0,60}|article continues.{0,60}|"
+    r"(?:please )?(?:turn on|enable|activate|activer|activez|aktivieren) javascript.{0,100}|"
+    r"story continues.{0,60}|article continues.{0,60}|"
     r"continue reading.{0,80}|scroll (?:down|to).{0,60}|"
     r"(?:related (?:articles?|stories|topics|coverage|content)|recommended(?: for you)?|you may also like|"
     r"most (?:read|viewed|popular))\b.{0,120}|(?:topics|tags|trending|filed under)(?:\s*:.{0,120}|\W*)|"
@@ -84,10 +87,9 @@ _SMALL = re.compile(
 _RIGHTS = re.compile(
     r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9|"
     r"copyright(?:\W{0,3}(?:\(c\)|\u00a9|\d{4}|by\b)|\W*\Z)|"
-    r".{0,120}(?:all rights reserved|tous droits r\u00e9serv\u00e9s|alle rechte vorbehalten|tutti i diritti riservati|"
-    r"todos (?:los derechos|os direitos) reservados|\u0432\u0441\u0435 \u043f\u0440\u0430\u0432\u0430 \u0437\u0430\u0449\u0438\u0449\u0435\u043d\u044b|"
-    r"t\u00fcm haklar\u0131 sakl\u0131d\u0131r|"
-    r"\u062c\u0645\u064a\u0639 \u0627\u0644\u062d\u0642\u0648\u0642 \u0645\u062d\u0641\u0648\u0638\u0629|\u7248[\u6743\u6b0a]\u6240\u6709)",
+    r".{0,120}(?:all rights reserved(?=\W*\Z|[^\w\s])|tous droits réservés|alle rechte vorbehalten|"
+    r"tutti i diritti riservati|todos (?:los derechos|os direitos) reservados|wszelkie prawa zastrzeżone|"
+    r"все права защищены|t\u00fcm haklar\u0131 sakl\u0131d\u0131r|جميع الحقوق محفوظة|版[权權]所有)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_SMALL = 300
@@ -125,6 +127,11 @@ def is_caption_part(names: str) -> bool:
 def is_picture_part(names: str) -> bool:
     """Tell whether a part of this class and id holds a picture, and what is said of it."""
     return _PICTURE.search(_split(names)) is not None
+
+
+def is_note_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds notes on an article."""
+    return _NOTE.search(_split(names)) is not None
 
 
 def is_small_talk(line: str) -> bool:

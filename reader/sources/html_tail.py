@@ -16,7 +16,8 @@ _REACH = 5
 _SHARE = 0.3
 _LONGEST = 450
 _CALL = re.compile(
-    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow (?:us|me|our)|join (?:us|our|the conversation)|"
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow (?:us|me|our)|"
+    r"join (?:us|our|the conversation)|"
     r"get (?:the (?:latest|best|app)|our|all)|listen (?:to (?:our|the (?:full|podcast|episode|story))|live)|"
     r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|our standards|"
     r"have a (?:news )?tip|let us know|click here|(?:thanks|thank you) for (?:reading|subscribing|being a)|"
@@ -33,7 +34,8 @@ _CALL = re.compile(
 _CALL_ELSEWHERE = re.compile(
     r"(?:abonnez|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
     r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci) |condividi|resta aggiornat|sostieni|scarica (?:l.app|qui|la nostra)|"
-    r"suscr[ií]b(?:ete|as?e)|s[ií]guenos|reg[ií]strate|comparte (?:est[ae]|en )|recibe .{0,40}en tu |apóyanos|descarga (?:la app|nuestr)|"
+    r"suscr[ií]b(?:ete|as?e)|s[ií]guenos|reg[ií]strate|comparte (?:est[ae]|en )|recibe .{0,40}en tu |"
+    r"apóyanos|descarga (?:la app|nuestr)|"
     r"assine\b|inscreva-?se|siga(?:-nos| .{1,40} (?:no|nas redes|pelo)\b)|compartilhe|receba .{0,40}no seu |"
     r"(?:jetzt )?abonnieren|folgen sie|melden sie sich|jetzt (?:anmelden|lesen)|teilen sie|"
     r"подпи(?:сывай|шит)|поделит(?:есь|ься)|следите за|присоединяй|нашли ошибку|заметили ошибку|"
@@ -44,11 +46,12 @@ _CALL_ELSEWHERE = re.compile(
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d", re.IGNORECASE
 )
-_CREDIT = re.compile(r"[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011]{1,40}[)\uff09\]\u3011]\Z")
+_INNER = r"()\uff08\uff09\[\]\u3010\u3011"
+_CREDIT = re.compile(rf"[(\uff08\[\u3010][^{_INNER}=]{{0,39}}[^{_INNER}.!?\u3002][)\uff09\]\u3011]\Z")
 _HEADING = re.compile(
     r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
     r"contacts? presse\b.{0,20}|contatti\b.{0,20}|pressekontakt\b.{0,20}|contacto (?:de )?prensa\b.{0,20}|"
-    r"comments?\W*\d*|related\b.{0,40}|"
+    r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|related\b.{0,40}|"
     r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
     r"further (?:information|reading)|"
     r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
@@ -72,17 +75,23 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
             break
     names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
     dropped = set()
-    ((main, _),) = Counter(chunks[at].part.parent for at in kept).most_common(1) or [(None, 0)]
+    alike = Counter(_marking(chunks[at]) for at in kept)
+    main = max(alike, key=alike.__getitem__, default=None)
     for at in reversed(kept[max(len(kept) - _REACH, 1) :]):
         if _is_talk(chunks[at].text, names):
             dropped.add(at)
-        elif chunks[at].part.parent is main:
+        elif _marking(chunks[at]) == main:
             break
     dropped |= {at for at in kept[:_REACH] if len(chunks[at].text) <= _LONGEST_ABOVE and _is_on(names, chunks[at].text)}
     kept = [at for at in kept if at not in dropped]
     while kept and (is_heading(chunks[kept[-1]]) or (len(kept) > 1 and _is_label(chunks[kept[-1]]))):
         kept = kept[:-1]
     return kept
+
+
+def _marking(chunk: Chunk) -> tuple[object, str, str]:
+    """Return by what the paragraphs of one article are alike."""
+    return chunk.part.parent, chunk.part.tag, chunk.part.names
 
 
 def is_heading(chunk: Chunk) -> bool:
