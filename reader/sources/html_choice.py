@@ -205,17 +205,18 @@ class Choice:
         return chunk.calls or (boxed and marks.names_a_network(chunk.text))
 
     def _without_boxes_below(self, kept: list[int]) -> list[int]:
-        """Return the places without short texts below the part that holds the article, but for notes."""
+        """Return the places without short texts of boxes below the part that holds the article, but for notes."""
         within = [at for at in kept if self.region in self.chunks[at].parts]
         last = within[-1] if within else 0
-        return [
-            at
-            for at in kept
-            if at <= last
-            or len(self.chunks[at].text) > _LONGEST_CALL
-            or not self.stands_alone(at)
-            or any(marks.is_note_part(part.names) for part in self.chunks[at].parts)
-        ]
+        tags = {self.chunks[at].part.tag for at in within}
+        return [at for at in kept if at <= last or not self._is_box(at, tags)]
+
+    def _is_box(self, at: int, tags: set[str]) -> bool:
+        """Tell whether a short text, marked as nothing else is, links, is no sentence, or has none of these tags."""
+        chunk = self.chunks[at]
+        short = len(chunk.text) <= _LONGEST_CALL and self.stands_alone(at)
+        apart = chunk.linked > 0 or not _is_sentence(chunk) or chunk.part.tag not in tags
+        return short and apart and not any(marks.is_note_part(part.names) for part in chunk.parts)
 
     def _within_linked(self, kept: list[int]) -> list[int]:
         """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""

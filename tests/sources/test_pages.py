@@ -122,12 +122,19 @@ def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
     assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
 
 
-def test_a_paragraph_that_is_a_label_and_a_link_is_left_out_and_a_sentence_with_a_link_stays() -> None:
-    label = '<p><strong>Lesen Sie dazu: </strong><a href="/kommentar">Kommentar – Wer nicht sucht, der zahlt</a></p>'
+def test_a_sentence_that_ends_in_a_link_is_no_label_of_another_page() -> None:
     sentence = '<p>He had one rule: <a href="/b">never to answer before noon</a>.</p>'
-    text = article_on(f"<p>{PROSE * 3}</p>{label}<p>{PROSE * 2}</p>{sentence}<p>{PROSE * 3}</p>").text
-    assert "Wer nicht sucht" not in text
+    text = article_on(f"<p>{PROSE * 3}</p><p>{PROSE * 2}</p>{sentence}<p>{PROSE * 3}</p>").text
     assert "He had one rule: never to answer before noon." in text
+
+
+def test_the_last_paragraph_may_lie_in_a_box_of_its_own() -> None:
+    body = "".join(f"<p>{PROSE}On day {day} it rained.</p>" for day in range(12))
+    end = "The commission is to report by the end of the year."
+    text = article_on(f'<div class="text">{body}</div><div class="end"><p>{end}</p></div>').text
+    assert text.endswith(f"\n\n{end}")
+    upsell = '<div class="end"><p>A world of news is but a step away. <a href="/in">Log in</a></p></div>'
+    assert article_on(f'<div class="text">{body}</div>{upsell}').text.endswith("On day 11 it rained.")
 
 
 def test_a_heading_goes_with_the_list_that_it_stands_over() -> None:
