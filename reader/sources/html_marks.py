@@ -41,7 +41,7 @@ _CAPTION = re.compile(
 )
 
 _NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?)?notes?(?=$|[\s_-])")
-_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure|media|thumb)(?=$|[\s_-])")
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure)(?=$|[\s_-])")
 
 _PAYWALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
