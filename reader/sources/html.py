@@ -11,9 +11,10 @@ from reader.sources.composing import Piece
 from reader.sources.decoding import beginning, decode
 from reader.sources.files import printable
 from reader.sources.html_blocks import article_of_pieces, is_stub, pieces_of, pieces_of_fragment, title_of
-from reader.sources.html_choice import Choice, sample_of
+from reader.sources.html_choice import Choice
 from reader.sources.html_chunks import chunks_of
 from reader.sources.html_meta import read_head
+from reader.sources.html_sample import sample_of
 from reader.sources.html_taken import take
 from reader.sources.html_tree import parse
 from reader.sources.labels import known_encoding

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
 from reader.sources import html_marks as marks
 from reader.sources.composing import Piece, cleaned
-from reader.sources.html_choice import Choice, words_of
 from reader.sources.html_chunks import HEADINGS
 from reader.sources.html_meta import as_names, date_within
+from reader.sources.html_sample import words_of
 from reader.sources.paragraphs import ends_a_sentence
 from reader.sources.small_print import is_caption, read_small_print
 
 if TYPE_CHECKING:
+    from reader.sources.html_choice import Choice
     from reader.sources.html_chunks import Chunk
     from reader.sources.html_meta import Head
 
 _LONGEST_HEADING = 120
 _LONGEST_DECK = 500
+_LONGEST_CAPTION = 300
+_SHORTEST_DECK = 40
 _LONGEST_SMALL = 160
 _FEW_WORDS = 3
 _ABOVE = 3
@@ -106,10 +109,19 @@ class _Top:
         """Tell whether the first chunk of what was taken for the body is small print, and take it in if so."""
         chunk = choice.chunks[at]
         kind = _small_kind(chunk, self._head, self.meta)
-        if kind is None or not (choice.stands_alone(at) or read_small_print(chunk.text)):
+        if kind is None and (_is_deck_by_place(choice, at) or self._is_before_byline(choice, at)):
+            kind = BlockKind.DECK
+        alone = choice.stands_alone(at) or (kind is BlockKind.DECK and (choice.boxed(at) or self._is_before_byline(choice, at)))
+        if kind is None or not (alone or read_small_print(chunk.text)):
             return False
         self._put(kind, chunk.text)
         return True
+
+    def _is_before_byline(self, choice: Choice, at: int) -> bool:
+        """Tell whether a chunk stands between the title and a line on who wrote the article."""
+        if at != choice.first or at + 1 == len(choice.chunks) or len(choice.chunks[at].text) > _LONGEST_SAID_DECK:
+            return False
+        return _small_kind(choice.chunks[at + 1], self._head, self.meta) is BlockKind.BYLINE
 
     def _put(self, kind: BlockKind, text: str) -> None:
         if any(piece.text == text or (piece.kind is kind is not BlockKind.CAPTION) for piece in self.pieces):
@@ -173,13 +185,29 @@ def _is_deck(chunk: Chunk, names: str, head: Head) -> bool:
     )
 
 
+def _is_deck_by_place(choice: Choice, at: int) -> bool:
+    """Tell whether the first chunk of a body is marked as a heading, but is a sentence, or no text of the article follows it."""
+    chunk = choice.chunks[at]
+    if not chunk.lies_in("h2", "h3", "h4") or not _SHORTEST_DECK <= len(chunk.text) <= _LONGEST_DECK:
+        return False
+    return ends_a_sentence(chunk.text, len(chunk.text)) or not choice.is_followed(at)
+
+
 def is_caption_chunk(chunk: Chunk) -> bool:
     """Tell whether a chunk is a picture's caption or credit."""
     return (
         chunk.lies_in("figcaption", "caption", "figure")
         or any(marks.is_caption_part(part.names) for part in chunk.parts[:2])
+        or _is_below_picture(chunk)
         or is_caption(chunk.text, 0, len(chunk.text), credited=False)
     )
+
+
+def _is_below_picture(chunk: Chunk) -> bool:
+    """Tell whether a chunk is all the text of a part that holds a picture, and is called so or is a cell of a table."""
+    part = chunk.part
+    told = part.pictured and part.chunks == 1 and len(chunk.text) <= _LONGEST_CAPTION
+    return told and (part.tag == "td" or marks.is_picture_part(part.names))
 
 
 def _kind(chunk: Chunk) -> BlockKind:
@@ -195,7 +223,7 @@ def _kind(chunk: Chunk) -> BlockKind:
         return BlockKind.LIST_ITEM
     if "blockquote" in tags:
         return BlockKind.QUOTE
-    bold = chunk.bold >= len(chunk.text) - 2 and len(chunk.text) <= _LONGEST_HEADING
+    bold = chunk.is_bold and len(chunk.text) <= _LONGEST_HEADING
     return BlockKind.HEADING if bold and not ends_a_sentence(chunk.text, len(chunk.text)) else BlockKind.BODY
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
-from reader.sources.html_tail import without_tail
+from reader.sources.html_sample import Sample, words_of
+from reader.sources.html_tail import is_heading, without_tail
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reader.sources.html_chunks import Chunk, Part
 
-_WORD = re.compile(r"\w+")
-_SHINGLE = 4
 _MOST_OF = 0.6
 _LEAST_WEIGHT = 0.85
 _ARTICLE_SHARE = 0.4
@@ -29,42 +27,15 @@ _LONGEST_CALL = 300
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LONG = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A text that holds an article, whole or nearly, against which chunks are held."""
-
-    shingles: frozenset[tuple[str, ...]]
-    lines: frozenset[tuple[str, ...]]
-    length: int
-
-    def holds(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk is of this text."""
-        words = words_of(chunk.text)
-        if len(words) < _SHINGLE + 2:
-            return words in self.lines
-        shingles = _shingles(words)
-        return sum(shingle in self.shingles for shingle in shingles) >= _MOST_OF * len(shingles)
-
-
-def sample_of(lines: Iterable[str]) -> Sample:
-    """Return the sample that these lines make."""
-    words = [words_of(line) for line in lines]
-    return Sample(
-        frozenset(shingle for line in words for shingle in _shingles(line)),
-        frozenset(words),
-        sum(len("".join(line)) for line in words),
-    )
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text, as they are held against others."""
-    return tuple(_WORD.findall(text.lower()))
-
-
-def _shingles(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)]
+_LEAST_SAMPLE = 200
+_MUCH_MORE = 3
+"""By how much the densest prose must be longer than a sample as short as that, to be taken for the article instead."""
+_LONGEST_STRAY = 24
+_FEW_WORDS = 2
+_LABEL = re.compile(r"(?:[^\s:|]+\s+){0,4}[^\s:|]+\s*[:\uff1a|\u203a\u00bb>]\s*")
+_LONGEST_LINKED_TITLE = 160
+_SLACK = 3
+"""By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
 
 
 @dataclass(slots=True)
@@ -78,29 +49,43 @@ class Choice:
     byline: str = ""
     anchors: list[int] = field(default_factory=list)
     region: Part | None = None
+    opening: int = 0
+    """The first chunk of the article that is prose."""
     _shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _anchored: frozenset[int] = frozenset()
 
     def run(self) -> list[int]:
         """Return the places of the chunks that are the article's body, in order."""
-        self.anchors = self._sampled() or self._densest()
+        self.anchors = self._sampled()
+        if self._length(self.anchors) < _LEAST_SAMPLE:
+            dense = self._densest()
+            self.anchors = dense if self._length(dense) > _MUCH_MORE * self._length(self.anchors) else self.anchors
         if not self.anchors:
             return []
         self._weigh()
         kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
-        kept = self._without_calls(self._without_lists_of_links(kept))
-        return without_tail(self.chunks, self._within_linked(kept), self.byline)
+        kept = self._without_calls(self._without_bare_headings(self._without_lists_of_links(kept)))
+        return without_tail(self.chunks, self._without_boxes_below(self._within_linked(kept)), self.byline)
 
     def stands_alone(self, at: int) -> bool:
         """Tell whether nothing else of the article is marked as this chunk is."""
         return self._shapes[_shape(self.chunks[at])] <= (at in self._anchored)
+
+    def boxed(self, at: int) -> bool:
+        """Tell whether a chunk is all that lies of the article in what holds it."""
+        chunk = self.chunks[at]
+        return len(chunk.parts) > 1 and chunk.parts[1].weight <= len(chunk.text)
+
+    def is_followed(self, at: int) -> bool:
+        """Tell whether the article goes on with the very next chunk."""
+        return at + 1 in self._anchored
 
     def _sampled(self) -> list[int]:
         samples = [sample for sample in (self.taken, self.linked) if sample.length]
         return [
             at
             for at in range(self.first, len(self.chunks))
-            if any(sample.holds(self.chunks[at]) for sample in samples) and not marks.is_small_talk(self.chunks[at].text)
+            if any(sample.holds(self.chunks[at]) for sample in samples) and not _is_mere_talk(self.chunks[at])
         ]
 
     def _densest(self) -> list[int]:
@@ -134,16 +119,29 @@ class Choice:
         self.region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
         self._shapes = Counter(_shape(self.chunks[at]) for at in self.anchors)
         self._anchored = frozenset(self.anchors)
+        self.opening = next((at for at in self.anchors if _is_prose(self.chunks[at])), 0)
 
     def _is_kept(self, at: int) -> bool:
         chunk = self.chunks[at]
-        if _is_around(chunk) or marks.is_small_talk(chunk.text):
+        if _is_around(chunk) or self._is_talk(at):
             return False
         if at in self._anchored:
-            return not _is_mere_link(chunk)
+            return not _is_mere_link(chunk) and not (at < self.opening and _is_stray(chunk))
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
             return chunk.link_share <= _LINKY and self._is_missed_above(at)
-        return self.region in chunk.parts and self._is_missed(at)
+        return self._is_listed(at) or (self.region in chunk.parts and self._is_missed(at))
+
+    def _is_listed(self, at: int) -> bool:
+        """Tell whether a chunk is no link, and an entry of a list of which other entries are the article's."""
+        chunk = self.chunks[at]
+        within = self.anchors[0] < at < self.anchors[-1]
+        return within and not chunk.linked and any(part.weight and part.tag in {"ul", "ol"} for part in chunk.parts)
+
+    def _is_talk(self, at: int) -> bool:
+        """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
+        chunk = self.chunks[at]
+        told = _is_mere_talk(chunk) or (marks.is_small_talk(chunk.text) and self.stands_alone(at))
+        return told or _is_labelled_link(chunk)
 
     def _is_missed_above(self, at: int) -> bool:
         chunk = self.chunks[at]
@@ -153,12 +151,14 @@ class Choice:
     def _is_missed(self, at: int) -> bool:
         """Tell whether a chunk that no sample holds is the article's for all that."""
         chunk = self.chunks[at]
-        if chunk.link_share > _LINKY or chunk.lies_in("table", "td"):
+        inner = takewhile(lambda part: part is not self.region, chunk.parts)
+        if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in inner):
             return False
         alike = self._shapes[_shape(chunk)] > 1
         within = self.anchors[0] < at < self.anchors[-1]
         if within:
-            return alike or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
+            bold = chunk.is_bold and {at - 1, at + 1} <= self._anchored
+            return alike or bold or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
         return alike and _is_prose(chunk)
 
     def _without_lists_of_links(self, kept: list[int]) -> list[int]:
@@ -177,11 +177,46 @@ class Choice:
         dropped = {at for places in mere for at in places}
         return [at for at in kept if at not in dropped]
 
+    def _without_bare_headings(self, kept: list[int]) -> list[int]:
+        """Return the places without headings of parts that hold more, of which nothing was kept."""
+        held: Counter[Part] = Counter()
+        all_of: Counter[Part] = Counter()
+        for at in kept:
+            held.update(self.chunks[at].parts)
+        for chunk in self.chunks:
+            all_of.update(dict.fromkeys(chunk.parts, len(chunk.text)))
+        return [
+            at
+            for at in kept
+            if not is_heading(self.chunks[at])
+            or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
+        ]
+
     def _without_calls(self, kept: list[int]) -> list[int]:
         """Return the places without what leads to where readers subscribe, and stands apart from all else or at the end."""
-        calls = (at for at in kept if self.chunks[at].calls and len(self.chunks[at].text) <= _LONGEST_CALL)
+        calls = (at for at in kept if self._calls(at) and len(self.chunks[at].text) <= _LONGEST_CALL)
         dropped = {at for at in calls if self.stands_alone(at) or at in kept[-_END:]}
         return [at for at in kept if at not in dropped]
+
+    def _calls(self, at: int) -> bool:
+        """Tell whether a chunk leads to where readers subscribe, or names a network in a box of its own within the article."""
+        chunk = self.chunks[at]
+        boxed = self.boxed(at) and self.stands_alone(at) and at > self.anchors[0] and not chunk.lies_in("blockquote")
+        return chunk.calls or (boxed and marks.names_a_network(chunk.text))
+
+    def _without_boxes_below(self, kept: list[int]) -> list[int]:
+        """Return the places without short texts of boxes below the part that holds the article, but for notes."""
+        within = [at for at in kept if self.region in self.chunks[at].parts]
+        last = within[-1] if within else 0
+        tags = {self.chunks[at].part.tag for at in within}
+        return [at for at in kept if at <= last or not self._is_box(at, tags)]
+
+    def _is_box(self, at: int, tags: set[str]) -> bool:
+        """Tell whether a short text, marked as nothing else is, links, is no sentence, or has none of these tags."""
+        chunk = self.chunks[at]
+        short = len(chunk.text) <= _LONGEST_CALL and self.stands_alone(at)
+        apart = chunk.linked > 0 or not _is_sentence(chunk) or chunk.part.tag not in tags
+        return short and apart and not any(marks.is_note_part(part.names) for part in chunk.parts)
 
     def _within_linked(self, kept: list[int]) -> list[int]:
         """Return the places from the first to the last that the page's own copy of the text holds, if that is a whole one."""
@@ -216,5 +251,36 @@ def _is_prose(chunk: Chunk) -> bool:
     )
 
 
+def _is_sentence(chunk: Chunk) -> bool:
+    return ends_a_sentence(chunk.text, len(chunk.text))
+
+
+def _is_mere_talk(chunk: Chunk) -> bool:
+    """Tell whether a chunk is what pages say of themselves, and no sentence that merely begins as such talk does."""
+    told = chunk.linked > 0 or not _is_sentence(chunk) or marks.is_on_rights(chunk.text)
+    return told and marks.is_small_talk(chunk.text)
+
+
+def _is_stray(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a word or two, or a number, as what stands above an article counts and labels."""
+    few = len(chunk.text) <= _LONGEST_STRAY and len(chunk.text.split()) <= _FEW_WORDS
+    counts = not any(map(str.isalpha, chunk.text))
+    return few and not chunk.is_bold and not is_heading(chunk) and not chunk.linked and (counts or not _is_sentence(chunk))
+
+
 def _is_mere_link(chunk: Chunk) -> bool:
-    return chunk.link_share >= _LINKED and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
+    """Tell whether a chunk is a link, or little more and no sentence."""
+    linked = chunk.link_share >= _LINKED or (chunk.link_share > _LINKY and len(chunk.text) < _PROSE and not _is_sentence(chunk))
+    return linked and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
+
+
+def _is_labelled_link(chunk: Chunk) -> bool:
+    """Tell whether a chunk is a few words, a colon or bar, and then the link to another page: its title, and no sentence."""
+    label = _LABEL.match(chunk.text)
+    return (
+        label is not None
+        and 0 < chunk.linked <= _LONGEST_LINKED_TITLE
+        and chunk.linked >= len(chunk.text) - label.end() - _SLACK
+        and not _is_sentence(chunk)
+        and not chunk.lies_in("li", "dd", "blockquote")
+    )

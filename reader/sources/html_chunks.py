@@ -43,6 +43,7 @@ _AROUND_ROLES = frozenset(
         "form",
     )
 )
+_PICTURES = frozenset(("img", "picture", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong", *HEADINGS))
 _NOTE = re.compile(r"\W?(?:\d{1,3}|[a-z]|[*†‡]+|note \d+)\W?", re.IGNORECASE)
@@ -64,6 +65,10 @@ class Part:
     names: str
     parent: Part | None
     around: bool = False
+    pictured: bool = False
+    """Whether it holds a picture itself, and not by another part."""
+    chunks: int = 0
+    """How many chunks it holds itself."""
     weight: int = 0
     """How many characters that are taken for the article lie within."""
 
@@ -100,6 +105,11 @@ class Chunk:
     def link_share(self) -> float:
         """Which part, from 0 to 1, is link."""
         return self.linked / len(self.text)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is."""
+        return 0 < self.bold >= len(self.text) - 2
 
     def lies_in(self, *tags: str) -> bool:
         """Tell whether an element of such a tag is around it."""
@@ -142,13 +152,14 @@ class _Walk:
     def _enter(self, element: _Element) -> None:
         tag = str(element.tag)
         if tag in {"br", "hr"}:
-            self._break()
+            self._break(_FEW if tag == "hr" or _parts_fonts(element) else 1)
         elif tag in _INLINE:
             self._links += tag == "a"
             self._bolds += tag in _BOLD
             self._calls = self._calls or (tag == "a" and marks.is_call_address(_address_of(element)))
         else:
             self._flush()
+            self._part.pictured = self._part.pictured or tag in _PICTURES
             self._part = _part_of(element, tag, self._part)
         self._add(element.text)
 
@@ -186,8 +197,8 @@ class _Walk:
         self._linked += length if self._links > 0 else 0
         self._bold += length if self._bolds > 0 else 0
 
-    def _break(self) -> None:
-        self._breaks += 1
+    def _break(self, times: int = 1) -> None:
+        self._breaks += times
         if self._breaks >= _FEW:
             self._flush()
         else:
@@ -206,6 +217,7 @@ def chunks_of(root: _Element) -> list[Chunk]:
     found = _Walk().run(root)
     for chunk in found:
         chunk.parts = chunk.part.within()
+        chunk.part.chunks += 1
     return found
 
 
@@ -235,6 +247,14 @@ def _is_dropped(element: _Element) -> bool:
     if _TIPS.search((element.get("class") or "")[:_LONGEST_NAMES]):
         return True
     return bool(style) and _HIDDEN.search(str(style)[:_LONGEST_NAMES]) is not None
+
+
+def _parts_fonts(element: _Element) -> bool:
+    """Tell whether a line break stands between two fonts, as between title and deck on pages of old."""
+    before, after = element.getprevious(), element.getnext()
+    if before is None or after is None or before.tag != "font" or after.tag != "font":
+        return False
+    return not (before.tail or "").strip() and not (element.tail or "").strip() and before.items() != after.items()
 
 
 def _is_mark_of_note(element: _Element) -> bool:

@@ -10,10 +10,10 @@ _AROUND = re.compile(
     r"(?:site|page|global|main|top)?-?nav(?:bar|igation)?|menu|footer|masthead|breadcrumbs?|sidebar|side-?bar|"
     r"related\w*|recommend\w*|recirc\w*|most-?(?:read|viewed|popular)|popular|trending\w*|read-?(?:more|next|also)|"
     r"more-(?:on|from|stories|articles|news|galleries)\w*|also-?(?:read|like)|outbrain|taboola|"
-    r"newsletters?|sign-?up|subscri(?:be|ption)\w*|paywall\w*|regwall|promo\w*|advert\w*|ads?|ad-?(?:slot|unit|"
+    r"newsletters?|sign-?up|subscr\w*|whats-?app\w*|paywall\w*|regwall|promo\w*|advert\w*|ads?|ad-?(?:slot|unit|"
     r"wrapper|container)|"
     r"sponsor\w*|banner|cookies?|consent|gdpr|"
-    r"shar(?:e|ing)\w*|social\w*|follow(?:-us)?|comments?|commentlist|disqus\w*|respond|replies|reply|"
+    r"shar(?:e|ing)\w*|social\w*|follow(?:-us)?|comments?|commentlist|commentaires?|commenti|komment\w*|komentar\w*|reacties|yorum\w*|disqus\w*|respond|replies|reply|"
     r"tags?|tag-?list|topics?|keywords|toolbar|tools|print|rating|pagination|pager|login|popup|modal|overlay|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-)?author|bio|copyright|disclaimer|legal|widget|"
     r"pull-?quotes?|pullquote|tweetable|sr-only|visually-?hidden|screen-reader\w*|skip\w*|"
@@ -40,6 +40,9 @@ _CAPTION = re.compile(
     r"info))(?=$|[\s_-])"
 )
 
+_NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?)?notes?(?=$|[\s_-])")
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure)(?=$|[\s_-])")
+
 _PAYWALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
 )
@@ -50,6 +53,11 @@ _CALL_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_NETWORK = re.compile(
+    r"\b(?:whatsapp|telegram|facebook|instagram|tiktok|youtube|twitter|bluesky|viber|google (?:news|noticias|notizie))\b",
+    re.IGNORECASE,
+)
+
 _SMALL = re.compile(
     r"(?:"
     r"(?:read|see|watch|listen|learn|find out) (?:more|also|next|now)\b.{0,120}|(?:read|see|watch|also read|also see|"
@@ -57,11 +65,10 @@ _SMALL = re.compile(
     r"sign up\b.{0,160}|subscribe\b.{0,160}|follow (?:us\b|me\b|@|.{1,40} on (?:facebook|twitter|instagram|x|"
     r"tiktok|bluesky|telegram|whatsapp|youtube|linkedin)\b).{0,160}|share(?: (?:this|on|via|by|it|link)\b.{0,50})?\W*|(?:click|"
     r"tap) (?:here|to)\b.{0,120}|"
-    r"advertis(?:ement|ing)s?(?: .{0,60})?|sponsored.{0,40}|story continues.{0,60}|article continues.{0,60}|"
+    r"advertis(?:ement|ing)s?(?: .{0,60})?|sponsor(?:ed|s|ship)?(?: (?:message|content|by|post)s?)?\b.{0,40}|"
+    r"(?:please )?(?:turn on|enable|activate|activer|activez|aktivieren) javascript.{0,100}|"
+    r"story continues.{0,60}|article continues.{0,60}|"
     r"continue reading.{0,80}|scroll (?:down|to).{0,60}|"
-    r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9.{0,200}|"
-    r"copyright(?:\W{0,3}(?:\(c\)|\u00a9|\d{4}|by\b).{0,200}|\W*)|"
-    r".{0,120}all rights reserved.{0,200}|"
     r"(?:related (?:articles?|stories|topics|coverage|content)|recommended(?: for you)?|you may also like|"
     r"most (?:read|viewed|popular))\b.{0,120}|(?:topics|tags|trending|filed under)(?:\s*:.{0,120}|\W*)|"
     r"load(?:ing)?(?: more| comments)?\W*|(?:leave|post|add|write|view|show|hide) (?:a |your |all |the )?(?:comments?|"
@@ -70,10 +77,19 @@ _SMALL = re.compile(
     r"lire aussi.{0,160}|\u00e0 lire aussi.{0,160}|lee tambi[e\u00e9]n.{0,160}|te puede interesar.{0,120}|"
     r"compartir.{0,60}|archivado en.{0,120}|"
     r"lesen sie auch.{0,160}|mehr zum thema.{0,120}|leggi anche.{0,160}|leia tamb[e\u00e9]m.{0,160}|lees ook.{0,160}|"
+    r"(?:\u539f\u6807\u9898|\u539f\u6a19\u984c|\u8d23\u4efb\u7f16\u8f91|\u8cac\u4efb\u7de8\u8f2f|\u8d23\u7f16)\s*[:\uff1a].{0,100}|"
     r"\u0627\u0642\u0631\u0623 \u0623\u064a\u0636.{0,160}|\u0627\u0642\u0631\u0623 \u0627\u064a\u0636.{0,160}|"
-    r"\u0634\u0627\u0631\u0643 .{0,60}|"
     r"\u0427\u0438\u0442\u0430\u0439\u0442\u0435 \u0442\u0430\u043a\u0436\u0435.{0,160}"
     r")\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# Whose a page is, in any of many languages.
+_RIGHTS = re.compile(
+    r"(?:this (?:article|story) (?:was|has been|is|originally|first) .{0,200})?\u00a9|"
+    r"copyright(?:\W{0,3}(?:\(c\)|\u00a9|\d{4}|by\b)|\W*\Z)|"
+    r".{0,120}(?:all rights reserved(?=\W*\Z|[^\w\s])|tous droits réservés|alle rechte vorbehalten|"
+    r"tutti i diritti riservati|todos (?:los derechos|os direitos) reservados|wszelkie prawa zastrzeżone|"
+    r"все права защищены|t\u00fcm haklar\u0131 sakl\u0131d\u0131r|جميع الحقوق محفوظة|版[权權]所有)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_SMALL = 300
@@ -108,9 +124,29 @@ def is_caption_part(names: str) -> bool:
     return _CAPTION.search(_split(names)) is not None
 
 
+def is_picture_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds a picture, and what is said of it."""
+    return _PICTURE.search(_split(names)) is not None
+
+
+def is_note_part(names: str) -> bool:
+    """Tell whether a part of this class and id holds notes on an article."""
+    return _NOTE.search(_split(names)) is not None
+
+
 def is_small_talk(line: str) -> bool:
     """Tell whether a whole line is what pages say of themselves: "Read more: …", "Advertisement", "Follow us on …"."""
-    return len(line) <= _LONGEST_SMALL and _SMALL.match(line) is not None
+    return len(line) <= _LONGEST_SMALL and (_SMALL.match(line) is not None or is_on_rights(line))
+
+
+def is_on_rights(line: str) -> bool:
+    """Tell whether a whole line says whose a page is."""
+    return len(line) <= _LONGEST_SMALL and _RIGHTS.match(line) is not None
+
+
+def names_a_network(line: str) -> bool:
+    """Tell whether a line names one of the networks on which sites ask to be followed."""
+    return _NETWORK.search(line) is not None
 
 
 def is_call_address(address: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.sources.paragraphs import ends_a_sentence
@@ -15,13 +16,14 @@ _REACH = 5
 _SHARE = 0.3
 _LONGEST = 450
 _CALL = re.compile(
-    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow|join (?:us|our|the)|"
-    r"get (?:the|our|all)|listen (?:to|live)|"
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow (?:us|me|our)|"
+    r"join (?:us|our|the conversation)|"
+    r"get (?:the (?:latest|best|app)|our|all)|listen (?:to (?:our|the (?:full|podcast|episode|story))|live)|"
     r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|our standards|"
     r"have a (?:news )?tip|let us know|click here|(?:thanks|thank you) for (?:reading|subscribing|being a)|"
     r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)|"
-    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|this (?:article|story|"
-    r"post) (?:was )?(?:originally |first )?(?:appeared|published)|"
+    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|(?:a version of )?this (?:article|"
+    r"story|post|essay|piece) (?:was )?(?:originally |first |also )?(?:appear(?:s|ed)|published)|"
     r"tell us what you think|what do you think)\b"
     r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
     r"twitter|instagram|x)\b|"
@@ -30,24 +32,26 @@ _CALL = re.compile(
 )
 # The same in other languages: what an imperative asks of readers, and of whom the words are.
 _CALL_ELSEWHERE = re.compile(
-    r"(?:abonne[zr]|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
-    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci)? |condividi|resta aggiornat|sostieni|scarica |"
-    r"suscr[ií]b|s[ií]gue(?:nos)? |síguenos|reg[ií]strate|comparte|recibe |apóyanos|descarga |"
-    r"assine|inscreva|siga |compartilhe|receba |"
-    r"abonnieren|folgen sie|melden sie sich|jetzt (?:abonnieren|anmelden|lesen)|teilen sie|"
-    r"подпис|поделит|следите за|присоединяй|нашли ошибку|заметили ошибку|все права|"
-    r"abone ol|takip ed|bizi takip|تابع|اشترك|شارك|"
-    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー|ご登録))",
+    r"(?:abonnez|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
+    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci) |condividi|resta aggiornat|sostieni|scarica (?:l.app|qui|la nostra)|"
+    r"suscr[ií]b(?:ete|as?e)|s[ií]guenos|reg[ií]strate|comparte (?:est[ae]|en )|recibe .{0,40}en tu |"
+    r"apóyanos|descarga (?:la app|nuestr)|"
+    r"assine\b|inscreva-?se|siga(?:-nos| .{1,40} (?:no|nas redes|pelo)\b)|compartilhe|receba .{0,40}no seu |"
+    r"(?:jetzt )?abonnieren|folgen sie|melden sie sich|jetzt (?:anmelden|lesen)|teilen sie|"
+    r"подпи(?:сывай|шит)|поделит(?:есь|ься)|следите за|присоединяй|нашли ошибку|заметили ошибку|"
+    r"abone ol|takip ed|bizi takip|تابع(?:وا|نا)|اشتركوا|اشترك (?:الآن|في (?:نشرت|قنات|النشر|القنا))|شارك(?:وا|نا) |"
+    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー(?:して|はこちら)|ご登録))",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d", re.IGNORECASE
 )
-_CREDIT = re.compile(r"[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011]{1,40}[)\uff09\]\u3011]\Z")
+_INNER = r"()\uff08\uff09\[\]\u3010\u3011"
+_CREDIT = re.compile(rf"[(\uff08\[\u3010][^{_INNER}=]{{0,39}}[^{_INNER}.!?\u3002][)\uff09\]\u3011]\Z")
 _HEADING = re.compile(
     r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
     r"contacts? presse\b.{0,20}|contatti\b.{0,20}|pressekontakt\b.{0,20}|contacto (?:de )?prensa\b.{0,20}|"
-    r"comments?\W*\d*|related\b.{0,40}|"
+    r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|related\b.{0,40}|"
     r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
     r"further (?:information|reading)|"
     r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
@@ -70,13 +74,24 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
             kept = kept[:place]
             break
     names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
-    tail = kept[-_REACH:] if len(kept) > _REACH else kept[1:]
-    dropped = {at for at in tail if _is_talk(chunks[at].text, names)}
+    dropped = set()
+    alike = Counter(_marking(chunks[at]) for at in kept)
+    main = max(alike, key=alike.__getitem__, default=None)
+    for at in reversed(kept[max(len(kept) - _REACH, 1) :]):
+        if _is_talk(chunks[at].text, names):
+            dropped.add(at)
+        elif _marking(chunks[at]) == main:
+            break
     dropped |= {at for at in kept[:_REACH] if len(chunks[at].text) <= _LONGEST_ABOVE and _is_on(names, chunks[at].text)}
     kept = [at for at in kept if at not in dropped]
     while kept and (is_heading(chunks[kept[-1]]) or (len(kept) > 1 and _is_label(chunks[kept[-1]]))):
         kept = kept[:-1]
     return kept
+
+
+def _marking(chunk: Chunk) -> tuple[object, str, str]:
+    """Return by what the paragraphs of one article are alike."""
+    return chunk.part.parent, chunk.part.tag, chunk.part.names
 
 
 def is_heading(chunk: Chunk) -> bool:

@@ -120,3 +120,55 @@ def test_a_live_ticker_keeps_its_entries_in_order() -> None:
 def test_a_stub_before_a_paywall_says_that_it_is_one() -> None:
     reading = read_one(scoring.FOLDER / "paywall-stub.html")
     assert reading.notes == ("The page shows only the beginning to those who do not subscribe: what it shows is all there is.",)
+
+
+def test_a_sentence_that_ends_in_a_link_is_no_label_of_another_page() -> None:
+    sentence = '<p>He had one rule: <a href="/b">never to answer before noon</a>.</p>'
+    text = article_on(f"<p>{PROSE * 3}</p><p>{PROSE * 2}</p>{sentence}<p>{PROSE * 3}</p>").text
+    assert "He had one rule: never to answer before noon." in text
+
+
+def test_the_last_paragraph_may_lie_in_a_box_of_its_own() -> None:
+    body = "".join(f"<p>{PROSE}On day {day} it rained.</p>" for day in range(12))
+    end = "The commission is to report by the end of the year."
+    text = article_on(f'<div class="text">{body}</div><div class="end"><p>{end}</p></div>').text
+    assert text.endswith(f"\n\n{end}")
+    upsell = '<div class="end"><p>A world of news is but a step away. <a href="/in">Log in</a></p></div>'
+    assert article_on(f'<div class="text">{body}</div>{upsell}').text.endswith("On day 11 it rained.")
+
+
+def test_a_heading_goes_with_the_list_that_it_stands_over() -> None:
+    links = "<li><a href='/1'>How to boil an egg</a></li><li><a href='/2'>A lighthouse</a></li>"
+    picks = f"<div><h3>Our choice</h3><ol>{links}</ol></div>"
+    kept = "<div><h3>The vote</h3><p>It was close, and it was known to be.</p></div>"
+    text = article_on(f"<p>{PROSE * 3}</p>{picks}<p>{PROSE * 4}</p>{kept}<p>{PROSE * 3}</p>").text
+    assert "Our choice" not in text
+    assert "The vote\n\nIt was close" in text
+
+
+def test_what_begins_as_a_call_does_but_ends_as_a_sentence_of_the_article_stays() -> None:
+    lines = [
+        "Advertising revenue fell by 11 percent in the third quarter.",
+        "Recommended by doctors for years, the drug was withdrawn in May.",
+        "Sign up for the army, they told him, and see the world.",
+        "Sigue abierta la vía al mar.",
+        "شارك في المؤتمر وزراء من ست دول عربية.",
+        "Подписание договора перенесли на июнь.",
+    ]
+    text = article_on("".join(f"<p>{line}</p>" for line in [PROSE * 3, *lines, PROSE * 2])).text
+    assert [line for line in lines if line not in text] == []
+    assert article_on(f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p><p>{lines[-1]}</p>").text.endswith(lines[-1])
+
+
+def test_a_sentence_under_the_title_that_is_marked_as_a_heading_is_a_deck() -> None:
+    deck = "The old line was closed in 1993, and the new one is late."
+    roles = roles_of(scoring.article("hindi-site"))
+    assert [kind for kind, _ in roles][:2] == ["title", "deck"]
+    body = f"<div><p>{PROSE * 3}</p><h2>Costs</h2><p>{PROSE * 3}</p></div>"
+    page = f"<html><body><h1>Trains</h1><h2 class='s'>{deck}</h2>{body}</body></html>"
+    assert roles_of(reading(page.encode()).article)[1] == ("deck", deck)
+
+
+def test_the_text_below_a_picture_in_a_cell_of_its_own_is_its_caption() -> None:
+    captions = [text for kind, text in roles_of(scoring.article("tables-2003")) if kind == "caption"]
+    assert captions == ["Steam rises by the old rectory on Locust Avenue. Sentinel photo by Gail Hurley"]

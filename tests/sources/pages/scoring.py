@@ -13,7 +13,10 @@ from tests.sources.reading import read_one
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
-HELD_BACK = ["german-daily", "mailed-dispatch", "ngo-statement", "portuguese-agency"]
+HELD_BACK = [
+    *("german-daily", "indonesian-daily", "mailed-dispatch", "ngo-statement", "persian-site", "portuguese-agency"),
+    "science-release",
+]
 """The pages that were written after the rules were made, and not looked at since."""
 TUNED = [name for name in NAMES if name not in HELD_BACK]
 BODY = frozenset((BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTE))
