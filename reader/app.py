@@ -217,6 +217,7 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
 
     mailbox.ring_at(gui.on_ring(receive))
     refused: list[str] = []
+    gui.window.show()  # so that the article is set once, for the room there is; it is painted when events are next handled
     _open(options, queue, gui, refused)
     _tell((*troubles, *gui.troubles), gui)
     _collect_calmly()
