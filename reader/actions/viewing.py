@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.actions.context import ZOOM_STEPS
@@ -18,14 +17,14 @@ _VALUES = "values"
 @action("view.quiet", "Quiet view, without badges", group=_GROUP)
 def toggle_quiet(context: Context) -> None:
     """Show or hide the badges."""
-    context.desk.present(replace(context.options, quiet=not context.options.quiet))
+    context.desk.present(context.options._replace(quiet=not context.options.quiet))
 
 
 @action("view.rejected", "Hide rejected", group=_GROUP)
 def toggle_rejected(context: Context) -> None:
     """Show or hide what was rejected."""
     hide = not context.options.hide_rejected
-    context.desk.present(replace(context.options, hide_rejected=hide))
+    context.desk.present(context.options._replace(hide_rejected=hide))
     context.desk.say("Rejected entities are hidden." if hide else "Rejected entities are shown.")
 
 
@@ -33,7 +32,7 @@ def toggle_rejected(context: Context) -> None:
 def toggle_values(context: Context) -> None:
     """Show or hide the labels of the group "values"."""
     groups = context.options.hidden_groups ^ {_VALUES}
-    context.desk.present(replace(context.options, hidden_groups=groups))
+    context.desk.present(context.options._replace(hidden_groups=groups))
     context.desk.say("Dates and numbers are hidden." if _VALUES in groups else "Dates and numbers are shown.")
 
 
@@ -41,7 +40,7 @@ def toggle_values(context: Context) -> None:
 def toggle_characters(context: Context) -> None:
     """Switch the grain of the caret and its edges between words and characters."""
     characters = not context.options.characters
-    context.desk.present(replace(context.options, characters=characters))
+    context.desk.present(context.options._replace(characters=characters))
     context.desk.say("The caret moves by character." if characters else "The caret moves by word.")
 
 
@@ -49,7 +48,7 @@ def toggle_characters(context: Context) -> None:
 def toggle_sweep(context: Context) -> None:
     """Let finishing first offer the places that may have been missed, or not."""
     sweep = not context.options.sweep
-    context.desk.present(replace(context.options, sweep=sweep))
+    context.desk.present(context.options._replace(sweep=sweep))
     context.desk.say("Finishing first offers what may be missed." if sweep else "Finishing asks nothing.")
 
 
@@ -57,7 +56,7 @@ def toggle_sweep(context: Context) -> None:
 def toggle_ghosts(context: Context) -> None:
     """Show everything in sight that may have been missed as a faint ghost, or only what a walk along suspects leads to."""
     ghosts = not context.options.ghosts
-    context.desk.present(replace(context.options, ghosts=ghosts))
+    context.desk.present(context.options._replace(ghosts=ghosts))
     keep, along = context.desk.key_of("entity.keep"), context.desk.key_of("suspect.next")
     shown = f"What may be missed is shown: {keep} keeps the one under the caret, {along} goes along them."
     context.desk.say(shown if ghosts else "What may be missed is no longer shown.")
@@ -66,7 +65,7 @@ def toggle_ghosts(context: Context) -> None:
 @action("view.theme", "Light or dark", group=_GROUP)
 def next_theme(context: Context) -> None:
     """Go from the theme shown to the other one."""
-    context.desk.present(replace(context.options, theme="light" if context.desk.is_dark else "dark"))
+    context.desk.present(context.options._replace(theme="light" if context.desk.is_dark else "dark"))
 
 
 @action("view.zoom_in", "Larger", group=_GROUP)
@@ -84,14 +83,14 @@ def zoom_out(context: Context) -> None:
 @action("view.zoom_reset", "Normal size", group=_GROUP)
 def zoom_reset(context: Context) -> None:
     """Go back to the theme's own size."""
-    context.desk.present(replace(context.options, zoom=100))
+    context.desk.present(context.options._replace(zoom=100))
 
 
 def zoom_by(context: Context, steps: int) -> None:
     """Go so many sizes up (negative: down), as far as there are any."""
     at = min(range(len(ZOOM_STEPS)), key=lambda place: abs(ZOOM_STEPS[place] - context.options.zoom))
     zoom = ZOOM_STEPS[max(0, min(at + steps, len(ZOOM_STEPS) - 1))]
-    context.desk.present(replace(context.options, zoom=zoom))
+    context.desk.present(context.options._replace(zoom=zoom))
     context.desk.say(f"{zoom} %")
 
 
