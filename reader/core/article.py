@@ -53,6 +53,11 @@ class Metadata:
     url: str = ""
 
 
+def digest_of(text: str) -> str:
+    """Return the `Article.digest` of an article with this text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True)
 class Article:
     """One text to read; it never changes once imported.
@@ -77,7 +82,7 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the text in UTF-8, in hex: the article's identity everywhere."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of(self.text)
 
     @cached_property
     def _block_starts(self) -> list[int]:
