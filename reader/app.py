@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -204,7 +203,7 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     view = settings.view()
-    gui = start.open_gui(queue, replace(view, theme=options.theme or view.theme), options.size)
+    gui = start.open_gui(queue, view._replace(theme=options.theme or view.theme), options.size)
     keeper = Keeper(queue.library)
     mailbox.show_first(keeper.keep)
 
@@ -217,6 +216,7 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
 
     mailbox.ring_at(gui.on_ring(receive))
     refused: list[str] = []
+    gui.window.show()  # so that the article is set once, for the room there is; it is painted when events are next handled
     _open(options, queue, gui, refused)
     _tell((*troubles, *gui.troubles), gui)
     _collect_calmly()

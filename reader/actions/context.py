@@ -25,8 +25,7 @@ ZOOM_STEPS = (50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent of the theme's own size."""
 
 
-@dataclass(frozen=True, slots=True)
-class ViewOptions:
+class ViewOptions(NamedTuple):
     """How the page is shown.
 
     quiet: no badges, and no reflow when tags change.

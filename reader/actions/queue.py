@@ -70,15 +70,15 @@ class Queue:
     def add(self, path: Path) -> tuple[int, tuple[str, ...]] | None:
         """Import a file of plain text; return the article's id, and what there is to say about the reading.
 
-        None for any other file, which `reader.actions.importing` is for: reading it may take long, or harm the process, or drop
-        SQLite's locks if it is the library's own.
+        None for any other file, left to `reader.actions.importing`: that may take long, do harm, or drop the library's own locks.
 
         Raises SourceError, LibraryError.
         """
-        from reader.sources.registry import read_plain  # noqa: PLC0415 - a start without a file reads none
+        from reader.sources.registry import read_text  # noqa: PLC0415 - a start without a file reads none
 
-        reading = None if self.library.has_open(path) else read_plain(path)
-        return (self.library.add(reading.article).id, reading.notes) if reading else None
+        plain = None if self.library.has_open(path) else read_text(path)
+        there = self.library.find(plain.digest) if plain else None  # looked for first: to lay a text out takes longer
+        return (there or self.library.add(plain.article()).id, plain.notes) if plain else None
 
     def open(self, article_id: int) -> Session:
         """Open an article: its layer and history at once, its baseline as soon as there is one; the caret where it was left.

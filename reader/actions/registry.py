@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from reader.core.history import JournalRefused
 
@@ -32,8 +31,7 @@ Subject = TypeVar("Subject", bound=Told)
 """What actions act on: the page's `Context`, or that of the library view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action(Generic[Subject]):
+class Action(NamedTuple, Generic[Subject]):
     """Something the user can do.
 
     id: "noun.verb", by which keymaps name it.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.context import ZOOM_STEPS, ViewOptions
 
@@ -18,8 +17,7 @@ _OF_THE_VIEW = ("theme", "zoom", "quiet", "hide_rejected", "sweep", "ghosts")
 _CHOICES: dict[str, Container[object]] = {"theme": ("auto", "light", "dark"), "zoom": range(ZOOM_STEPS[0], ZOOM_STEPS[-1] + 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Choices that outlast the program.
 
     tagger: the one that makes baselines unless the command line names another.
@@ -46,7 +44,7 @@ class Settings:
     def showing(self, tagger: str) -> Settings:
         """Return these settings with another tagger shown; the one before stays chosen."""
         beside = tuple(name for name in self.taggers if name != tagger)
-        return self if tagger == self.tagger else replace(self, tagger=tagger, beside=beside)
+        return self if tagger == self.tagger else self._replace(tagger=tagger, beside=beside)
 
     def view(self) -> ViewOptions:
         """Return how the window opens."""
@@ -54,7 +52,7 @@ class Settings:
 
     def with_view(self, options: ViewOptions) -> Settings:
         """Return these settings with the window as it is left."""
-        return replace(self, **{name: getattr(options, name) for name in _OF_THE_VIEW})
+        return self._replace(**{name: getattr(options, name) for name in _OF_THE_VIEW})
 
 
 class SettingsError(ValueError):
@@ -71,7 +69,7 @@ def load_settings(folder: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"Your settings in {path} are not used: {error}. Mend the file, or delete it.") from error
-    chosen = {field.name: table[field.name] for field in fields(Settings) if field.name in table}
+    chosen = {name: table[name] for name in Settings._fields if name in table}
     if isinstance(beside := chosen.get("beside"), list) and all(isinstance(name, str) and name for name in beside):
         chosen["beside"] = tuple(beside)
     for name, value in chosen.items():
@@ -89,7 +87,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # A JSON text, list, number or truth is one of TOML too, escapes and all.
-        lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(settings).items())
+        lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings._asdict().items())
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(path)
     except (OSError, UnicodeEncodeError) as error:

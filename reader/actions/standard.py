@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions import asking, bringing, filing, judging, jumping, moving, spreading, suspecting, tagging, viewing
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings, parse_reserved, placed
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from reader.actions.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Keyboard:
+class Keyboard(NamedTuple):
     """Labels, actions and keys that fit together.
 
     troubles: whole sentences on files of the user's own that could not be used.

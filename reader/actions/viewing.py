@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.actions.context import ZOOM_STEPS
@@ -20,14 +19,14 @@ _VALUES = "values"
 @action("view.quiet", "Quiet view, without badges", group=_GROUP)
 def toggle_quiet(context: Context) -> None:
     """Show or hide the badges."""
-    context.desk.present(replace(context.options, quiet=not context.options.quiet))
+    context.desk.present(context.options._replace(quiet=not context.options.quiet))
 
 
 @action("view.rejected", "Hide rejected", group=_GROUP)
 def toggle_rejected(context: Context) -> None:
     """Show or hide what was rejected."""
     hide = not context.options.hide_rejected
-    context.desk.present(replace(context.options, hide_rejected=hide))
+    context.desk.present(context.options._replace(hide_rejected=hide))
     context.desk.say("Rejected entities are hidden." if hide else "Rejected entities are shown.")
 
 
@@ -35,7 +34,7 @@ def toggle_rejected(context: Context) -> None:
 def toggle_values(context: Context) -> None:
     """Show or hide the labels of the group "values"."""
     groups = context.options.hidden_groups ^ {_VALUES}
-    context.desk.present(replace(context.options, hidden_groups=groups))
+    context.desk.present(context.options._replace(hidden_groups=groups))
     context.desk.say("Dates and numbers are hidden." if _VALUES in groups else "Dates and numbers are shown.")
 
 
@@ -43,7 +42,7 @@ def toggle_values(context: Context) -> None:
 def toggle_characters(context: Context) -> None:
     """Switch the grain of the caret and its edges between words and characters."""
     characters = not context.options.characters
-    context.desk.present(replace(context.options, characters=characters))
+    context.desk.present(context.options._replace(characters=characters))
     context.desk.say("The caret moves by character." if characters else "The caret moves by word.")
 
 
@@ -51,7 +50,7 @@ def toggle_characters(context: Context) -> None:
 def toggle_sweep(context: Context) -> None:
     """Let finishing first offer the places that may have been missed, or not."""
     sweep = not context.options.sweep
-    context.desk.present(replace(context.options, sweep=sweep))
+    context.desk.present(context.options._replace(sweep=sweep))
     context.desk.say("Finishing first offers what may be missed." if sweep else "Finishing asks nothing.")
 
 
@@ -59,7 +58,7 @@ def toggle_sweep(context: Context) -> None:
 def toggle_ghosts(context: Context) -> None:
     """Show everything in sight that may have been missed as a faint ghost, or only what a walk along suspects leads to."""
     ghosts = not context.options.ghosts
-    context.desk.present(replace(context.options, ghosts=ghosts))
+    context.desk.present(context.options._replace(ghosts=ghosts))
     keep, along = context.desk.key_of("entity.keep"), context.desk.key_of("suspect.next")
     shown = f"What may be missed is shown: {keep} keeps the one under the caret, {along} goes along them."
     context.desk.say(shown if ghosts else "What may be missed is no longer shown.")
@@ -105,7 +104,7 @@ def doors(desk: Desk, options: ViewOptions) -> dict[str, Callable[[], None]]:
 
 
 def _turn_theme(desk: Desk, options: ViewOptions) -> None:
-    desk.present(replace(options, theme="light" if desk.is_dark else "dark"))
+    desk.present(options._replace(theme="light" if desk.is_dark else "dark"))
 
 
 def _zoom(desk: Desk, options: ViewOptions, steps: int) -> None:
@@ -114,7 +113,7 @@ def _zoom(desk: Desk, options: ViewOptions, steps: int) -> None:
 
 
 def _show_at(desk: Desk, options: ViewOptions, zoom: int) -> None:
-    desk.present(replace(options, zoom=zoom))
+    desk.present(options._replace(zoom=zoom))
     desk.say(f"{zoom} %")
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.baseline.identity import META, SHIPPED, TaggerBroken, broken, tagger_folder
 from reader.baseline.labels import label_here
@@ -21,8 +20,7 @@ _FACTORY = re.compile(r'^factory = "(?P<name>.*)"$', re.MULTILINE)
 _MINOR = re.compile(r"\d+\.\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a tagger says of itself.
 
     language: as spaCy codes it ("en", "xx" for any).

@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.core.pipes import pipe, start
 
@@ -18,8 +17,7 @@ _JOIN = 2.0
 """Seconds a thread may take to see that its process is dead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """How a run ended. code: as `subprocess` gives it, negative for a signal; silent: killed because no sign of life came."""
 
     code: int

@@ -26,7 +26,7 @@ Sunni Wahhabi Zoroastrian
 """
 _ADJECTIVE = re.compile("|".join(sorted(_DEMONYMS.split(), key=len, reverse=True)), re.IGNORECASE)
 _TYPED = {"WEAPON": re.compile(WEAPON), "VEHICLE": re.compile(VEHICLE)}
-_PRODUCTS = {"WEAPON": re.compile(WEAPON_NAMED), "VEHICLE": re.compile(VEHICLE_NAMED)}
+_PRODUCTS = {"WEAPON": re.compile(f"{WEAPON}|{WEAPON_NAMED}"), "VEHICLE": re.compile(f"{VEHICLE}|{VEHICLE_NAMED}")}
 _WARSHIP = re.compile(r"(USS|USNS|HMS|HMAS|HMCS|HMNZS|HNLMS|INS|JS|BRP|KRI|ROKS|TCG)\s[A-Z][\w' -]+")
 _DOUBTFUL = frozenset({"GPE", "LOC", "ORG", "FAC"})
 """Labels a demonym never has. MISC it may have: "Russian" is a language too."""
@@ -39,7 +39,7 @@ def certain_label(surface: str, label: str) -> str:
     ("T-72") is what it is, and so is a product that is called like one ("Leopard 2A6"), or a
     ship of a navy ("USS Carney").
     """
-    for typed, expression in (*_TYPED.items(), *(_PRODUCTS.items() if label == "MISC" else ())):
+    for typed, expression in (_PRODUCTS if label == "MISC" else _TYPED).items():
         if expression.fullmatch(surface):
             return typed
     if _WARSHIP.fullmatch(surface):

@@ -81,7 +81,7 @@ def use_taggers(
     taggers = [identify(name) for name in names]
     first, *beside = dict.fromkeys(map(_lasting, names))
     before = load_settings(own_folder())
-    after = replace(before, tagger=first, beside=tuple(beside), names=before.names if learn is None else learn)
+    after = before._replace(tagger=first, beside=tuple(beside), names=before.names if learn is None else learn)
     save_settings(own_folder(), after)
     made = " and ".join(f"{tagger.name} {tagger.version}" for tagger in taggers)
     echo(f"{made} {'makes' if len(taggers) == 1 else 'make'} the baselines from now on.")

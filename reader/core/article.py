@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -28,8 +29,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the text with a role. Code points, half-open; never empty, never across another block."""
 
     kind: BlockKind
@@ -51,6 +51,11 @@ class Metadata:
     site: str = ""
     language: str = ""
     url: str = ""
+
+
+def digest_of(text: str) -> str:
+    """Return the `Article.digest` of an article with this text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Article:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the text in UTF-8, in hex: the article's identity everywhere."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of(self.text)
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -6,14 +6,14 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
 class SchemeError(ValueError):
     """A scheme file says something that cannot be; the message says what and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One label of a scheme.
 
     key: the key that sets it, as the keymap names keys; "" for none.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
@@ -30,8 +30,7 @@ class Cause(Enum):
     CURSOR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What views must look at again.
 
     stretches: where; empty with BASELINE, which may touch any place.

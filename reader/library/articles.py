@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from reader.core.article import Article, Metadata
@@ -44,8 +43,7 @@ def count_words(article: Article) -> int:
     return sum(1 for _ in word.finditer(article.text)) - sum(len(word.findall(text)) for text in folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """An article with all that is made of it before it is put in: for a book this takes longer than other windows can wait.
 
     sketch: as `kin.add` takes it. pairs: as `full_text.add` does.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.sources.source import Source
+    from reader.sources.text import PlainText
 
 
 class Listed(NamedTuple):
@@ -144,8 +145,8 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Outcome]:
     yield from _read(raw, name, _Inside((name,)))
 
 
-def read_plain(path: Path) -> Reading | None:
-    """Return the article in a file of plain text; None for any other file, which may take long or be hard to read.
+def read_text(path: Path) -> PlainText | None:
+    """Return the text in a file of plain text; None for any other file, which may take long or be hard to read.
 
     Raises:
         SourceError: the file cannot be read, or not as text; the message says why and what to do.
@@ -153,14 +154,15 @@ def read_plain(path: Path) -> Reading | None:
     raw = read_file(path)
     if source_of(raw) is not _PLAIN.source:
         return None
-    return _first(read_bytes(raw, path.name or str(path)), path)
+    from reader.sources.text import plain_text  # noqa: PLC0415 - a source is imported for no file but one that may be its own
+
+    return plain_text(raw, path.name or str(path))
 
 
-def _first(outcomes: Iterator[Outcome], path: Path) -> Reading:
-    outcome = next(outcomes, None)
-    if isinstance(outcome, Reading):
-        return outcome
-    raise SourceError(outcome.sentence if outcome else f"{printable(path.name)} holds no article: choose another file.")
+def read_plain(path: Path) -> Reading | None:
+    """Return the article in a file of plain text; None for any other file, as `read_text` does. Raises SourceError as it does."""
+    plain = read_text(path)
+    return Reading(plain.article(), plain.notes, printable(path.name or str(path))) if plain else None
 
 
 def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:

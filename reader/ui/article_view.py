@@ -60,7 +60,6 @@ class ArticleView(ScrolledPage):
         self._painted: dict[int, list[Fragment]] = {}
         self.setAccessibleName("Article")
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.set_theme(theme)
 
     # What is shown
 

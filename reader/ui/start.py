@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
 from reader.actions.standard import load_keyboard
 from reader.ui.bridge import Bridge
@@ -57,6 +57,8 @@ class Upgrade:
 
     def __init__(self) -> None:
         """Show nothing yet."""
+        from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - most starts upgrade nothing
+
         self._app = application()
         self._dialog = QProgressDialog(_UPGRADING, "", 0, _THOUSANDTHS)
         self._dialog.setWindowTitle("Reader")

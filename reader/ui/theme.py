@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +28,7 @@ class ThemeError(ValueError):
     """A theme file says something that cannot be; the message says what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one theme, each "#rrggbb".
 
     fill_share, pale_share: how much of a label's colour a box takes, and one that holds another; the rest is the page's.
@@ -67,7 +65,7 @@ def parse_theme(name: str, toml: str) -> Theme:
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise ThemeError(f"The theme “{name}” is not valid TOML: {error}") from error
-    wanted = {field.name for field in fields(Theme)} - {"name"}
+    wanted = {*Theme._fields} - {"name"}
     if wrong := sorted(wanted ^ set(table)):
         raise ThemeError(f"The theme “{name}” {'lacks' if wrong[0] in wanted else 'has an unknown'} “{wrong[0]}”.")
     for field, value in table.items():

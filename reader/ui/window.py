@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self._context: Context | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._theme = load_theme(self._options.theme)
+        self._dress()
         self.page = ArticleView(scheme, self._theme)
         self.legend = Legend(scheme, self._theme)
         self.status = StatusLine()
@@ -66,7 +67,6 @@ class Window(QMainWindow):
         self.ghost = Ghost(self.page, scheme, self._theme)
         self.boxes = Boxes(self, keyboard, self._theme, lambda: self._context)
         self._connect()
-        self._dress()
         self.present(self._options)
         Dropping(self, lambda: self.imports)
         self.setWindowTitle("Reader")
@@ -254,6 +254,8 @@ class Window(QMainWindow):
         if theme != self._theme:
             self._theme = theme
             self._dress()
+            for part in (self.page, self.legend, self.hints, self.ghost, self.boxes):
+                part.set_theme(theme)
         self.page.set_options(options)
         self.legend.set_hidden_groups(options.hidden_groups)
         self.boxes.set_zoom(options.zoom)
@@ -262,8 +264,6 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         self.setPalette(palette(self._theme))
         self.setStyleSheet(stylesheet(self._theme))
-        for part in (self.page, self.legend, self.hints, self.ghost, self.boxes):
-            part.set_theme(self._theme)
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:
         """Show hints on words of the page; none hides them."""

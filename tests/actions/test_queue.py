@@ -223,6 +223,16 @@ def test_nothing_is_reopened_before_anything_is_open(place):
     assert place("Mosul fell.").queue.reopen() is None
 
 
+def test_a_file_whose_text_is_there_leads_to_its_article_and_tells_its_notes_all_the_same(place, tmp_path):
+    here = place("Mosul fell.", "São Paulo stood.")
+    (tmp_path / "copy.txt").write_bytes("\N{BYTE ORDER MARK}São Paulo stood.".encode("utf-16-le"))
+    (tmp_path / "guessed.txt").write_bytes("São Paulo stood.".encode("cp1252"))
+    assert here.queue.add(tmp_path / "copy.txt") == (here.ids[1], ())
+    number, notes = here.queue.add(tmp_path / "guessed.txt")
+    assert (number, len(notes)) == (here.ids[1], 1)
+    assert len(list(here.library.articles("ann"))) == 2
+
+
 def test_files_that_cannot_be_read_are_refused_by_the_source(place, tmp_path):
     here = place()
     with pytest.raises(SourceError):

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -216,7 +214,7 @@ def test_the_legend_shows_every_label_whole_in_any_width(desktop, width):
 
 @pytest.mark.parametrize("zoom", [50, 100, 200])
 def test_no_hint_lies_on_another_even_over_words_of_one_letter(desktop, zoom):
-    desktop.window.present(replace(desktop.window.options, zoom=zoom))
+    desktop.window.present(desktop.window.options._replace(zoom=zoom))
     desktop.open(f"{'a b c d e ' * 40}\n\n{'word ' * 60}")
     desktop.type("j")
     boxes = desktop.window.hints.places
