@@ -36,8 +36,7 @@ def certain_label(surface: str, label: str) -> str:
     """Return the label of an entity: the certain one if its surface has one, else the label given.
 
     Demonyms and faiths, alone or several together ("Iraqi Shia"), as noun or adjective, are NORP; a type of weapon or vehicle
-    ("T-72") is what it is, and so is a product that is called like one ("Leopard 2A6"), or a
-    ship of a navy ("USS Carney").
+    ("T-72") is what it is, and so is a product that is called like one ("Leopard 2A6"), or a ship of a navy ("USS Carney").
     """
     for typed, expression in (_PRODUCTS if label == "MISC" else _TYPED).items():
         if expression.fullmatch(surface):
