@@ -17,7 +17,7 @@ test:
 	@.ci/setup test
 	@$(MAKE) --no-print-directory lint || { failed=1; echo "Lint failed (see above). Testing all the same."; }; \
 	echo "Testing, without a screen ..."; \
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q $(PYTEST_ARGS) || failed=1; \
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 $(PYTEST_ARGS) || failed=1; \
 	exit $${failed:-0}
 
 lint:
