@@ -15,50 +15,73 @@ _REACH = 5
 """How many of the last paragraphs, or of the first, may be none of the article."""
 _SHARE = 0.3
 _LONGEST = 450
+_NETWORKS = r"(?:facebook|twitter|instagram|x|telegram|whatsapp|youtube|tiktok|bluesky|linkedin|threads)\b"
+# Where readers are asked for something: what merely begins like this is told by what follows, for an article may end in
+# "Follow-up talks are planned", or "To join the alliance, …".
 _CALL = re.compile(
-    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe|sign up|follow (?:us|me|our)|"
-    r"join (?:us|our|the conversation)|"
-    r"get (?:the (?:latest|best|app)|our|all)|listen (?:to (?:our|the (?:full|podcast|episode|story))|live)|"
-    r"download (?:our|the)|support (?:us|our)|donate|source:|originally published|first published|our standards|"
-    r"have a (?:news )?tip|let us know|click here|(?:thanks|thank you) for (?:reading|subscribing|being a)|"
-    r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)|"
-    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question))|(?:a version of )?this (?:article|"
-    r"story|post|essay|piece) (?:was )?(?:originally |first |also )?(?:appear(?:s|ed)|published)|"
-    r"tell us what you think|what do you think)\b"
-    r"|.*(?:letters? to the editor|\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|follow .{1,40} on (?:facebook|"
-    r"twitter|instagram|x)\b|"
-    r"(?:earn|get) an? (?:affiliate )?(?:share|commission)\b|affiliate link)",
+    r"(?:please |to |and |you can (?:also )?|for more.{0,60}, )?(?:subscribe\b|sign up\b|"
+    rf"follow (?:us|me|our|this|@\w|.{{1,40}} on {_NETWORKS})\b|"
+    r"join (?:us|our|the (?:conversation|discussion|debate|community|mailing list))\b|"
+    r"get (?:our|(?:the|all) .{0,60}(?:news|newsletter|inbox|stories|headlines|updates|latest|best|app|e-?mails?))\b|"
+    r"listen (?:live|to (?:our|this|the (?:podcast|episode|full|article|interview|programme|show)))\b|"
+    r"download (?:our|the .{0,40}(?:app|pdf|report|podcast))\b|support (?:us|our (?:work|journalis\w+|reporting|newsroom))\b|"
+    r"donate(?: (?:to|now|here|today)\b|\W*\Z))"
+    r"|(?:source:|our standards:|have a (?:news )?tip\b|let us know\b|click here\b|"
+    r"(?:originally|first) published\b.{0,80}\Z|(?:thanks|thank you) for (?:reading|subscribing|being a)\b|"
+    r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)\b|"
+    r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question)\b(?! like\b))|"
+    r"(?:a version of )?this (?:article|story|post|essay|piece) (?:was )?(?:originally |first |also )?"
+    r"(?:appear(?:s|ed)|published)\b|"
+    r"tell us what you think\b|what do you think(?:\?|\W*\Z| (?:of|about) this\b))"
+    r"|.*(?:(?:send|write|submit).{0,60} letter to the editor|letters to the editor|"
+    r"\bour (?:\w+ )?newsletter|\b(?:to|in) your inbox\b|"
+    rf"(?:[.!?:|]|you can|also) follow .{{1,40}} on {_NETWORKS}|"
+    r"\bwe (?:may )?(?:earn|get) an? (?:affiliate )?(?:share|commission)\b|affiliate (?:link|commission))",
     re.IGNORECASE | re.DOTALL,
 )
 # The same in other languages: what an imperative asks of readers, and of whom the words are.
 _CALL_ELSEWHERE = re.compile(
-    r"(?:abonnez|inscrivez|suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|"
-    r"iscriv(?:iti|etevi)|abbona(?:ti|tevi)|segui(?:ci|teci) |condividi|resta aggiornat|sostieni|scarica (?:l.app|qui|la nostra)|"
-    r"suscr[ií]b(?:ete|as?e)|s[ií]guenos|reg[ií]strate|comparte (?:est[ae]|en )|recibe .{0,40}en tu |"
-    r"apóyanos|descarga (?:la app|nuestr)|"
-    r"assine\b|inscreva-?se|siga(?:-nos| .{1,40} (?:no|nas redes|pelo)\b)|compartilhe|receba .{0,40}no seu |"
-    r"(?:jetzt )?abonnieren|folgen sie|melden sie sich|jetzt (?:anmelden|lesen)|teilen sie|"
-    r"подпи(?:сывай|шит)|поделит(?:есь|ься)|следите за|присоединяй|нашли ошибку|заметили ошибку|"
-    r"abone ol|takip ed|bizi takip|تابع(?:وا|نا)|اشتركوا|اشترك (?:الآن|في (?:نشرت|قنات|النشر|القنا))|شارك(?:وا|نا) |"
-    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員|続きを読む|フォロー(?:して|はこちら)|ご登録))",
+    r"(?:abonne[zr]\b|inscrivez-vous|iscriv(?:iti|etevi)|abbona(?:ti|tevi)\b|segui(?:ci|teci)\b|resta aggiornat|"
+    r"suscr[ií]b(?:ete|ase|anse)\b|síguenos|reg[ií]strate|apóyanos|assine\b|inscreva-se|"
+    r"abonnieren|melden sie sich|jetzt (?:abonnieren|anmelden|lesen)|"
+    r"подпи(?:шитесь|шись|сывайтесь|сывайся)|поделитесь|поделиться|присоединяйтесь|нашли ошибку|заметили ошибку|"
+    r"следите за (?:нами|новостями|наш|обновлениями)|все права защищены|"
+    r"scarica qui\b|recibe .{0,40}en tu |receba .{0,40}no seu |siga(?:-nos\b| .{1,40} (?:no|nas redes|pelo)\b)|"
+    r"abone ol(?:un|unuz)?\b|takip edin|bizi takip|تابع(?:نا|ونا|وا)|اشتركوا|اشترك الآن|"
+    r"اشترك (?:في|ب)\W?.{0,20}(?:نشرة|قنات|قناة)|شارك(?:وا)? (?:هذا|هذه|المقال|الخبر|الموضوع|الصفحة)|"
+    r".{0,40}(?:無断(?:転載|複製)|会員登録|有料会員(?:限定|登録|の方|になる)|続きを読む|フォロー(?:(?:する|してください)\W*\Z|はこちら)|ご登録))",
     re.IGNORECASE,
 )
+# What a news story may begin with too: these ask for something only of a page or of who made it.
+_ASKS = re.compile(
+    r"(?:suivez|partagez|recevez|retrouvez|soutenez|contribuez|téléchargez|condividi|segui|sostieni|scarica|"
+    r"s[ií]gue|siga|comparte|recibe|descarga|compartilhe|receba|folgen sie|teilen sie)\b.{0,80}?\b"
+    rf"(?:{_NETWORKS}|newsletter|e-?mail|correo|app|application|aplicación|aplicativo|appli|podcast|nous|nos|notre|"
+    r"nostr[aoei]|nuestr[ao]s?|noss[ao]s?|uns|unser\w*|cet article|questo articolo|"
+    r"este art[ií]culo|este artigo|diesen artikel)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d", re.IGNORECASE
+    r"[\w.+-]+@[\w-]+\.\w|"
+    r"\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d[\d\s()./\u2010-\u2013-]{4,}\d",
+    re.IGNORECASE,
 )
 _INNER = r"()\uff08\uff09\[\]\u3010\u3011"
 _CREDIT = re.compile(rf"[(\uff08\[\u3010][^{_INNER}=]{{0,39}}[^{_INNER}.!?\u3002][)\uff09\]\u3011]\Z")
 _HEADING = re.compile(
-    r"(?:(?:media |press )?contacts?\b.{0,40}|about (?!to\b|that\b|it\b).{1,60}|notes? to editors.{0,20}|"
+    r"(?:(?:media |press )?contacts?(?:\W*| (?:us|info\w*|details|for|persons?)\b.{0,40}|:.{0,40})|"
+    r"about (?:us|me|the|our|this)\b.{0,60}|about (?-i:[A-Z]).{1,60}|notes? to editors.{0,20}|"
     r"contacts? presse\b.{0,20}|contatti\b.{0,20}|pressekontakt\b.{0,20}|contacto (?:de )?prensa\b.{0,20}|"
-    r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|related\b.{0,40}|"
+    r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|"
+    r"related(?:\W*|:.{0,40}| (?:articles?|stories|topics|content|coverage|posts?|reading|news)\b.{0,40})|"
     r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
     r"further (?:information|reading)|"
     r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
     r"might) (?:also )?like\b.{0,30})\W*\Z",
     re.IGNORECASE,
 )
-_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|'s|\u2019s|can|may)\b"
+# And not what a newsroom says of its own work: "Al Jazeera has contacted the ministry".
+_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|can|may)\b(?! (?:not|contacted|asked|approached|seen|been (?:un)?able)\b)"
 _HONORIFIC = r"(?:mr|mrs|ms|dr|prof|professor)\b\.? "
 _FEW_WORDS = 2
 _LONGEST_ABOVE = 160
@@ -104,7 +127,7 @@ def _is_talk(line: str, names: list[str]) -> bool:
     if len(line) > _LONGEST:
         return False
     return (
-        any(told.match(line) for told in (_CALL, _CALL_ELSEWHERE, _CREDIT))
+        any(told.match(line) for told in (_CALL, _CALL_ELSEWHERE, _ASKS, _CREDIT))
         or _CONTACT.search(line) is not None
         or _is_on(names, line)
     )

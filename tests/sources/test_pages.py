@@ -100,6 +100,73 @@ def test_what_looks_like_a_call_in_the_middle_of_an_article_stays() -> None:
     assert [line for line in asks if line not in text] == []
 
 
+LAST_WORDS = (
+    "Follow-up talks are planned for March in Geneva.",
+    "To join the alliance, Sweden needed the approval of all members.",
+    "Get the children out first, the commander told his men.",
+    "Thousands follow the president on Twitter, where he announced the strike.",
+    "In a letter to the editor of The Times, he denied the charge.",
+    "The Kurds get a share of the budget.",
+    "He spoke by phone. 12 people were killed in the raid, he said.",
+    "A mob, 300 strong, then burned the police station down.",
+    "First published in 1952, the novel was banned for its portrait of the court until the army gave up power in 1991.",
+    "Advertising revenue fell by 12 percent.",
+    "Al Jazeera has contacted the ministry for comment.",
+    "Подписание соглашения намечено на май, сообщили в министерстве.",
+    "تابع المتحدث أن القوات سيطرت على المدينة.",
+    "شارك في الاجتماع وزراء من عدة دول.",
+    "Recibe Ucrania nuevos misiles de largo alcance de Estados Unidos.",
+    "Suivez l'argent, disait le juge.",
+    "Folgen Sie dem Geld, sagte der Ermittler.",
+    "Takip eden günlerde ateşkes ilan edildi.",
+    "政府はフォローアップ会合を来月開く方針だ。",
+)
+CALLS = (
+    "Subscribe to our newsletter.",
+    "Follow us on Twitter.",
+    "Ann Lee writes on the courts. Follow her on Twitter.",
+    "Join the conversation.",
+    "Get the latest news.",
+    "We may earn a commission.",
+    "Tel: +33 1 44 55 66",
+    "First published 12 March 2024",
+    "Al Jazeera is a broadcaster in Doha.",
+    "Подпишитесь на наш канал.",
+    "تابعنا على تويتر",
+    "شارك هذا المقال",
+    "اشترك في النشرة البريدية",
+    "Recibe nuestras noticias en tu correo.",
+    "Suivez-nous sur Facebook.",
+    "Folgen Sie uns auf Instagram.",
+    "この記事をフォローする",
+)
+
+
+@pytest.mark.parametrize(("line", "stays"), [(line, True) for line in LAST_WORDS] + [(line, False) for line in CALLS])
+def test_an_article_may_end_in_what_begins_like_a_call(line: str, stays: bool) -> None:
+    head = '<html><head><title>A title of a page</title><meta name="author" content="Al Jazeera"></head><body><article>'
+    text = reading(f"{head}{f'<p>{PROSE * 3}</p>' * 6}<p>{line}</p></article></body></html>".encode()).article.text
+    assert (line in text) == stays
+
+
+@pytest.mark.parametrize(
+    ("heading", "stays"),
+    [
+        ("About 300 dead", True),
+        ("Contact lost", True),
+        ("Related attacks", True),
+        ("Contact us", False),
+        ("Media contact: Ann Lee", False),
+        ("About the author", False),
+        ("About Acme", False),
+        ("Related posts", False),
+    ],
+)
+def test_a_heading_cuts_off_what_is_below_only_where_that_is_of_the_page(heading: str, stays: bool) -> None:
+    text = article_on(f"{f'<p>{PROSE * 3}</p>' * 6}<h2>{heading}</h2><p>The tower heard the pilot at noon.</p>").text
+    assert ("The tower heard the pilot" in text) == stays
+
+
 def test_lists_quotes_and_headings_are_told() -> None:
     blog = [kind for kind, _ in roles_of(scoring.article("blog-post"))]
     assert (blog.count("list item"), blog.count("quote")) == (3, 1)
