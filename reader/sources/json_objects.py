@@ -33,6 +33,7 @@ _PIECES = frozenset((*TEXTS, "blocks", "sections", "elements", "parts", "lines")
 """What holds a text in pieces: paragraphs, or sections with a heading each."""
 _SAID = frozenset((*TEXTS, "heading", "value"))
 _OF_AN_ARTICLE = frozenset((*TITLES, *BYLINES, *DATES, *URLS)) - {"heading"}
+_OF_A_TYPED = _OF_AN_ARTICLE - frozenset(URLS)
 _FEW_LETTERS = 200
 _DOT = re.compile(r"\.")
 _WORDED = ("rendered", "main", "*")
@@ -92,8 +93,9 @@ def cells_of(value: dict[str, object]) -> dict[str, str]:
 
 
 def has_offsets(value: dict[str, object]) -> bool:
-    """Tell whether an object points into its text by offsets, so that no letter of that may be moved."""
-    return any(isinstance(held, list) and known_name(key) in _OFFSETS for key, held in value.items())
+    """Tell whether an object points into its text by offsets, so that no letter of that may be moved. Mere words do not."""
+    lists = (held for key, held in value.items() if isinstance(held, list) and known_name(key) in _OFFSETS)
+    return any(not isinstance(each, str) for held in lists for each in held)
 
 
 def _own_text(value: dict[str, object]) -> TextColumn | None:
@@ -204,7 +206,9 @@ def _in_pieces(key: str, value: object) -> bool:
     if not isinstance(value, list) or known_name(key) not in _PIECES or not value:
         return False
     sample = [held for held in value[:_SAMPLE] if isinstance(held, dict)]
-    return not any(known_name(name) in _OF_AN_ARTICLE for held in sample for name in held) and _joined(value[:_SAMPLE]) != ""
+    # What says of which kind it is may be a picture or a link, each with an address.
+    named = (known_name(name) in (_OF_A_TYPED if "type" in held else _OF_AN_ARTICLE) for held in sample for name in held)
+    return not any(named) and _joined(value[:_SAMPLE]) != ""
 
 
 def _notes(taken: list[_Group], left: list[str]) -> tuple[str, ...]:

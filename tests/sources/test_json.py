@@ -70,6 +70,7 @@ def test_an_article_with_lists_in_it_is_one(value):
         [PROSE, PROSE],
         [{"type": "p", "text": PROSE}, {"type": "image", "src": "a.jpg"}, {"type": "p", "text": PROSE}],
         [{"type": "paragraph", "data": {"text": PROSE}}, {"type": "paragraph", "data": {"text": PROSE}}],
+        [{"type": "p", "text": PROSE}, {"type": "image", "url": "a.jpg"}, {"type": "p", "text": PROSE}],
     ],
 )
 def test_a_text_in_pieces_is_put_together(content):
@@ -100,6 +101,14 @@ def test_the_pages_of_a_weblog_come_without_tags_and_entities():
     (found,) = readings(json.dumps([post]).encode())
     assert [text for _, text in roles(json.dumps([post]).encode())] == ["The city’s fall", "Opening words.", "First & only."]
     assert (found.article.meta.title, found.article.meta.url) == ("The city’s fall", "https://example.org/7")
+
+
+def test_only_what_points_into_a_text_keeps_its_letters_as_they_are():
+    post = {"title": TITLE, "content": "<p>First &amp; only.</p><p>Last.</p>"}
+    labelled = {**post, "labels": ["war", "river"], "tokens": []}
+    assert [text for _, text in roles(json.dumps(labelled).encode())] == [TITLE, "First & only.", "Last."]
+    for labels in ([[3, 8, "MISC"]], [{"start": 3, "end": 8, "label": "MISC"}]):
+        assert reading(json.dumps({**post, "labels": labels}).encode()).article.text == post["content"]
 
 
 def test_what_was_guessed_or_left_out_is_told_once():
