@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import datetime
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
 
 from reader.library import articles, baselines, layers
 from reader.library.errors import LibraryCorruptError, LibraryError, told_in_words
@@ -16,6 +16,7 @@ from reader.library.tally import Ground
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reader.core.article import Article
@@ -45,6 +46,8 @@ _REMARKS = {
 }
 
 
+_Asked = TypeVarTuple("_Asked")
+_Answer = TypeVar("_Answer")
 _HOLD_S = 0.08
 _REST_S = 0.03
 """Seconds for which a merge keeps other windows from writing, and for which it then lets them: SQLite, where it waits for a lock,
@@ -118,25 +121,41 @@ class Care:
         with told_in_words(path), open_to_read(path, told=told) as other:
             left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
             total = len(left)
-            while left:
-                told(1 - len(left) / total)
-                taken = taken.plus(self._take_some(other, left, damaged))
-                sleep(_REST_S if left else 0)
+            ready: deque[_Pair] = deque()
+            while left or ready:
+                told(1 - (len(left) + len(ready)) / total)
+                if not ready:
+                    ready.extend(self._made_ready(other, path, left, damaged))
+                taken = taken.plus(self._take_some(ready))
+                sleep(_REST_S if left or ready else 0)
         if damaged:
             raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=", ".join(map(str, damaged))))
         return taken
 
-    def _take_some(self, other: sqlite3.Connection, left: deque[tuple[int, str]], damaged: list[int]) -> Merged:
-        """Take in the first of the articles left, for so long as other windows can wait."""
+    def _made_ready(
+        self, other: sqlite3.Connection, path: Path, left: deque[tuple[int, str]], damaged: list[int]
+    ) -> Iterator[_Pair]:
+        """Yield the first of the articles left with all that is made of them before a transaction, for about as long as one."""
+        until = monotonic() + _HOLD_S
+        while left:
+            number, digest = left.popleft()
+            pair = _Pair(self._connection, other, path, number, digest)
+            try:
+                with told_in_words(self._path):
+                    pair.prepare()
+                yield pair
+            except _DamagedError:
+                damaged.append(number)
+            if monotonic() >= until:
+                return
+
+    def _take_some(self, ready: deque[_Pair]) -> Merged:
+        """Take in the first of the articles that are ready, for so long as other windows can wait."""
         taken = Merged()
         with told_in_words(self._path), writing(self._connection):
             until = monotonic() + _HOLD_S
-            while left:
-                number, digest = left.popleft()
-                try:
-                    taken = taken.plus(_Pair(self._connection, other, number, digest).merge())
-                except _DamagedError:
-                    damaged.append(number)
+            while ready:
+                taken = taken.plus(ready.popleft().merge())
                 if monotonic() >= until:
                     break
         return taken
@@ -149,48 +168,65 @@ class _DamagedError(Exception):
 class _Pair:
     """One article as two libraries have it."""
 
-    def __init__(self, here: sqlite3.Connection, there: sqlite3.Connection, number: int, digest: str) -> None:
-        self._here, self._there = here, there
+    def __init__(self, here: sqlite3.Connection, there: sqlite3.Connection, path: Path, number: int, digest: str) -> None:
+        """Stand on both. path: of the other. number: of the article there."""
+        self._here, self._there, self._path = here, there, path
         self._number = number
         self._digest = digest
+        self._known: int | None = None
+        self._prepared: articles.Prepared
         self._article: Article | None = None
         self._ground: Ground | None = None
 
-    def merge(self) -> Merged:
-        """Take in what the other library has; to be called inside `writing`.
+    def prepare(self) -> None:
+        """Make of an article that is not here what putting it in takes; to be called before `writing`.
 
-        Raises _DamagedError before anything is written.
+        Raises _DamagedError.
         """
+        self._known = articles.find(self._here, self._digest)
+        if self._known is not None:
+            return
+        try:
+            article = self._asked(articles.load, self._number)
+        except ValueError as error:  # what is told of its blocks
+            raise _DamagedError from error
+        if article is None or article.digest != self._digest:
+            raise _DamagedError
+        self._prepared = articles.Prepared.of(article)
+
+    def merge(self) -> Merged:
+        """Take in what the other library has; to be called inside `writing`."""
         number, is_new = self._put_in()
         found = self._baselines(number)
         edits = 0
-        for (author,) in self._there.execute("SELECT author FROM layer WHERE article = ? ORDER BY author", (self._number,)):
+        for (author,) in self._asked(_rows, "SELECT author FROM layer WHERE article = ? ORDER BY author", self._number):
             edits += self._layer(number, author)
         return Merged(int(is_new), found, edits, self._remarks(number))
 
+    def _asked(self, ask: Callable[[sqlite3.Connection, *_Asked], _Answer], *asked: *_Asked) -> _Answer:
+        """Return what the other library answers; what fails there is not told of this one."""
+        with told_in_words(self._path):
+            return ask(self._there, *asked)
+
     def _put_in(self) -> tuple[int, bool]:
         """Return the number of the article here, and whether it has come in just now."""
-        stored = articles.find(self._here, self._digest)
-        if stored is not None:
-            return stored, False
-        article = articles.load(self._there, self._number)
-        if article is None or article.digest != self._digest:
-            raise _DamagedError
-        self._article = article
-        (imported,) = self._there.execute("SELECT imported FROM article WHERE id = ?", (self._number,)).fetchone()
-        return articles.add(self._here, articles.Prepared.of(article), datetime.fromisoformat(imported)).id, True
+        if self._known is not None:
+            return self._known, False
+        ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self._number)
+        stored = articles.add(self._here, self._prepared, datetime.fromisoformat(imported))
+        # One that another window has put in meanwhile may have other blocks.
+        self._article = self._prepared.article if stored.new else None
+        return stored.id, stored.new
 
     def _baselines(self, number: int) -> int:
         """Take in the baselines that are missing; have entities counted against the other's last one where there was none."""
-        used = baselines.last_used(self._there, self._number)
+        used = self._asked(baselines.last_used, self._number)
         taken = 0
-        for their_id, *columns in self._there.execute(
-            "SELECT id, tagger, tagger_name, tagger_version, shown, doubts FROM baseline WHERE article = ? ORDER BY id",
-            (self._number,),
-        ).fetchall():
+        query = "SELECT id, tagger, tagger_name, tagger_version, shown, doubts FROM baseline WHERE article = ? ORDER BY id"
+        for their_id, *columns in self._asked(_rows, query, self._number):
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
-                stored = baselines.put_in(self._here, number, baselines.Row(columns, baselines.packed(self._there, their_id)))
+                stored = baselines.put_in(self._here, number, baselines.Row(columns, self._asked(baselines.packed, their_id)))
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
                 before, self._ground = Ground(self._stored(number)), self._against(number, stored)
@@ -199,10 +235,10 @@ class _Pair:
 
     def _layer(self, number: int, author: str) -> int:
         """Take in one analyst's journal; return how many edits were appended."""
-        if layers.journal(self._here, number, author) == layers.journal(self._there, self._number, author):
+        if layers.journal(self._here, number, author) == self._asked(layers.journal, self._number, author):
             return 0
-        here, there = (layers.past(each, self._digest, author) for each in (self._here, self._there))
-        edits = list(edits_to_append(here, there))
+        there = self._asked(layers.past, self._digest, author)
+        edits = list(edits_to_append(layers.past(self._here, self._digest, author), there))
         if edits:
             if self._ground is None:
                 self._ground = self._against(number, baselines.last_used(self._here, number))
@@ -224,8 +260,12 @@ class _Pair:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""
         taken = 0
         for table, (columns, conflict) in _REMARKS.items():
-            rows = self._there.execute(f"SELECT {columns} FROM {table} WHERE article = ?", (self._number,)).fetchall()  # noqa: S608
+            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self._number)  # noqa: S608
             marks = ", ".join("?" * (columns.count(",") + 2))
             statement = f"INSERT INTO {table} (article, {columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {conflict}"  # noqa: S608
             taken += sum(self._here.execute(statement, (number, *row)).rowcount for row in rows)
         return taken
+
+
+def _rows(connection: sqlite3.Connection, query: str, number: int) -> list[tuple[Any, ...]]:
+    return connection.execute(query, (number,)).fetchall()

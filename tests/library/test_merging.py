@@ -21,6 +21,7 @@ from reader.core.history import Edit
 from reader.core.layers import How, Judgement, Layer, Verdict
 from reader.core.spans import Span
 from reader.library import Library, LibraryCorruptError, LibraryError, NotALibraryError
+from reader.library.articles import count_words
 from reader.library.care import Merged
 from reader.library.merging import edits_to_append
 from tests.library.strategies import edits
@@ -262,6 +263,57 @@ def test_a_damaged_article_keeps_none_of_the_others_out(pair: tuple[Library, Lib
         here.care.merge(there.path)
     assert [row.title for row in here.articles("ann")] == ["Acme won in Mosul.", "Erbil stood."]
     assert here.check() == []
+
+
+def test_blocks_that_cannot_be_read_make_an_article_damaged(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    for article in (ONE, TWO):
+        there.add(article)
+    with closing(sqlite3.connect(there.path)) as connection, connection:
+        connection.execute("UPDATE article_text SET blocks = '[' WHERE article = 1")
+    with pytest.raises(LibraryCorruptError, match=r"left out \(1\)"):
+        here.care.merge(there.path)
+    assert [row.id for row in here.articles("ann")] == [1]
+
+
+@pytest.mark.parametrize("table", ["article_text", "baseline_scores", "journal", "article_note"])
+def test_what_is_damaged_in_the_other_library_is_not_told_of_this_one(
+    pair: tuple[Library, Library], tmp_path: Path, table: str
+) -> None:
+    here, there = pair
+    session = there.open_session(there.add(ONE).id, "ann", baseline=FOUND)
+    session.judge("Tag", entities=[POOL[0]])
+    there.shelf.set_note(1, "ann", "a note")
+    damaged = tmp_path / "damaged.sqlite"
+    there.care.back_up(damaged)
+    with closing(sqlite3.connect(damaged)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with damaged.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xee" * size)
+    with pytest.raises(LibraryCorruptError, match=damaged.name):
+        here.care.merge(damaged)
+    assert here.check() == []
+
+
+def test_what_is_made_of_an_article_is_made_while_other_windows_may_write(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = pair
+    for article in (ONE, TWO):
+        there.add(article)
+    window = Library.open_again(here.path, wait_s=0)
+    window.add(Article("Erbil stood."))
+
+    def counted(article: Article) -> int:
+        window.shelf.tag(1, "ben", f"seen {len(article.text)}")
+        return count_words(article)
+
+    monkeypatch.setattr("reader.library.articles.count_words", counted)
+    with window:
+        assert here.care.merge(there.path) == Merged(articles=2)
+    assert here.shelf.tags("ben") == {f"seen {len(article.text)}": 1 for article in (ONE, TWO)}
 
 
 def test_what_cannot_be_merged_is_refused_in_words(library: Library, tmp_path: Path) -> None:
