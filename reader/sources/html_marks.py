@@ -47,9 +47,10 @@ _PAYWALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|meter-?wall|subscriber-?only|premium-?(?:wall|content))", re.IGNORECASE
 )
 
+# What other sites have to offer too, such as the register of voters, is a call only on the page's own.
 _CALL_ADDRESS = re.compile(
-    r"(?:^|[/#?=&._-])(?:subscri(?:be|ption)s?|sign-?up|register|newsletters?|portal|membership|donate|"
-    r"abonne\w*|abbona\w*|iscri\w*|suscri\w*|assine|abo)/?(?:[?#]|\Z)",
+    r"(?:(?:^|[/#?=&._-])(?:subscri(?:be|ption)s?|sign-?up|newsletters?|abonne\w*|abbona\w*|iscri\w*|suscri\w*|assine|abo)|"
+    r"\A(?:/(?!/)|#|\?)(?:.*[/#?=&._-])?(?:register|portal|membership|donate))/?(?:[?#]|\Z)",
     re.IGNORECASE,
 )
 

@@ -75,6 +75,12 @@ def test_a_lead_that_links_to_a_story_in_a_newsletter_stays() -> None:
         assert ("It was known before" in text) == stays
 
 
+def test_a_last_paragraph_that_links_to_the_register_of_voters_stays() -> None:
+    for address, stays in (("https://vote.example/register", True), ("/register", False), ("#/portal", False)):
+        last = f'<p>Voters can <a href="{address}">register</a> until Friday, the commission said.</p>'
+        assert ("until Friday" in article_on(f"{f'<p>{PROSE * 3}</p>' * 5}{last}").text) == stays
+
+
 def test_the_marks_of_notes_are_not_read_and_notes_are() -> None:
     text = scoring.article("substack-post").text
     assert "to prove it.\n\n" in text
