@@ -8,7 +8,7 @@ from reader.core.spans import Span
 
 _MARK = re.compile(r"\[([^\[\]|]*)\|([A-Z]+)\]")
 _BROKEN = re.compile(r"\|[A-Za-z]*\]|\[[^\]]*\|")
-_SEPARATOR = re.compile(r"\n=====\n")
+_SEPARATOR = re.compile(r"^=====$", re.MULTILINE)
 _SHOWN_BEFORE = 20
 
 
@@ -36,7 +36,7 @@ def parse(marked: str) -> tuple[str, tuple[Span, ...]]:
 
 def articles(content: str) -> list[str]:
     """Return the articles of a file, marks and all: lines of five equals signs stand between them."""
-    return [article.strip("\n") for article in _SEPARATOR.split(f"\n{content}\n") if article.strip()]
+    return [article.strip("\n") for article in _SEPARATOR.split(content) if article.strip()]
 
 
 def _plain(between: str) -> str:

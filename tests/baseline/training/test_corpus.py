@@ -63,7 +63,7 @@ def test_of_nested_spans_the_longest_is_learnt():
 
 def test_a_text_file_holds_articles_with_marks(tmp_path):
     file = tmp_path / "mali.txt"
-    file.write_text("[Bamako|GPE] calls\n\n[sic] by [AFP|ORGANIZATION]\n=====\n\n=====\nNobody.\n", encoding="utf-8")
+    file.write_text("[Bamako|GPE] calls\n\n[sic] by [AFP|ORGANIZATION]\n=====\n=====\n\n=====\nNobody.\n", encoding="utf-8")
     (tmp_path / "README.md").write_text("[no article")
     one, two = read(file)
     assert read(tmp_path) == [one, two]
