@@ -21,13 +21,13 @@ def keep(connection: sqlite3.Connection, held: Held, article_id: int, baseline: 
     row = baselines.Row.of(baseline, ground) if known is None else None
     if row or known != baselines.last_used(connection, article_id):
         ground.counted()
+        held.ground(article_id).counted()
         with writing(connection):
-            known = baselines.find(connection, article_id, baseline.tagger.digest)
-            if known is None:
-                row = row or baselines.Row.of(baseline, ground)
-                known = baselines.put_in(connection, article_id, row)
-            else:
-                row, ground = None, held.ground_of(article_id, known, baseline)
+            there = baselines.find(connection, article_id, baseline.tagger.digest)
+            if there is None:
+                known = baselines.put_in(connection, article_id, row or baselines.Row.of(baseline, ground))
+            elif there != known:  # another window was quicker
+                row, known, ground = None, there, held.ground_of(article_id, there, baseline)
             baselines.use(connection, article_id, known, held.ground(article_id), ground)
     held.hold_ground(article_id, known, ground)
     return row is not None

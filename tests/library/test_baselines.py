@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,15 @@ from hypothesis import strategies as st
 from reader.core.article import Article, Metadata
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span, reading_order
+from reader.core.surfaces import name_of
+from reader.library.baselines import Row
 from reader.library.errors import ArticleMissingError
 from reader.library.library import Library
 from tests.library.conftest import Watched
 from tests.library.strategies import scores, spans, taggers
+
+if TYPE_CHECKING:
+    from reader.library.tally import Ground
 
 ARTICLE = Article("Acme won in Mosul.")
 TAGGER = Tagger("reader", "1", "d" * 64)
@@ -156,3 +162,42 @@ def test_the_baseline_last_used_is_found_beside_a_later_one_of_the_tagger_that_w
     library.open_session(1, "ann").judge("Tag Acme", entities=[ACME])
     assert library.last_baseline(1) == plain
     assert library.check() == []
+
+
+def test_names_are_counted_while_other_windows_may_write(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add(ARTICLE)
+    one, two = (Baseline(ARTICLE.digest, Tagger("t", "1", digest), {span: 0.9}) for digest, span in (("a", ACME), ("b", MOSUL)))
+    library.save_baseline(one)
+    library.save_baseline(two)
+    with Library.open_again(library.path, wait_s=0) as window, Library.open_again(library.path) as fresh:
+        counted: list[str] = []
+
+        def counted_as(surface: str) -> str:
+            counted.append(surface)
+            window.shelf.tag(1, "ben", f"seen {len(counted)}")
+            return name_of(surface)
+
+        monkeypatch.setattr("reader.library.tally.name_of", counted_as)
+        assert not fresh.save_baseline(one)
+    assert sorted(counted) == ["Acme", "Mosul"]
+    monkeypatch.undo()
+    assert library.check() == []
+
+
+def test_of_two_windows_that_keep_a_baseline_at_once_the_first_keeps_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(ARTICLE)
+    mine, theirs = (Baseline(ARTICLE.digest, TAGGER, {span: 0.9}) for span in (ACME, MOSUL))
+
+    def packed(found: Baseline, ground: Ground) -> Row:
+        monkeypatch.undo()
+        with Library.open_again(library.path) as window:
+            window.save_baseline(theirs)
+        return Row.of(found, ground)
+
+    monkeypatch.setattr("reader.library.baselines.Row.of", packed)
+    assert not library.save_baseline(mine)
+    library.open_session(1, "ann").judge("Tag", entities=[MOSUL])
+    assert library.check() == []
+    assert library.baseline(ARTICLE.digest, TAGGER.digest) == theirs
