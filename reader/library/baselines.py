@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.core.baselines import Baseline, Tagger
 from reader.library import layers, names
 from reader.library.packing import pack_places, pack_scores, unpack_near, unpack_places, unpack_scores
-from reader.library.tally import NOWHERE
+from reader.library.tally import NOWHERE, Ground, places
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+    from reader.core.article import Article
     from reader.core.spans import Span
-    from reader.library.tally import Ground, Places
+    from reader.library.tally import Places
 
 
 _LOAD = (
@@ -40,7 +41,7 @@ class Row(NamedTuple):
     """
 
     columns: Sequence[object]
-    packed: Sequence[object]
+    packed: Sequence[Any]
 
     @classmethod
     def of(cls, baseline: Baseline, ground: Ground) -> Row:
@@ -49,6 +50,14 @@ class Row(NamedTuple):
         columns = (tagger.digest, tagger.name, tagger.version, ground.shown(), len(ground.doubts[0]))
         spans = (*pack_scores(baseline.scores), *pack_scores(baseline.alternatives))
         return cls(columns, (*spans, pack_places(ground.doubts)))
+
+    def fitted(self, article: Article) -> Row:
+        """Return it as it is for an article of the same text whose blocks may be others: those tell what is shown."""
+        labels, scores, near_labels, near_scores, _ = self.packed
+        found = unpack_scores(labels, scores)
+        ground = Ground(article, found, places(article, found, unpack_near(near_labels, near_scores)))
+        columns = (*self.columns[:3], ground.shown(), len(ground.doubts[0]))
+        return Row(columns, (*self.packed[:4], pack_places(ground.doubts)))
 
 
 def put_in(connection: sqlite3.Connection, article_id: int, row: Row) -> int:

@@ -127,7 +127,8 @@ class Care:
                 if not ready:
                     ready.extend(self._made_ready(other, path, left, damaged))
                 taken = taken.plus(self._take_some(ready))
-                sleep(_REST_S if left or ready else 0)
+                if left or ready:
+                    sleep(_REST_S)
         if damaged:
             raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=", ".join(map(str, damaged))))
         return taken
@@ -226,12 +227,19 @@ class _Pair:
         for their_id, *columns in self._asked(_rows, query, self._number):
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
-                stored = baselines.put_in(self._here, number, baselines.Row(columns, self._asked(baselines.packed, their_id)))
+                row = baselines.Row(columns, self._asked(baselines.packed, their_id))
+                row = row if self._is_set_alike(number) else row.fitted(self._stored(number))
+                stored = baselines.put_in(self._here, number, row)
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
                 before, self._ground = Ground(self._stored(number)), self._against(number, stored)
                 baselines.use(self._here, number, stored, before, self._ground)
         return taken
+
+    def _is_set_alike(self, number: int) -> bool:
+        """Tell whether the article has the same blocks in both: another Reader may have found others."""
+        query = "SELECT blocks FROM article_text WHERE article = ?"
+        return _rows(self._here, query, number) == self._asked(_rows, query, self._number)
 
     def _layer(self, number: int, author: str) -> int:
         """Take in one analyst's journal; return how many edits were appended."""

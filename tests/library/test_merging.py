@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.article import Article
+from reader.core.article import Article, Block, BlockKind
 from reader.core.baselines import Baseline, Tagger
 from reader.core.effort import Effort
 from reader.core.history import Edit
@@ -246,7 +247,8 @@ def test_a_merge_lets_other_windows_write_in_between(pair: tuple[Library, Librar
     for article in (ONE, TWO):
         there.open_session(there.add(article).id, "ann").judge("Tag", entities=[POOL[0]])
     window = Library.open_again(here.path, wait_s=0)
-    monkeypatch.setattr("reader.library.care._HOLD_S", 0)
+    clock = chain([0, 0, 0], count(10, 10))  # both are made ready at once, and each takes ten seconds to come in
+    monkeypatch.setattr("reader.library.care.monotonic", lambda: next(clock))
     monkeypatch.setattr("reader.library.care.sleep", lambda _: window.shelf.tag(1, "ben", "seen"))
     with window:
         assert here.care.merge(there.path) == Merged(articles=2, edits=2)
@@ -314,6 +316,32 @@ def test_what_is_made_of_an_article_is_made_while_other_windows_may_write(
     with window:
         assert here.care.merge(there.path) == Merged(articles=2)
     assert here.shelf.tags("ben") == {f"seen {len(article.text)}": 1 for article in (ONE, TWO)}
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_baseline_is_counted_against_the_blocks_that_its_article_has_here(
+    pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch, meanwhile: bool
+) -> None:
+    here, there = pair
+    plain = Article("Acme won in Mosul.\n\nAcme won in Mosul.\n\nBaghdad stood.")
+    titled = replace(
+        plain, blocks=(Block(BlockKind.TITLE, 0, 18), Block(BlockKind.REPEAT, 20, 38), Block(BlockKind.BODY, 40, 54))
+    )
+    found = replace(FOUND, text_digest=plain.digest, scores={Span(0, 4, "ORG"): 0.6, Span(32, 37, "GPE"): 0.5})
+    there.open_session(there.add(plain).id, "ann", baseline=found).judge("Tag", entities=[Span(32, 37, "GPE")])
+
+    def counted(article: Article) -> int:
+        with Library.open_again(here.path) as window:
+            monkeypatch.undo()
+            window.add(titled)
+        return count_words(article)
+
+    if meanwhile:
+        monkeypatch.setattr("reader.library.articles.count_words", counted)
+    else:
+        here.add(titled)
+    assert here.care.merge(there.path) == Merged(articles=0, baselines=1, edits=1)
+    assert here.check() == []
 
 
 def test_what_cannot_be_merged_is_refused_in_words(library: Library, tmp_path: Path) -> None:
