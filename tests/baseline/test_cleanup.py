@@ -1,5 +1,6 @@
 import pytest
 import spacy
+from spacy.tokens import Span as SpacySpan
 
 from reader.baseline.cleanup import Cleanup
 from reader.baseline.labels import label_here
@@ -39,6 +40,10 @@ def nlp():
         ("the <Islamic State\N{NO-BREAK SPACE}group> left", "ORG", "ORG:Islamic State"),
         ("a <Wagner group> base", "PERSON", "PERSON:Wagner group"),
         ("the <Iraqi Army> left", "ORG", "ORG:Iraqi Army"),
+        ("the <Islamic State group> said", "ORG", "ORG:Islamic State"),
+        ("the <'Islamic State' groups> said", "ORG", "ORG:Islamic State"),
+        ("the <Eurasia Group> said", "ORG", "ORG:Eurasia Group"),
+        ("the <group> said", "ORG", "ORG:group"),
     ],
 )
 def test_an_entity_ends_where_the_scheme_says(nlp, marked, label, clean):
@@ -51,6 +56,26 @@ def test_an_entity_ends_where_the_scheme_says(nlp, marked, label, clean):
     Cleanup()(doc)
     assert "|".join(f"{entity.label_}:{entity.text}" for entity in doc.ents) == clean
     assert all(entity._.get("reader_score") == 0.7 for entity in doc.ents)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "clean"),
+    [
+        ("Iraqi Shia fought", ["NORP", "NORP"], [("Iraqi Shia", "NORP", 0.6)]),
+        ("Iraqi and Shia fought", ["NORP", None, "NORP"], [("Iraqi", "NORP", 0.6), ("Shia", "NORP", 0.7)]),
+        ("Iraqi\n\nShia fought", ["NORP", None, "NORP"], [("Iraqi", "NORP", 0.6), ("Shia", "NORP", 0.7)]),
+        ("Iraqi Acme fought", ["NORP", "ORG"], [("Iraqi", "NORP", 0.6), ("Acme", "ORG", 0.7)]),
+        ("Acme Initech fought", ["ORG", "ORG"], [("Acme", "ORG", 0.6), ("Initech", "ORG", 0.7)]),
+    ],
+)
+def test_two_peoples_beside_each_other_are_one_and_as_sure_as_the_less_sure(nlp, text, labels, clean):
+    has_score()
+    doc = nlp(text)
+    doc.ents = [SpacySpan(doc, at, at + 1, label=label) for at, label in enumerate(labels) if label]
+    for entity, score in zip(doc.ents, (0.6, 0.7), strict=True):
+        entity._.set("reader_score", score)
+    Cleanup()(doc)
+    assert [(entity.text, entity.label_, entity._.get("reader_score")) for entity in doc.ents] == clean
 
 
 def test_labels_of_other_taggers_get_the_names_they_have_here():

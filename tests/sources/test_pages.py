@@ -66,6 +66,7 @@ def test_what_buttons_say_ends_no_article_but_a_short_sentence_may() -> None:
     body = f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p>"
     assert article_on(f"{body}<p>Partager</p><p>Contribuer</p>").text.endswith("the general said.")
     assert article_on(f"{body}<p>Nobody answered.</p>").text.endswith("\n\nNobody answered.")
+    assert article_on(f"{body}<ul><li>Mosul</li><li>Erbil</li></ul>").text.endswith("\n\nMosul\n\nErbil")
 
 
 def test_a_lead_that_links_to_a_story_in_a_newsletter_stays() -> None:
