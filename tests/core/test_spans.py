@@ -109,6 +109,16 @@ def test_thousands_of_spans_are_put_in_and_taken_out_at_once(old: set[int], gone
     assert not index.overlapping(100, 300)
 
 
+@pytest.mark.parametrize("gone", [range(0, 9, 3), range(0, 3_000, 3)], ids=["a few", "a thousand"])
+def test_an_index_without_some_spans_holds_the_others_and_stays_as_it_was(gone: range) -> None:
+    spans = [Span(at, at + 1 + at % 9, "ORG") for at in range(3_000)]
+    index, discard = SpanIndex(spans), {spans[at] for at in gone}
+    rest = index.without(discard)
+    assert list(rest) == [span for span in spans if span not in discard]
+    assert (len(rest), spans[0] in rest, spans[1] in rest) == (3_000 - len(gone), False, True)
+    assert list(index) == spans
+
+
 def test_a_span_as_long_as_the_text_is_found_from_its_far_end() -> None:
     whole = Span(0, 1_000_000, "MISC")
     index = SpanIndex([whole, *(Span(start, start + 3, "ORG") for start in range(0, 1000, 5))])
