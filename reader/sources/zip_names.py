@@ -20,7 +20,7 @@ _LIKELY = (
     (
         "cp1252",
         re.compile(
-            rb"(?:[\0-\x7f]++|(?<![A-Za-z\x80-\xff])[\xc0-\xdf](?![\x80-\xff])|(?<=[A-Za-z])[\xdf-\xff](?![\x80-\xff]))++"
+            rb"(?:[\0-\x7f]++|(?<![A-Za-z\x80-\xff])[\xc0-\xdf](?![\x80-\xff])|(?<=[A-Za-z])[\xdf-\xff]{1,2}(?![\x80-\xff]))++"
         ),
     ),
     (
@@ -28,7 +28,7 @@ _LIKELY = (
         re.compile(rb"(?:[\0-\x7f]++|(?<![\x80-\xff])[\x80-\x9b\xa0-\xa5\xb5-\xb7\xc6\xc7\xe0-\xe5]{1,2}(?![\x80-\xff]))++"),
     ),
     ("cp866", re.compile(rb"(?:[\0-\x7f]++|(?<![\x80-\xff])[\x80-\x9f\xf0]*[\xa0-\xaf\xe0-\xef\xf1]*(?![\x80-\xff]))++")),
-    ("cp932", re.compile(rb"(?:[\0-\x7f]++|[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc])++")),
+    ("cp932", re.compile(rb"(?:[\0-\x7f]++|[\x81-\x83\x88-\x98][\x40-\x7e\x80-\xfc])++")),
     ("cp949", re.compile(rb"(?:[\0-\x7f]++|[\xb0-\xc8][\xa1-\xfe])++")),
     ("gb18030", re.compile(rb"(?:[\0-\x7f]++|[\xa1-\xa3\xb0-\xd7][\xa1-\xfe])++")),
     ("big5", re.compile(rb"(?:[\0-\x7f]++|[\xa1\xa4-\xc6][\x40-\x7e\xa1-\xfe])++")),

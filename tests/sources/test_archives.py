@@ -126,11 +126,13 @@ def locked(password: bytes) -> dict[str, object]:
         ("cp866", ["Новости дня.txt", "Отчёт за март.txt"]),
         ("cp866", ["Обзор.txt"]),
         ("cp932", ["青浜港の報告.txt", "漁協の記事.txt"]),
+        ("cp932", ["会議の記録.txt", "平和の話.txt"]),
         ("gb18030", ["三月报告.txt", "新闻稿.txt"]),
         ("big5", ["三月報告.txt", "新聞稿件.txt"]),
         ("cp949", ["뉴스 기사.txt", "보고서.txt"]),
         ("cp1251", ["Отчёт за март.txt"]),
         ("cp1252", ["Città e paesi.txt"]),
+        ("cp1252", ["Größe der Städte.txt", "Müller.txt"]),
     ],
 )
 def test_names_without_a_mark_are_shown_as_they_were_meant(encoding, names):

@@ -159,6 +159,7 @@ def test_what_is_too_large_is_not_fetched_to_its_end_packed_or_not(web: Web, mon
         ("application/octet-stream", b"\xff\xfe<\0h\0", True),
         ("application/pdf", b"%PDF-1.7", False),
         ("text/plain", b"Mosul", False),
+        ("text/plain", b"x" * 65_536 + b"<", False),
     ],
 )
 def test_pages_and_feeds_have_a_limit_of_their_own(

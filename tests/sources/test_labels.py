@@ -63,6 +63,12 @@ def test_a_page_that_calls_itself_utf_16_in_plain_letters_is_not():
     assert RUSSIAN in reading(page.encode("cp1251")).article.text
 
 
+def test_a_feed_in_utf_8_that_says_it_is_in_latin_1_is_not():
+    feed = '<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><title>x</title><item><title>x</title>'
+    feed += f"<description>{RUSSIAN}</description></item></channel></rss>"
+    assert RUSSIAN in reading(feed.encode()).article.text
+
+
 @pytest.mark.parametrize("label", ["", "x-", "x-x-x", "klingon", "cp99999", "iso-8859-99", "utf-7", "idna", "é", "a" * 5000])
 def test_what_is_no_encoding_is_none(label):
     assert known_encoding(label) == ""
