@@ -42,7 +42,10 @@ _CAPTION_ELSEWHERE = (
 _CAPTION = re.compile(
     rf"(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})\s*[:\uff1a]\s*\S|\(\s*{_CAPTION_WORD}\s*:[^()]*\)\Z", re.IGNORECASE
 )
-_OF_PICTURE = re.compile(rf"(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})[\s:\uff1a]", re.IGNORECASE)
+# Some lists of authors lose the colon; and "Bild" is a newspaper too.
+_OF_PICTURE = re.compile(
+    rf"(?!bild (?:am sonntag|redaktion)\b)(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})[\s:\uff1a]", re.IGNORECASE
+)
 _CREDITED = re.compile(r"\S\s*\[[^\W\d_a-z][\w\s.,&/'\u2019-]{1,60}\]\Z")
 
 

@@ -56,7 +56,8 @@ def test_small_print_of_other_languages_has_its_roles_of() -> None:
 
 def test_whom_a_picture_is_by_wrote_no_article() -> None:
     page = f"<p>{PROSE * 3}</p><p>{PROSE * 3}</p>"
-    for said, byline in (("Фото: Анна Лесина", ""), ("Автор: Анна Лесина", "Анна Лесина"), ("(Ann Lee)", "Ann Lee")):
+    said_of = {"Фото: Анна Лесина": "", "Автор: Анна Лесина": "Анна Лесина", "(Ann Lee)": "Ann Lee", "Photo by Ann Lee": ""}
+    for said, byline in (said_of | {"Bild am Sonntag": "Bild am Sonntag"}).items():
         head = f'<html><head><meta name="author" content="{said}"></head><body><h1>Mosul</h1>{page}</body></html>'
         assert reading(head.encode()).article.meta.byline == byline
 
