@@ -27,7 +27,7 @@ class Span(_Bounds):
     Raises ValueError unless 0 <= start < end.
 
     A tuple, for a long article has some hundred thousand, each hashed and compared many times over: a dataclass takes four times
-    as long for that.
+    as long for that. Its length is not three: `_make` and `_replace`, which ask for that, cannot be used.
     """
 
     __slots__ = ()
