@@ -27,6 +27,8 @@ _LICENCE = re.compile(
 )
 _REQUIREMENTS = re.compile(r"requirements(?:[-_.]\w{1,20})?\.txt")
 _PACKAGE = re.compile(r".+\.(?:dist-info|egg-info)")
+_INITIALS = re.compile(r"[\s.]\w\.\w\Z")
+"""How a name without an ending ends that only looks like one of code: "Talks in Washington D.C"."""
 _SCRIPT = b"#!"
 
 
@@ -35,7 +37,7 @@ def is_unlikely(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/").lower())
     last = path.name
     return (
-        path.suffix in _ENDINGS
+        (path.suffix in _ENDINGS and not _INITIALS.search(last))
         or last in _NAMES
         or any(map(is_unlikely_folder, path.parts[:-1]))
         or any(told.fullmatch(last) for told in (_LICENCE, _REQUIREMENTS))

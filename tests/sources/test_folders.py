@@ -67,7 +67,17 @@ def test_a_folder_that_is_gone_yields_what_reading_will_refuse(tmp_path):
 
 
 def test_code_settings_and_licences_are_left_out_and_counted(tmp_path):
-    articles = ("LICENSED TO KILL.txt", "README.md", "a.html", "b", "news.json", "post.xml", "v1.2 notes", "web/index.html")
+    articles = (
+        "LICENSED TO KILL.txt",
+        "README.md",
+        "Talks in D.C",
+        "a.html",
+        "b",
+        "news.json",
+        "post.xml",
+        "v1.2 notes",
+        "web/index.html",
+    )
     code = (
         "LICENSE",
         "LICENSE-MIT.txt",
