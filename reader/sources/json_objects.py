@@ -93,9 +93,12 @@ def cells_of(value: dict[str, object]) -> dict[str, str]:
 
 
 def has_offsets(value: dict[str, object]) -> bool:
-    """Tell whether an object points into its text by offsets, so that no letter of that may be moved. Mere words do not."""
+    """Tell whether an object points into its text by offsets, so that no letter of that may be moved.
+
+    A list of mere words does not; an empty one may be of a tagger that found nothing.
+    """
     lists = (held for key, held in value.items() if isinstance(held, list) and known_name(key) in _OFFSETS)
-    return any(not isinstance(each, str) for held in lists for each in held)
+    return any(not held or not all(isinstance(each, str) for each in held) for held in lists)
 
 
 def _own_text(value: dict[str, object]) -> TextColumn | None:

@@ -105,9 +105,9 @@ def test_the_pages_of_a_weblog_come_without_tags_and_entities():
 
 def test_only_what_points_into_a_text_keeps_its_letters_as_they_are():
     post = {"title": TITLE, "content": "<p>First &amp; only.</p><p>Last.</p>"}
-    labelled = {**post, "labels": ["war", "river"], "tokens": []}
+    labelled = {**post, "labels": ["war", "river"]}
     assert [text for _, text in roles(json.dumps(labelled).encode())] == [TITLE, "First & only.", "Last."]
-    for labels in ([[3, 8, "MISC"]], [{"start": 3, "end": 8, "label": "MISC"}]):
+    for labels in ([[3, 8, "MISC"]], [{"start": 3, "end": 8, "label": "MISC"}], []):
         assert reading(json.dumps({**post, "labels": labels}).encode()).article.text == post["content"]
 
 
