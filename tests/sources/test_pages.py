@@ -88,8 +88,17 @@ def test_the_marks_of_notes_are_not_read_and_notes_are() -> None:
     assert "to prove it.\n\n" in text
     assert "The list is dated 9 January" in text
     mark = '<sup><a href="#n1">[1]</a></sup>'
-    page = f'<p>{PROSE * 3}{mark}</p><p>{PROSE}It is 10<sup>2</sup> km to <a href="#b">B</a>.</p>'
-    assert article_on(page).text.endswith(f"{PROSE * 3}".strip() + f"\n\n{PROSE}It is 102 km to B.")
+    away = '<a class="cite" href="https://b.example/c">C</a>'
+    page = f'<p>{PROSE * 3}{mark}</p><p>{PROSE}It is 10<sup>2</sup> km to <a href="#b">B</a>, and more to {away}.</p>'
+    assert article_on(page).text.endswith(f"{PROSE * 3}".strip() + f"\n\n{PROSE}It is 102 km to B, and more to C.")
+
+
+def test_a_first_paragraph_on_who_wrote_an_article_goes_only_if_it_is_a_line() -> None:
+    head = '<html><head><title>A title of a page</title><meta name="author" content="Ann Lee"></head><body><article>'
+    for more, stays in (("", False), (f" {PROSE * 3}".rstrip(), True)):
+        line = f"Ann Lee is a reporter in Mosul.{more}"
+        text = reading(f"{head}<p>{line}</p>{f'<p>{PROSE * 3}</p>' * 8}</article></body></html>".encode()).article.text
+        assert (line in text) == stays
 
 
 def test_what_looks_like_a_call_in_the_middle_of_an_article_stays() -> None:
