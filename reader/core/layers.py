@@ -70,6 +70,10 @@ class Layer(Mapping[Span, Judgement]):
         """Return the judgement on this very span. Raises KeyError if there is none."""
         return self._judgements[span]
 
+    def __contains__(self, span: object) -> bool:
+        """Tell whether this very span is judged."""
+        return span in self._judgements
+
     def __iter__(self) -> Iterator[Span]:
         """Yield the judged spans, in no order that matters."""
         return iter(self._judgements)
