@@ -129,8 +129,11 @@ def _layer(connection: sqlite3.Connection, article_id: int, author: str) -> tupl
     found = connection.execute(query, (article_id, author)).fetchone()
     if found:
         return int(found[0]), int(found[1]), int(found[2])
-    made = connection.execute("INSERT INTO layer (article, author) VALUES (?, ?)", (article_id, author)).lastrowid
-    return int(made or 0), 0, 0
+    query = (
+        "INSERT INTO layer (author, article, shown, doubts) SELECT ?, article.id, coalesce(shown, 0), article.doubts"
+        " FROM article LEFT JOIN baseline ON baseline.id = article.baseline WHERE article.id = ?"
+    )
+    return int(connection.execute(query, (author, article_id)).lastrowid or 0), 0, 0
 
 
 def _verdicts(connection: sqlite3.Connection, layer: int, spans: Iterable[Span]) -> dict[Span, Verdict]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
-from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
+from reader.library.versions import VERSION_1, VERSION_2, VERSION_3, VERSION_4
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ Told = Callable[[float], None]
 
 Migration = tuple[str | Step, ...]
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 
 

@@ -10,6 +10,9 @@ In the same way `baseline.doubts` is how many doubts (`reader.core.doubts`) a ba
 of the baseline last used a judgement of the layer overlaps. To find the judgements that overlap a doubt without reading them all,
 `layer.longest` is a length that no judgement of the layer exceeds. Where the doubts are is kept in `baseline_doubts`: to find
 them in a long article takes longer than a key may.
+
+So that lists come sorted from an index, `layer.shown`, `layer.doubts` and `article.doubts` repeat the numbers of the baseline
+last used.
 """
 
 from __future__ import annotations
