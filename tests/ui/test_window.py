@@ -1,4 +1,5 @@
 from dataclasses import replace
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -77,6 +78,14 @@ def test_before_thousands_of_judgements_are_kept_or_taken_back_the_window_says_s
     assert ("Finishing: keeping 10,001 suggestions…", 0) in painted.said
     assert ("Undoing: Finish the article…", 10_001) in painted.said
     assert len(desktop.session.review.suggested) == 10_001
+
+
+def test_an_article_that_was_left_is_let_go_of_once_the_next_one_is_painted(desktop, qtbot):
+    desktop.open("Mosul.", "Baghdad.")
+    left = ref(desktop.session)
+    desktop.key(KEY.Key_PageDown, CTRL)
+    assert desktop.session.article.text == "Baghdad."
+    qtbot.waitUntil(lambda: left() is None)
 
 
 def test_shift_tab_and_edges_reach_the_page(desktop):
