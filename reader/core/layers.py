@@ -91,6 +91,11 @@ class Layer(Mapping[Span, Judgement]):
         """Yield what is said of each judged span."""
         return ((span, judgement.verdict) for span, judgement in self._judgements.items())
 
+    def verdicts_on(self, spans: Iterable[Span]) -> Iterator[tuple[Span, Verdict | None]]:
+        """Yield what is said of each of some spans; None if nothing is."""
+        find = self._judgements.get
+        return ((span, judgement.verdict if (judgement := find(span)) else None) for span in spans)
+
     @property
     def positive(self) -> frozenset[Span]:
         """The spans judged to be entities: the article's gold once it is finished."""

@@ -127,7 +127,7 @@ class Review:
 
     def refresh(self, spans: Iterable[Span]) -> None:
         """Take in that the layer changed on these spans."""
-        standings = standings_of(self._article, ((span, self._layer.verdict(span)) for span in spans), self._scores)
+        standings = standings_of(self._article, self._layer.verdicts_on(spans), self._scores)
         suggested = [span for span, standing in standings if standing is Standing.SUGGESTED]
         judged = {span: standing for span, standing in standings if standing and standing is not Standing.SUGGESTED}
         gone = [span for span, standing in standings if not standing]

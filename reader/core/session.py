@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.core.article import on_one_line
@@ -258,5 +259,5 @@ class Session:
 def _stretches(spans: Collection[Span]) -> tuple[Stretch, ...]:
     """Return where some spans are: each, or of many the one stretch from the first to the last."""
     if len(spans) > _MANY:
-        return (Stretch(min(span.start for span in spans), max(span.end for span in spans)),)
+        return (Stretch(min(spans).start, max(map(itemgetter(1), spans))),)
     return tuple(Stretch(span.start, span.end) for span in spans)

@@ -119,7 +119,9 @@ class SpanIndex:
 
     def update(self, *, add: Iterable[Span] = (), discard: Iterable[Span] = ()) -> None:
         """Put spans in and take others out: many at once without moving the rest for each."""
-        coming, going = set(add) - self._members, set(discard) & self._members
+        # In the order given, which often is that of the text: what is nearly in order is soon sorted.
+        coming = [span for span in dict.fromkeys(add) if span not in self._members]
+        going = set(discard) & self._members
         if len(coming) + len(going) < _MANY:
             for span in going:
                 self.discard(span)
@@ -127,8 +129,10 @@ class SpanIndex:
                 self.add(span)
             return
         self._members -= going
-        self._members |= coming
-        self._runs = {size: [row for row in run if row[3] not in going] for size, run in self._runs.items()}
+        if going:
+            left = self._runs.items() if self._members else ()
+            self._runs = {size: [row for row in run if row[3] not in going] for size, run in left}
+        self._members.update(coming)
         for span in coming:
             start, end, label = span
             self._runs.setdefault((end - start).bit_length(), []).append((start, -end, label, span))

@@ -80,16 +80,22 @@ def append(
     packed: as `pack` gives it, where that has been done before the transaction began.
     """
     layer, held, settled = _layer(connection, article_id, edit.author)
+    packed = packed or pack(edit)
+    touched = {judgement.span for judgement in (*edit.removed, *edit.added)}
+    # Of many spans each would have to be looked up, and the doubts around each: from some number on it is quicker to read all.
+    is_large = len(touched) > _MANY and len(touched) * _LOOK_UP > held
+    if not is_large:
+        before = _verdicts(connection, layer, touched)
+    elif _is_all_there_is(connection, layer, len(edit.removed), packed[0]):
+        before = {judgement.span: judgement.verdict for judgement in edit.removed}
+    else:
+        before = _all_verdicts(connection, layer, touched)
     finished = None if edit.finished is None else int(edit.finished)
     connection.execute(
         "INSERT INTO journal (layer, at, title, step, origin, finished, removed, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (layer, time_text(edit.at), edit.title, edit.step, edit.origin, finished, *(packed or pack(edit))),
+        (layer, time_text(edit.at), edit.title, edit.step, edit.origin, finished, *packed),
     )
-    touched = {judgement.span for judgement in (*edit.removed, *edit.added)}
     _allow_length(connection, layer, edit.added)
-    # Of many spans each would have to be looked up, and the doubts around each: from some number on it is quicker to read all.
-    is_large = len(touched) > _MANY and len(touched) * _LOOK_UP > held
-    before = _all_verdicts(connection, layer, touched) if is_large else _verdicts(connection, layer, touched)
     gone = before.keys() & touched
     after = {span: verdict for span, verdict in before.items() if span not in gone}
     after.update((judgement.span, judgement.verdict) for judgement in edit.added)
@@ -151,8 +157,16 @@ def _all_verdicts(connection: sqlite3.Connection, layer: int, known: Iterable[Sp
     return {spans.get(row[:3]) or Span(*row[:3]): verdicts[row[3]] for row in rows}
 
 
+def _is_all_there_is(connection: sqlite3.Connection, layer: int, judgements: int, packed: str) -> bool:
+    """Tell whether so many judgements, as they are packed, are what the newest edit put in, and all that the layer holds."""
+    if connection.execute("SELECT count(*) FROM judgement WHERE layer = ?", (layer,)).fetchone() != (judgements,):
+        return False
+    newest = "SELECT added FROM journal WHERE layer = ? ORDER BY id DESC LIMIT 1"
+    return judgements == 0 or connection.execute(newest, (layer,)).fetchone() == (packed,)
+
+
 def _allow_length(connection: sqlite3.Connection, layer: int, judgements: Iterable[Judgement]) -> None:
-    longest = max((len(judgement.span) for judgement in judgements), default=0)
+    longest = max((end - start for judgement in judgements for start, end, _ in (judgement[0],)), default=0)
     connection.execute("UPDATE layer SET longest = ? WHERE id = ? AND longest < ?", (longest, layer, longest))
 
 

@@ -64,7 +64,10 @@ def migrate(
     try:
         version = version_of(connection)  # again: another window may have migrated it meanwhile
         refuse_newer(version, path, migrations)
-        copied = _copy(path, version) if 0 < version < len(migrations) else None
+        copied = None
+        if 0 < version < len(migrations):
+            told(0.0)  # to copy a large file takes seconds by itself
+            copied = _copy(path, version)
         for share in _go_through(connection, [step for migration in migrations[version:] for step in migration]):
             told(share)
         _refuse_dangling(connection)
