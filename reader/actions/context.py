@@ -161,6 +161,9 @@ class Desk(Protocol):
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line until the next key."""
 
+    def say_at_once(self, sentence: str) -> None:
+        """Show a sentence before going on with what takes so long that one would wonder."""
+
     def present(self, options: ViewOptions) -> None:
         """Show the page another way."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reader.core.history import Edit
 
 _GROUP = "Judge"
+_LONG = 10_000
+"""To keep more judgements at once takes longer than a tenth of a second."""
 
 
 def entity_at_caret(context: Context) -> Entity | None:
@@ -66,6 +68,7 @@ def _go_on(context: Context, walk: SuspectWalk | None) -> None:
 @action("edit.undo", "Undo", group=_GROUP)
 def undo(context: Context) -> None:
     """Take the newest edit back and go where it was."""
+    _announce(context, "Undoing", context.session.history.undoable)
     edit = context.session.undo()
     if edit:
         context.desk.say(f"Undone: {edit.title}")
@@ -77,6 +80,7 @@ def undo(context: Context) -> None:
 @action("edit.redo", "Redo", group=_GROUP)
 def redo(context: Context) -> None:
     """Do again what undo took back and go where it was."""
+    _announce(context, "Doing again", context.session.history.redoable)
     edit = context.session.redo()
     if edit:
         context.desk.say(f"Done again: {edit.title}")
@@ -95,11 +99,20 @@ def finish(context: Context) -> None:
         again = context.desk.key_of("article.finish")
         context.desk.say(f"{places} may have been missed: {context.desk.key_of('suspect.next')} goes on, {again} finishes.")
         return
+    left = len(context.session.review.suggested)
+    if left > _LONG:
+        context.desk.say_at_once(f"Finishing: keeping {left:,} suggestions…")
     told = _bulk(context)
     context.session.finish()
     if not context.desk.articles.go_on():
         told = f"{told} No unfinished article is left. {context.desk.key_of('edit.undo')} takes it back."
     context.desk.say(told)
+
+
+def _announce(context: Context, doing: str, edit: Edit | None) -> None:
+    """Say what is being done with an edit if that takes long."""
+    if edit and len(edit.added) + len(edit.removed) > _LONG:
+        context.desk.say_at_once(f"{doing}: {edit.title}…")
 
 
 def _missed(context: Context) -> int:

@@ -9,7 +9,8 @@ The library keeps the doubts of each baseline: whoever changes these numbers fin
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import gt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,14 +46,18 @@ class Cover:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         """Cover what these spans cover."""
-        bounds = sorted((span.start, span.end) for span in spans)
+        bounds = sorted([span[:2] for span in spans])
         self._starts = [start for start, _ in bounds]
-        self._reach = list(accumulate((end for _, end in bounds), max))
+        self._reach = [0, *accumulate((end for _, end in bounds), max)]
 
     def touches(self, start: int, end: int) -> bool:
         """Tell whether one of the spans shares a code point with [start, end)."""
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._reach[before - 1] > start
+        return self._reach[bisect_left(self._starts, end)] > start
+
+    def touched(self, starts: Iterable[int], ends: Iterable[int]) -> int:
+        """Return how many of many places `touches` holds for."""
+        before = map(bisect_left, repeat(self._starts), ends)
+        return sum(map(gt, map(self._reach.__getitem__, before), starts))
 
 
 def doubts(article: Article, scores: Mapping[Span, float | None], alternatives: Mapping[Span, float]) -> list[Span]:

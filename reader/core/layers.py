@@ -70,6 +70,10 @@ class Layer(Mapping[Span, Judgement]):
         """Return the judgement on this very span. Raises KeyError if there is none."""
         return self._judgements[span]
 
+    def __contains__(self, span: object) -> bool:
+        """Tell whether this very span is judged."""
+        return span in self._judgements
+
     def __iter__(self) -> Iterator[Span]:
         """Yield the judged spans, in no order that matters."""
         return iter(self._judgements)
@@ -86,6 +90,11 @@ class Layer(Mapping[Span, Judgement]):
     def verdicts(self) -> Iterator[tuple[Span, Verdict]]:
         """Yield what is said of each judged span."""
         return ((span, judgement.verdict) for span, judgement in self._judgements.items())
+
+    def verdicts_on(self, spans: Iterable[Span]) -> Iterator[tuple[Span, Verdict | None]]:
+        """Yield what is said of each of some spans; None if nothing is."""
+        find = self._judgements.get
+        return ((span, judgement.verdict if (judgement := find(span)) else None) for span in spans)
 
     @property
     def positive(self) -> frozenset[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum, auto
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import on_one_line
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from reader.core.article import Article
     from reader.core.baselines import Baseline
     from reader.core.spans import Span
+
+_MANY = 1_000
+"""So many stretches at most are told one by one."""
 
 
 class Cause(Enum):
@@ -127,9 +131,10 @@ class Session:
             JournalRefused: the journal could not keep it; nothing changed.
         """
         said = {judgement.span: judgement for judgement in add}
-        added = {span: judgement for span, judgement in said.items() if not judgement.says_the_same(self.layer.get(span))}
-        gone = [*(span for span in remove if span not in said), *added]
-        removed = [self.layer[span] for span in dict.fromkeys(gone) if span in self.layer]
+        stood = {span: self.layer[span] for span in (*remove, *said) if span in self.layer}
+        added = [judgement for span, judgement in said.items() if not judgement.says_the_same(stood.get(span))]
+        same = said.keys() - {judgement.span for judgement in added} if stood else ()
+        removed = [judgement for span, judgement in stood.items() if span not in same]
         if finished == self.layer.finished:
             finished = None
         if not added and not removed and finished is None:
@@ -141,7 +146,7 @@ class Session:
                 at=self._clock(),
                 title=title,
                 removed=tuple(removed),
-                added=tuple(added.values()),
+                added=tuple(added),
                 finished=finished,
             )
         )
@@ -193,8 +198,8 @@ class Session:
         Where the analyst has said what a surface is, a suggestion of another label for the same one is refused, in bulk too.
         """
         at, said = self._clock(), {(span.start, span.end) for span in self.layer.positive}
-        verdicts = {span: Verdict.IS_NOT if (span.start, span.end) in said else Verdict.IS for span in self.review.suggested}
-        add = [self._judgement(span, verdict, How.BULK, at) for span, verdict in verdicts.items()]
+        verdicts = {True: Verdict.IS_NOT, False: Verdict.IS}
+        add = [Judgement(span, verdicts[span[:2] in said], How.BULK, at) for span in self.review.suggested]
         return self.edit("Finish the article", add=add, finished=True)
 
     def undo(self) -> Edit | None:
@@ -218,7 +223,7 @@ class Session:
         self.history.record(edit)
         touched = dict.fromkeys(judgement.span for judgement in (*edit.removed, *edit.added))
         self.review.refresh(touched)
-        self._tell(Change(Cause.EDIT, tuple(Stretch(span.start, span.end) for span in touched), edit))
+        self._tell(Change(Cause.EDIT, _stretches(touched), edit))
         return edit
 
     # The baseline and the views
@@ -248,3 +253,10 @@ class Session:
     def _first_cursor(self) -> Cursor:
         token = self.tokens.following(0, words=True) or self.tokens.following(0)
         return Cursor(token.start, token.end) if token else Cursor(0, 0)
+
+
+def _stretches(spans: Collection[Span]) -> tuple[Stretch, ...]:
+    """Return where some spans are: each, or of many the one stretch from the first to the last."""
+    if len(spans) > _MANY:
+        return (Stretch(min(spans).start, max(map(itemgetter(1), spans))),)
+    return tuple(Stretch(span.start, span.end) for span in spans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class SpanIndex:
 
     def __iter__(self) -> Iterator[Span]:
         """Yield every span in reading order."""
-        return (row[3] for row in merge(*self._runs.values()))
+        return (row[3] for row in sorted(chain.from_iterable(self._runs.values())))
 
     def add(self, span: Span) -> None:
         """Put a span in; nothing happens if it is there."""
@@ -119,18 +119,23 @@ class SpanIndex:
 
     def update(self, *, add: Iterable[Span] = (), discard: Iterable[Span] = ()) -> None:
         """Put spans in and take others out: many at once without moving the rest for each."""
-        coming = {span for span in add if span not in self._members}
-        going = {span for span in discard if span in self._members}
+        # In the order given, which often is that of the text: what is nearly in order is soon sorted.
+        coming = [span for span in dict.fromkeys(add) if span not in self._members]
+        going = set(discard) & self._members
         if len(coming) + len(going) < _MANY:
             for span in going:
                 self.discard(span)
             for span in coming:
                 self.add(span)
             return
-        self._members = (self._members - going) | coming
-        self._runs = {size: [row for row in run if row[3] not in going] for size, run in self._runs.items()}
+        self._members -= going
+        if going:
+            left = self._runs.items() if self._members else ()
+            self._runs = {size: [row for row in run if row[3] not in going] for size, run in left}
+        self._members.update(coming)
         for span in coming:
-            self._runs.setdefault(len(span).bit_length(), []).append(_row(span))
+            start, end, label = span
+            self._runs.setdefault((end - start).bit_length(), []).append((start, -end, label, span))
         for run in self._runs.values():
             run.sort()
 

@@ -136,7 +136,9 @@ def use(connection: sqlite3.Connection, article_id: int, baseline_id: int, befor
     before, after: what they were counted against until now, and what they are from now on.
     """
     names.take_baseline(connection, article_id, before, after)
-    connection.execute("UPDATE article SET baseline = ? WHERE id = ?", (baseline_id, article_id))
+    shown, doubts = connection.execute("SELECT shown, doubts FROM baseline WHERE id = ?", (baseline_id,)).fetchone()
+    connection.execute("UPDATE article SET baseline = ?, doubts = ? WHERE id = ?", (baseline_id, doubts, article_id))
+    connection.execute("UPDATE layer SET shown = ?, doubts = ? WHERE article = ?", (shown, doubts, article_id))
     layers.recount(connection, article_id, after)
 
 

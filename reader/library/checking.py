@@ -45,6 +45,11 @@ def _content_faults(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT layer.id, article, digest, author FROM layer JOIN article ON article.id = layer.article ORDER BY layer.id"
     ).fetchall():
         yield from _layer_faults(connection, layer_id, article_id, digest, author)
+    for (article_id,) in connection.execute(
+        "SELECT article.id FROM article LEFT JOIN baseline ON baseline.id = article.baseline"
+        " WHERE article.doubts <> coalesce(baseline.doubts, 0)"
+    ).fetchall():
+        yield f"The suspects in article {article_id} in the list are wrong."
     yield from full_text.faults(connection)
     yield from names.faults(connection)
 
@@ -61,14 +66,17 @@ def _layer_faults(connection: sqlite3.Connection, layer_id: int, article_id: int
         return
     counts = Review(article, baselines.load_last_used(connection, article_id), stored).counts()
     ground, doubts = _ground(connection, article_id, article)
-    *counted, doubted, settled, longest = connection.execute(
-        "SELECT kept, added, rejected, coalesce(shown, 0) - kept - rejected, coalesce(doubts, 0), settled, longest"
+    *counted, doubted, settled, longest, agrees = connection.execute(
+        "SELECT kept, added, rejected, coalesce(baseline.shown, 0) - kept - rejected, coalesce(baseline.doubts, 0), settled,"
+        " longest, (layer.shown, layer.doubts) = (coalesce(baseline.shown, 0), coalesce(baseline.doubts, 0))"
         " FROM layer JOIN article ON article.id = layer.article"
         " LEFT JOIN baseline ON baseline.id = article.baseline WHERE layer.id = ?",
         (layer_id,),
     ).fetchone()
     if counted != [counts[standing] for standing in (*COUNTED, Standing.SUGGESTED)]:
         yield f"The counts of {author} on article {article_id} in the list are wrong."
+    if not agrees:
+        yield f"Article {article_id} is out of its place in the lists of {author}."
     expected = (len(doubts[0]), ground.settled(stored))
     if ground.doubts != doubts or (doubted, settled) != expected or any(len(span) > longest for span in stored):
         yield f"The suspects of {author} on article {article_id} in the list are wrong."

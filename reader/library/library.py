@@ -209,9 +209,10 @@ class Library:
             JournalRefused: it could not be kept; the message is that of the `LibraryError` it comes from.
         """
         try:
+            packed = layers.pack(edit)
             with self._writing():
                 article_id = self._id_of(edit.article)
-                layers.append(self._connection, article_id, edit, self._held.ground(article_id))
+                layers.append(self._connection, article_id, edit, self._held.ground(article_id), packed)
         except LibraryError as error:
             raise JournalRefused(str(error)) from error
 

@@ -38,10 +38,20 @@ def take_edit(connection: sqlite3.Connection, article_id: int, author: str, befo
     """Take in that an author's layer of an article said one thing of some names, and now says another. Inside `writing`."""
     change = after.copy()
     change.subtract(before)
+    changes: list[tuple[object, ...]] = []
     for name, (kept, added, rejected) in _by_name(change).items():
         name_id = _id_of(connection, name)
         articles = _change_said(connection, (author, name_id, article_id), added, rejected) if added or rejected else 0
-        _change_total(connection, author, name_id, (kept, added, rejected, articles))
+        changes.append((kept, added, rejected, articles, author, name_id))
+    connection.executemany(
+        "INSERT INTO name_total (author, name, kept, added, rejected, articles) VALUES (?, ?, 0, 0, 0, 0) ON CONFLICT DO NOTHING",
+        (row[-2:] for row in changes),
+    )
+    connection.executemany(
+        "UPDATE name_total SET kept = kept + ?, added = added + ?, rejected = rejected + ?, articles = articles + ?"
+        " WHERE author = ? AND name = ?",
+        changes,
+    )
 
 
 def take_baseline(connection: sqlite3.Connection, article_id: int, before: Ground, after: Ground) -> None:
@@ -217,15 +227,3 @@ def _change_said(connection: sqlite3.Connection, place: tuple[str, int, int], ad
     else:
         connection.execute("DELETE FROM name_said WHERE author = ? AND name = ? AND article = ?", place)
     return (found + now_added > now_rejected) - (found + old_added > old_rejected)
-
-
-def _change_total(connection: sqlite3.Connection, author: str, name: int, change: tuple[int, int, int, int]) -> None:
-    connection.execute(
-        "INSERT INTO name_total (author, name, kept, added, rejected, articles) VALUES (?, ?, 0, 0, 0, 0) ON CONFLICT DO NOTHING",
-        (author, name),
-    )
-    connection.execute(
-        "UPDATE name_total SET kept = kept + ?, added = added + ?, rejected = rejected + ?, articles = articles + ?"
-        " WHERE author = ? AND name = ?",
-        (*change, author, name),
-    )

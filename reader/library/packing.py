@@ -64,10 +64,8 @@ def pack_judgements(judgements: Iterable[Judgement]) -> str:
     """
     kinds: dict[tuple[str, str, str, str, str], int] = {}
     spans: list[int] = []
-    for judgement in judgements:
-        span = judgement.span
-        kind = (span.label, judgement.verdict, judgement.how, time_text(judgement.at), judgement.note)
-        spans += (span.start, span.end, kinds.setdefault(kind, len(kinds)))
+    for (start, end, label), verdict, how, at, note in judgements:
+        spans += (start, end, kinds.setdefault((label, verdict, how, time_text(at), note), len(kinds)))
     return _compact({"kinds": list(kinds), "spans": spans})
 
 

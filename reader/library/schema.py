@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
 from reader.library.leftovers import passing
-from reader.library.versions import VERSION_1, VERSION_2, VERSION_3
+from reader.library.versions import VERSION_1, VERSION_2, VERSION_3, VERSION_4
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ Told = Callable[[float], None]
 
 Migration = tuple[str | Step, ...]
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 
 
@@ -65,7 +65,10 @@ def migrate(
     try:
         version = version_of(connection)  # again: another window may have migrated it meanwhile
         refuse_newer(version, path, migrations)
-        copied = _copy(path, version) if 0 < version < len(migrations) else None
+        copied = None
+        if 0 < version < len(migrations):
+            told(0.0)  # to copy a large file takes seconds by itself
+            copied = _copy(path, version)
         for share in _go_through(connection, [step for migration in migrations[version:] for step in migration]):
             told(share)
         _refuse_dangling(connection)

@@ -10,6 +10,9 @@ In the same way `baseline.doubts` is how many doubts (`reader.core.doubts`) a ba
 of the baseline last used a judgement of the layer overlaps. To find the judgements that overlap a doubt without reading them all,
 `layer.longest` is a length that no judgement of the layer exceeds. Where the doubts are is kept in `baseline_doubts`: to find
 them in a long article takes longer than a key may.
+
+So that lists come sorted from an index, `layer.shown`, `layer.doubts` and `article.doubts` repeat the numbers of the baseline
+last used.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from reader.core.doubts import Cover, doubts
-from reader.core.review import Standing, standing_of
+from reader.core.review import Standing, standings_of
 from reader.core.surfaces import name_of
 
 if TYPE_CHECKING:
@@ -34,8 +37,8 @@ if TYPE_CHECKING:
 Name = tuple[str, str]
 """What an entity index counts as one: a label, and the surface as `name_of` has it."""
 
-Standings = list[tuple["Span", "Standing | None"]]
-"""How some spans stand."""
+Standings = dict["Standing", list["Span"]]
+"""The spans that stand in each way that is counted."""
 
 Places = tuple[tuple[int, ...], tuple[int, ...]]
 """Where the doubts of a baseline start, and where they end, in text order; none overlaps another."""
@@ -82,12 +85,10 @@ class Ground:
         _ = self.mentions
         return self
 
-    def standings(self, verdicts: Mapping[Span, Verdict | None]) -> Standings:
-        """Return how these spans stand under these verdicts (None: not judged)."""
-        return [
-            (span, standing_of(self._article, span, verdict, in_baseline=span in self._found))
-            for span, verdict in verdicts.items()
-        ]
+    def standings(self, verdicts: Mapping[Span, Verdict]) -> Standings:
+        """Return how these spans stand under these verdicts."""
+        standings = standings_of(self._article, verdicts.items(), self._found)
+        return {standing: [span for span, each in standings if each is standing] for standing in COUNTED}
 
     def names(self, spans: Iterable[Span]) -> Counter[Name]:
         """Return how often each name stands among some spans."""
@@ -102,11 +103,7 @@ class Ground:
     def names_by_standing(self, standings: Standings) -> Counter[tuple[Name, Standing]]:
         """Return how often each name stands in each way that is counted."""
         return Counter(
-            {
-                (name, standing): count
-                for standing in COUNTED
-                for name, count in self.names(span for span, each in standings if each is standing).items()
-            }
+            {(name, standing): count for standing, spans in standings.items() for name, count in self.names(spans).items()}
         )
 
     def doubts_at(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
@@ -119,12 +116,7 @@ class Ground:
 
     def settled(self, judged: Iterable[Span]) -> int:
         """Return how many doubts are settled where these are all the judged spans."""
-        return sum(map(Cover(judged).touches, *self.doubts))
-
-
-def counts_of(standings: Standings) -> Counter[Standing | None]:
-    """Return how many spans stand in each way."""
-    return Counter(standing for _, standing in standings)
+        return Cover(judged).touched(*self.doubts)
 
 
 def places(article: Article, found: Mapping[Span, float | None], near: Mapping[Span, float]) -> Places:

@@ -258,3 +258,22 @@ VERSION_3 = (
     full_text.fill,
     names.fill,
 )
+
+# Lists by share judged and by suspects left, without looking into three tables for each article: see tally.py.
+VERSION_4 = (
+    "ALTER TABLE article ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0)",
+    "ALTER TABLE layer ADD COLUMN shown INTEGER NOT NULL DEFAULT 0 CHECK (shown >= 0)",
+    "ALTER TABLE layer ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0 CHECK (doubts >= 0)",
+    """
+    UPDATE article SET doubts = (SELECT baseline.doubts FROM baseline WHERE baseline.id = article.baseline)
+    WHERE baseline IS NOT NULL
+    """,
+    """
+    UPDATE layer SET (shown, doubts) = (used.shown, used.doubts)
+    FROM article JOIN baseline AS used ON used.id = article.baseline WHERE article.id = layer.article
+    """,
+    "CREATE INDEX article_by_doubts ON article (doubts, id)",
+    "CREATE INDEX layer_by_doubts ON layer (author, doubts, article)",
+    "CREATE INDEX layer_by_judged ON layer (author, iif(shown > 0, (kept + rejected) * 1.0 / shown, finished), article)",
+    "CREATE INDEX layer_by_suspects ON layer (author, doubts - settled, article)",
+)

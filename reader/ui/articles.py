@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LOOK_MS = 1000
 _KEYS_AT_ONCE = 25
 """So many keys are worth a transaction of their own."""
+_LET_GO_MS = 250
 _SOON_READ = 1_000_000
 """Bytes of plain text, read before anybody notices."""
 
@@ -50,7 +51,11 @@ class Articles(QObject):
         """
         super().__init__(window)
         self.queue = queue
-        self._show, self._notice, self._window = show, notice, window
+        self._show_in_window, self._notice, self._window = show, notice, window
+        self._shown: Session | None = None
+        self._left: list[Session | None] = []
+        self._rest = QTimer(self, interval=_LET_GO_MS, singleShot=True)
+        self._rest.timeout.connect(self._let_go)
         self._is_stale = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_around)
@@ -108,6 +113,17 @@ class Articles(QObject):
             self._show(session)
         return session is not None
 
+    def _show(self, session: Session) -> None:
+        """Show a session; the one before is kept till this one has been painted, for to free a book takes longer than that."""
+        self._left.append(self._shown)
+        self._shown = session
+        self._show_in_window(session)
+        if not self._rest.isActive():
+            self._rest.start()
+
+    def _let_go(self) -> None:
+        self._left.clear()
+
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
         try:
@@ -141,6 +157,7 @@ class Articles(QObject):
     def close(self) -> None:
         """Look no more, and keep what the open article has cost."""
         self._look.stop()
+        self._rest.stop()
         self._spend()
 
     def _spend(self) -> None:

@@ -59,7 +59,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._place, self._said = OneLine("place"), OneLine("said")
         self._tagger = OneLine("tagger", Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 5, 24, 7)
         row.setSpacing(28)
         row.addWidget(self._place)
@@ -82,6 +82,12 @@ class StatusLine(QWidget):
         """Show a sentence; an empty one clears the last."""
         self._said.say(sentence)
         self._share_room()
+
+    def say_at_once(self, sentence: str) -> None:
+        """Show a sentence, painted before this returns."""
+        self.say(sentence)
+        self._row.activate()
+        self.repaint()
 
     def show_tagger(self, sentence: str) -> None:
         """Say what the tagger does; an empty sentence when it does nothing."""

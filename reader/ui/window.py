@@ -245,6 +245,10 @@ class Window(QMainWindow):
         """Show a sentence until the next key."""
         self.status.say(sentence)
 
+    def say_at_once(self, sentence: str) -> None:
+        """Show a sentence before going on with what takes long."""
+        self.status.say_at_once(sentence)
+
     def present(self, options: ViewOptions) -> None:
         """Show the page another way."""
         self._options = options

@@ -92,6 +92,9 @@ class FakeDesk:
     def say(self, sentence):
         self.said = sentence
 
+    def say_at_once(self, sentence):
+        self.said_at_once = sentence
+
     def present(self, options):
         self.context.options = options
 

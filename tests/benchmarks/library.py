@@ -17,6 +17,7 @@ view        the window's list: from a key (or the words typed, once they rest) t
 lines       lines marked, judged, taken back in the window: how long it stood still at most (5 ms clock), and how long it took.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
+finish      an edit that keeps all suggestions of a text of a million words, and one that takes that back; `processor`: its time.
 baseline    `save`, and `load` of a baseline of some 130,000 spans.
 """
 
@@ -77,6 +78,7 @@ def measure(options):
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
             _measure_append(library, long, name, 20 if options.quick else 1000)
+            _measure_finish(library, long, name)
 
 
 def _timed(work):
@@ -272,6 +274,15 @@ def _measure_append(library, article, name, times):
 def _append(session, start):
     judgement = Judgement(Span(start, start + 9, "ORG"), Verdict.IS, How.KEYED, datetime.now(UTC))
     return _timed(lambda: session.edit("Tag", add=[judgement]))[0]
+
+
+def _measure_finish(library, article, name):
+    """Time keeping all suggestions at once, by an analyst who has judged nothing, and taking that back."""
+    session = library.open_session(library.add(article).id, "another", baseline=dense_baseline(article))
+    for case, work in {"finish": session.finish, "finish undone": session.undo}.items():
+        began = time.process_time()
+        emit("library", f"{case}/{name}", "time", _timed(work)[0], "ms")
+        emit("library", f"{case}/{name}", "processor", (time.process_time() - began) * 1000, "ms")
 
 
 def _measure_baseline(library, article, times):

@@ -121,6 +121,24 @@ def test_ten_thousand_suggestions_are_finished_and_undone_as_one_edit(library: L
     assert library.past(article.digest, "ann")[1].removed == library.past(article.digest, "ann")[0].added
 
 
+def test_large_edits_over_what_was_judged_before_keep_layer_and_counts_true(library: Library) -> None:
+    article = Article("Acme won. " * 700)
+    found = {Span(start, start + 4, label): 0.4 for start in range(0, 7_000, 10) for label in ("ORG", "GPE")}
+    baseline = Baseline(article.digest, Tagger("t", "1", "d"), found)
+    session = library.open_session(library.add(article).id, "ann", baseline=baseline)
+    by_hand = list(found)[:40]
+    session.judge("Tag", entities=[*by_hand[:20], Span(5, 8, "ORG")], others=by_hand[20:])
+    # Nearly all of the layer, and half of it; what stays is little, and much.
+    for change in (session.finish, session.undo, session.redo, lambda: session.judge("Reject", others=list(found)[600:1_300])):
+        assert change() is not None
+        stored = library.layer(article.digest, "ann")
+        assert (dict(stored), stored.finished) == (dict(session.layer), session.layer.finished)
+        assert library.check() == []
+    session.undo()
+    assert library.layer(article.digest, "ann") == session.layer
+    assert library.check() == []
+
+
 def test_a_session_saves_the_baseline_it_is_opened_with(library: Library) -> None:
     baseline = Baseline(ARTICLE.digest, Tagger("t", "1", "d"), {ACME: 0.5})
     session = library.open_session(library.add(ARTICLE).id, "ann", baseline=baseline)

@@ -1,7 +1,9 @@
+from weakref import ref
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from reader.actions.context import ViewOptions
 from reader.baseline.answers import Failed, Progress, Tagged
@@ -48,6 +50,41 @@ def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
     desktop.key(KEY.Key_PageUp, CTRL)
     assert desktop.session.layer.finished
     assert "finished" in desktop.place
+
+
+class Painted(QObject):
+    """What a line said each time it was painted, and how much was judged then."""
+
+    def __init__(self, desktop):
+        super().__init__(desktop.window)
+        self.said = []
+        self._desktop = desktop
+        self._line = desktop.window.status.findChild(QLabel, "said")
+        self._line.installEventFilter(self)
+
+    def eventFilter(self, _line, event):  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self.said.append((self._line.text(), len(self._desktop.session.layer)))
+        return False
+
+
+def test_before_thousands_of_judgements_are_kept_or_taken_back_the_window_says_so(desktop):
+    desktop.open("Acme. " * 10_001)
+    spans = [Span(start, start + 4, "ORG") for start in range(0, 60_006, 6)]
+    desktop.window.receive(Tagged(1, Baseline(desktop.session.article.digest, TAGGER, dict.fromkeys(spans, 0.9))))
+    painted = Painted(desktop)
+    desktop.key(KEY.Key_Return, CTRL).type("u")
+    assert ("Finishing: keeping 10,001 suggestions…", 0) in painted.said
+    assert ("Undoing: Finish the article…", 10_001) in painted.said
+    assert len(desktop.session.review.suggested) == 10_001
+
+
+def test_an_article_that_was_left_is_let_go_of_once_the_next_one_is_painted(desktop, qtbot):
+    desktop.open("Mosul.", "Baghdad.")
+    left = ref(desktop.session)
+    desktop.key(KEY.Key_PageDown, CTRL)
+    assert desktop.session.article.text == "Baghdad."
+    qtbot.waitUntil(lambda: left() is None)
 
 
 def test_shift_tab_and_edges_reach_the_page(desktop):
