@@ -16,7 +16,7 @@ from reader.baseline.component import FILES, Encoder
 from reader.baseline.training import export, loop, start
 from reader.baseline.training.corpus import read
 from reader.baseline.training.encoding import encode
-from reader.baseline.training.network import WORDS, collate, forward, to_tensors
+from reader.baseline.training.network import WORDS, collate, forward, rounded, to_arrays, to_tensors
 from reader.baseline.training.recipe import TAGS, Recipe, TrainingStopped
 from reader.baseline.training.run import Sources, train
 from reader.baseline.wordpiece import WordPiece, vocabulary
@@ -136,6 +136,23 @@ def test_the_graph_says_what_the_network_says(articles, shipped, tmp_path):
     again, _ = start.tagger(tmp_path)
     assert all(np.array_equal(again[name], weights[name]) for name in weights)
     assert json.loads((tmp_path / "cfg.json").read_text())["temperature"] == 1.2
+
+
+def test_weights_are_rounded_as_they_are_shipped(shipped, tmp_path):
+    weights, words = shipped
+    chance = np.random.default_rng(7)
+    moved = {name: array + chance.normal(0, 0.003, array.shape).astype(np.float32) for name, array in weights.items()}
+    tensors = to_tensors(moved)
+    held = to_arrays(rounded(tensors))
+    export.export(moved, words, tmp_path)
+    again, _ = start.tagger(tmp_path)
+    matrices = [name for name, array in held.items() if name.startswith("encoder.layer.") and array.ndim > 1]
+    assert len(matrices) == 36
+    for name in matrices:
+        assert np.abs(again[name] - held[name]).max() < 1e-5
+        assert np.abs(moved[name] - held[name]).max() > 1e-4
+    rounded(tensors)[matrices[0]].sum().backward()
+    assert (tensors[matrices[0]].grad == 1).all()
 
 
 def test_a_training_can_begin_with_the_bare_language_model(articles):
