@@ -176,6 +176,18 @@ def test_the_names_of_the_lists_stand_together_whatever_is_told(library):
     assert [tab.x() for tab in tabs] == before
 
 
+def test_tab_in_the_line_goes_on_to_the_lines_of_what_was_typed(library):
+    typed("/")
+    typed("acme")
+    press(KEY.Key_Tab)
+    assert view(library).face.value == "lines"
+    assert view(library).list.hasFocus()
+    assert len(titles(library)) == 2
+    typed("/")
+    press(KEY.Key_Backtab)
+    assert view(library).face.value == "list"
+
+
 def test_names_of_one_label_are_a_key_away(library):
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)

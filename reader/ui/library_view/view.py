@@ -145,15 +145,17 @@ class LibraryView(QWidget):
 
     def _press(self, key: str) -> bool:
         """Leave the line by Enter, Esc or the arrow down."""
-        if key not in ("enter", "esc", "down", "tab"):
+        if key not in ("enter", "esc", "down"):
             return self._on_key(key)
         self.end_typing()
         return True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab for the lists: their keymap has it."""
+        """Let Tab in the line do what it does in the lists: go to another one, which what was typed is searched for in."""
         if self.edit.hasFocus():
             self.end_typing()
+            faces = tuple(Face)
+            self.face_wanted.emit(faces[(faces.index(self.face) + (1 if forward else -1)) % len(faces)])
             return True
         return super().focusNextPrevChild(forward)
 
