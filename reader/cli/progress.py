@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from reader.cli.output import complain
+from reader.library.schema import UPGRADING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 _HUNDREDTHS = 100
 _SOON_S = 1.0
 """What is done in less than this needs no word."""
-_UPGRADING = (
-    "An earlier Reader wrote this library: it is brought up to date, which takes minutes where there are many articles. "
-    "Stopped, it is as it was; a copy of it as it was stays beside it."
-)
 
 
 @contextmanager
@@ -67,4 +64,4 @@ def shares(title: str, sentence: str = "") -> Iterator[Callable[[float], None]]:
 
 def upgrading() -> AbstractContextManager[Callable[[float], None]]:
     """Give what to tell how far an older library is brought up to date."""
-    return shares("Bringing the library up to date", _UPGRADING)
+    return shares("Bringing the library up to date", " ".join(UPGRADING))

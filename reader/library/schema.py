@@ -28,6 +28,12 @@ Told = Callable[[float], None]
 
 Migration = tuple[str | Step, ...]
 
+UPGRADING = (
+    "An earlier Reader wrote this library: it is brought up to date, which takes minutes where there are many articles.",
+    "Stopped, it is as it was; a copy of it as it was stays beside it.",
+)
+"""What is said of `migrate` while it takes long, in two sentences."""
+
 MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.actions.standard import load_keyboard
+from reader.library.schema import UPGRADING
 from reader.ui.bridge import Bridge
 from reader.ui.fonts import SANS, face
 from reader.ui.window import Window
@@ -25,10 +26,6 @@ _PATIENCE_S = 120.0
 _LOOK_MS = 20
 _SOON_MS = 1_000
 _THOUSANDTHS = 1_000
-_UPGRADING = (
-    "An earlier Reader wrote your library. It is brought up to date, which takes minutes where there are many articles.\n\n"
-    "Stopped, it is as it was; a copy of it as it was stays beside it."
-)
 _FIRST_LOOK_MS = 2_000
 """When the watched folders are first looked through: by then the first page is there."""
 
@@ -60,7 +57,7 @@ class Upgrade:
         from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - most starts upgrade nothing
 
         self._app = application()
-        self._dialog = QProgressDialog(_UPGRADING, "", 0, _THOUSANDTHS)
+        self._dialog = QProgressDialog("\n\n".join(UPGRADING), "", 0, _THOUSANDTHS)
         self._dialog.setWindowTitle("Reader")
         self._dialog.setCancelButton(None)  # there is nothing to press
         self._dialog.setMinimumDuration(_SOON_MS)

@@ -17,7 +17,7 @@ _BAR_HIGH, _BAR_WIDE, _BAR_NARROW, _NARROW = 6, 140, 60, 640
 
 
 class WorkBar(QFrame):
-    """Which file of how many is read, and a way to stop. It never takes the keys.
+    """How far the work is, in words and as a bar, and a way to stop it. It never takes the keys.
 
     stopped: the button was pressed.
     """

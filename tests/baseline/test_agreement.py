@@ -26,6 +26,11 @@ def test_a_name_found_alike_elsewhere_is_surer():
     assert scores(("Basra", "GPE", 0.7), ("BASRA", "GPE", 0.95))[0] > ALONE
 
 
+def test_a_name_is_no_surer_for_being_there_again_and_less_so_where_it_is_doubted():
+    assert scores(("Basra", "GPE", 0.7), ("Basra", "GPE", 0.7))[0] == ALONE
+    assert scores(("Basra", "GPE", 0.7), ("Basra", "GPE", 0.4))[0] < ALONE
+
+
 def test_a_name_found_otherwise_elsewhere_is_less_sure_and_less_so_the_more_often():
     once = scores(("Basra", "GPE", 0.7), ("Basra", "PERSON", 0.5))[0]
     twice = scores(("Basra", "GPE", 0.7), ("Basra", "PERSON", 0.5), ("Basra", "ORG", 0.5))[0]
