@@ -32,18 +32,19 @@ def test_what_has_no_text_keeps_its_place_and_a_text_that_cannot_be_read_is_told
     assert third == ("c", "I cannot read this.")
 
 
-def test_no_more_texts_are_taken_than_are_at_work(tmp_path):
+@pytest.mark.parametrize(("text", "most"), [("Acme", 1_000), ("Acme " * 500, 100)])
+def test_no_more_texts_are_taken_than_are_at_work(tmp_path, text, most):
     taken = []
 
     def texts():
         for number in range(5_000):
             taken.append(number)
-            yield number, "Acme"
+            yield number, text
 
     with crew(tmp_path, workers=1) as workers:
         out = workers.tag(texts())
         assert next(out)[0] == 0
-        assert len(taken) < 1_000
+        assert len(taken) < most
 
 
 def test_a_tagger_that_cannot_be_loaded_is_told(tmp_path):
