@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.sources import html_marks as marks
+from reader.sources.html_region import twins_of
 from reader.sources.html_sample import Sample, words_of
 from reader.sources.html_tail import is_heading, without_tail
 from reader.sources.paragraphs import ends_a_sentence
@@ -48,7 +49,8 @@ class Choice:
     first: int = 0
     byline: str = ""
     anchors: list[int] = field(default_factory=list)
-    region: Part | None = None
+    regions: frozenset[Part] = frozenset()
+    """The parts that hold the article: one, or several of a kind where something else stands between."""
     opening: int = 0
     """The first chunk of the article that is prose."""
     _shapes: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -116,10 +118,21 @@ class Choice:
                 part.around = part.around and max(part.weight, named[_kind_of(part)]) < _ARTICLE_SHARE * total
         longest = self.chunks[max(self.anchors, key=lambda at: len(self.chunks[at].text))]
         holders = (part for at in self.anchors for part in self.chunks[at].parts if part.weight >= _LEAST_WEIGHT * total)
-        self.region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
+        region = min(holders, key=lambda part: part.weight, default=longest.parts[-1])
         self._shapes = Counter(_shape(self.chunks[at]) for at in self.anchors)
-        self._anchored = frozenset(self.anchors)
+        self.regions = twins_of(region, self.chunks)
+        self._anchored = frozenset(self.anchors).union(filter(self._goes_on, range(self.first, len(self.chunks))))
+        self.anchors = sorted(self._anchored)
         self.opening = next((at for at in self.anchors if _is_prose(self.chunks[at])), 0)
+
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether a chunk is prose like the article's, in a part that holds it."""
+        chunk = self.chunks[at]
+        alike = self._is_within(chunk) and self._shapes[_shape(chunk)] > 0
+        return alike and _is_prose(chunk) and not _is_around(chunk) and not _is_mere_talk(chunk)
+
+    def _is_within(self, chunk: Chunk) -> bool:
+        return not self.regions.isdisjoint(chunk.parts)
 
     def _is_kept(self, at: int) -> bool:
         chunk = self.chunks[at]
@@ -129,7 +142,7 @@ class Choice:
             return not _is_mere_link(chunk) and not (at < self.opening and _is_stray(chunk))
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
             return chunk.link_share <= _LINKY and self._is_missed_above(at)
-        return self._is_listed(at) or (self.region in chunk.parts and self._is_missed(at))
+        return self._is_listed(at) or (self._is_within(chunk) and self._is_missed(at))
 
     def _is_listed(self, at: int) -> bool:
         """Tell whether a chunk is no link, and an entry of a list of which other entries are the article's."""
@@ -145,13 +158,13 @@ class Choice:
 
     def _is_missed_above(self, at: int) -> bool:
         chunk = self.chunks[at]
-        alike = self._shapes[_shape(chunk)] > 0 and self.region in chunk.parts
+        alike = self._shapes[_shape(chunk)] > 0 and self._is_within(chunk)
         return (alike and _is_prose(chunk)) or (chunk.lies_in("li") and not chunk.linked) or chunk.lies_in("h2", "h3")
 
     def _is_missed(self, at: int) -> bool:
         """Tell whether a chunk that no sample holds is the article's for all that."""
         chunk = self.chunks[at]
-        inner = takewhile(lambda part: part is not self.region, chunk.parts)
+        inner = takewhile(lambda part: part not in self.regions, chunk.parts)
         if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in inner):
             return False
         alike = self._shapes[_shape(chunk)] > 1
@@ -206,7 +219,7 @@ class Choice:
 
     def _without_boxes_below(self, kept: list[int]) -> list[int]:
         """Return the places without short texts of boxes below the part that holds the article, but for notes."""
-        within = [at for at in kept if self.region in self.chunks[at].parts]
+        within = [at for at in kept if self._is_within(self.chunks[at])]
         last = within[-1] if within else 0
         tags = {self.chunks[at].part.tag for at in within}
         return [at for at in kept if at <= last or not self._is_box(at, tags)]

@@ -1,5 +1,7 @@
 """The gold pages: how much of their articles is found, and what stands around them left out."""
 
+from itertools import product
+
 import pytest
 
 from reader.core.article import Article, BlockKind
@@ -256,3 +258,29 @@ def test_a_sentence_under_the_title_that_is_marked_as_a_heading_is_a_deck() -> N
 def test_the_text_below_a_picture_in_a_cell_of_its_own_is_its_caption() -> None:
     captions = [text for kind, text in roles_of(scoring.article("tables-2003")) if kind == "caption"]
     assert captions == ["Steam rises by the old rectory on Locust Avenue. Sentinel photo by Gail Hurley"]
+
+
+FORCES = ("The army", "The council", "Her brother", "A convoy", "The harbour", "Their neighbour")
+DEEDS = ("left the northern suburb at dawn", "was seen near the river after the shelling", "asked for an open road")
+SENTENCES = [f"{who} {deed}, the governor of region {at} told us. " for at, (who, deed) in enumerate(product(FORCES, DEEDS))]
+
+
+@pytest.mark.parametrize(
+    ("holder", "goes_on"),
+    [
+        ('<div class="grid"><div class="article__body">{}</div><div class="rail">Our letter of the morning.</div></div>', True),
+        ('<div class="article__body">{}</div><div class="rail">Our letter of the morning.</div>', True),
+        ('<div class="grid"><h2>A title</h2><div class="article__body">{}</div></div>', False),
+        ('<article class="grid"><div class="article__body">{}</div></article>', False),
+    ],
+    ids=["in a grid", "beside", "below titles", "articles of their own"],
+)
+def test_an_article_goes_on_in_the_next_part_of_its_kind_unless_that_has_a_title(holder: str, *, goes_on: bool) -> None:
+    paragraphs = ["".join(SENTENCES[at : at + 2]).strip() for at in range(0, 18, 2)]
+    first, last = ("".join(f"<p>{line}</p>" for line in part) for part in (paragraphs[:6], paragraphs[6:]))
+    parts = holder.format(first) + holder.format(f"{last}<h3>What comes next</h3><p>{PROSE * 2}</p>")
+    page = f"<html><head><title>The last road</title></head><body><article><h1>The last road</h1>{parts}</article></body></html>"
+    body = [text for kind, text in roles_of(reading(page.encode()).article) if kind in {"body", "heading"}]
+    assert [line for line in body if line != "A title"] == (
+        [*paragraphs, "What comes next", (PROSE * 2).strip()] if goes_on else paragraphs[:6]
+    )
