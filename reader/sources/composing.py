@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
+from reader.sources.bylines import as_names
 from reader.sources.files import refuse_empty
 from reader.sources.foreign import CONTROLS
 from reader.sources.paragraphs import Paragraph
@@ -58,7 +59,7 @@ def filled(first: Metadata, second: Metadata) -> Metadata:
 
 def known_as(article: Article, meta: Metadata) -> Article:
     """Return the article with what its format says of it, which counts for more than what its own lines say."""
-    return replace(article, meta=filled(meta, article.meta))
+    return replace(article, meta=filled(replace(meta, byline=as_names(meta.byline)), article.meta))
 
 
 def titled(article: Article, title: str) -> Article:

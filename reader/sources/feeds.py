@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reader.core.article import Metadata, normalise
+from reader.sources.bylines import as_names
 from reader.sources.decoding import beginning
 from reader.sources.files import is_address, printable
 from reader.sources.foreign import BEFORE_ROOT
@@ -70,8 +71,8 @@ def entries_of(raw: bytes, url: str = "") -> Iterator[Entry]:
         held = richest or entry.get("summary_detail") or {}
         meta = Metadata(
             title=_line(html.unescape(_TAG.sub("", str(entry.get("title") or "")))),
-            byline=", ".join(filter(None, (_line(author.get("name")) for author in entry.get("authors", ()))))
-            or _line(entry.get("author")),
+            byline=", ".join(filter(None, (as_names(_line(author.get("name"))) for author in entry.get("authors", ()))))
+            or as_names(_line(entry.get("author"))),
             # By dict's own door: by its own, feedparser 6.0.14 gives "published" where "updated" is missing, with a warning.
             published=_moment(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
             site=site,

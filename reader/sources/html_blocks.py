@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
 from reader.sources import html_marks as marks
+from reader.sources.bylines import as_names
 from reader.sources.composing import Piece, cleaned
 from reader.sources.html_chunks import HEADINGS
-from reader.sources.html_meta import as_names, date_within
+from reader.sources.html_meta import date_within
 from reader.sources.html_sample import words_of
 from reader.sources.paragraphs import ends_a_sentence
 from reader.sources.small_print import is_caption, read_small_print
@@ -147,14 +148,14 @@ def _small_kind(chunk: Chunk, head: Head, meta: Metadata) -> BlockKind | None:
         return small.kind
     if is_caption_chunk(chunk):
         return BlockKind.CAPTION
-    if len(chunk.text) <= _LONGEST_DECK and _is_deck(chunk, names, head):
+    is_date = short and marks.is_date_part(names)
+    is_plain = chunk.text.casefold() == meta.byline.casefold() or (is_date and date_within(chunk.text))
+    if not is_plain and len(chunk.text) <= _LONGEST_DECK and _is_deck(chunk, names, head):
         return BlockKind.DECK
     holds_names = _holds_names(chunk.text, meta.byline)
     if short and (marks.is_byline_part(names) or holds_names):
         return BlockKind.BYLINE
-    if short and marks.is_date_part(names):
-        return BlockKind.DATELINE
-    return None
+    return BlockKind.DATELINE if is_date else None
 
 
 def _holds_names(text: str, byline: str) -> bool:

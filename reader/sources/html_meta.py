@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.core.article import Metadata, normalise
+from reader.sources.bylines import as_names
 from reader.sources.dates import read_date, read_date_line
 from reader.sources.linked_page import Linked, read_linked
-from reader.sources.small_print import names_a_picture, read_small_print
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,7 +21,6 @@ _ENDINGS = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00ab\u00bb\u2022>-]|::)\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _WORDY_DATE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\b\d{4}-\d{2}-\d{2}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_BY = re.compile(r"(?:by|von|par|por|di|da|door|av)\s*:?\s+", re.IGNORECASE)
 _LONGEST_VALUE = 2000
 _LONGEST_BYLINE = 200
 
@@ -52,7 +51,9 @@ def read_head(tree: _Element, url: str = "") -> Head:
     linked = read_linked(tree)
     said = _said(tree)
     whole = _line(next((str(title.text or "") for title in tree.iter("title")), ""))
-    site = said.get("og:site_name") or linked.site or said.get("application-name", "")
+    site = next(
+        (name for name in (said.get("og:site_name", ""), linked.site, said.get("application-name", "")) if _is_name(name)), ""
+    )
     titles = [
         linked.title,
         said.get("og:title", ""),
@@ -64,7 +65,7 @@ def read_head(tree: _Element, url: str = "") -> Head:
     address = url or _address(tree) or _http(said.get("og:url", "")) or _http(linked.url)
     meta = Metadata(
         title=found[0] if found else "",
-        byline=linked.byline or _author(said),
+        byline=as_names(linked.byline) or _author(said),
         published=next(
             (date for date in map(_moment, (linked.published, *(said.get(name, "") for name in _PUBLISHED))) if date), ""
         ),
@@ -134,15 +135,6 @@ def _author(said: dict[str, str]) -> str:
     return next((as_names(name) for name in names if name and "://" not in name and len(name) <= _LONGEST_BYLINE), "")
 
 
-def as_names(byline: str) -> str:
-    """Return who a byline names, without its "By" and brackets; empty for whom a picture is by."""
-    line = " ".join(byline.split()).strip("()\uff08\uff09 ")
-    small = read_small_print(line)
-    if small and small.byline:
-        return small.byline
-    return "" if names_a_picture(line) else _BY.sub("", line, count=1)
-
-
 def _address(tree: _Element) -> str:
     return next(
         (_http(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), ""
@@ -151,6 +143,11 @@ def _address(tree: _Element) -> str:
 
 def _http(address: str) -> str:
     return address.strip() if address.strip().lower().startswith(("http://", "https://")) else ""
+
+
+def _is_name(site: str) -> bool:
+    """Tell whether what a page gives as its site's name is one, and no address or account of a network."""
+    return bool(site) and not site.startswith("@") and not _http(site)
 
 
 def site_of_address(address: str) -> str:
