@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from reader.sources import html_looks as looks
 from reader.sources import html_marks as marks
 from reader.sources.html_region import twins_of
 from reader.sources.html_sample import Sample, words_of
-from reader.sources.html_tail import is_heading, without_tail
-from reader.sources.paragraphs import ends_a_sentence
+from reader.sources.html_tail import without_tail
 
 if TYPE_CHECKING:
     from reader.sources.html_chunks import Chunk, Part
@@ -20,23 +19,13 @@ if TYPE_CHECKING:
 _MOST_OF = 0.6
 _LEAST_WEIGHT = 0.85
 _ARTICLE_SHARE = 0.4
-_LINKY = 0.5
-_LINKED = 0.8
-_PROSE = 60
 _WHOLE = 0.85
 _LONGEST_CALL = 300
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
-_LONG = 120
 _LEAST_SAMPLE = 200
 _MUCH_MORE = 3
 """By how much the densest prose must be longer than a sample as short as that, to be taken for the article instead."""
-_LONGEST_STRAY = 24
-_FEW_WORDS = 2
-_LABEL = re.compile(r"(?:[^\s:|]+\s+){0,4}[^\s:|]+\s*[:\uff1a|\u203a\u00bb>]\s*")
-_LONGEST_LINKED_TITLE = 160
-_SLACK = 3
-"""By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
 
 
 @dataclass(slots=True)
@@ -87,14 +76,16 @@ class Choice:
         return [
             at
             for at in range(self.first, len(self.chunks))
-            if any(sample.holds(self.chunks[at]) for sample in samples) and not _is_mere_talk(self.chunks[at])
+            if any(sample.holds(self.chunks[at]) for sample in samples) and not looks.is_mere_talk(self.chunks[at])
         ]
 
     def _densest(self) -> list[int]:
         """Return the prose within the part that holds most of it."""
         weights: Counter[Part] = Counter()
         prose = [
-            at for at in range(self.first, len(self.chunks)) if _is_prose(self.chunks[at]) and not _is_around(self.chunks[at])
+            at
+            for at in range(self.first, len(self.chunks))
+            if looks.is_prose(self.chunks[at]) and not looks.is_around(self.chunks[at])
         ]
         for at in prose:
             for step, part in enumerate(self.chunks[at].parts[:4]):
@@ -123,25 +114,25 @@ class Choice:
         self.regions = twins_of(region, self.chunks)
         self._anchored = frozenset(self.anchors).union(filter(self._goes_on, range(self.first, len(self.chunks))))
         self.anchors = sorted(self._anchored)
-        self.opening = next((at for at in self.anchors if _is_prose(self.chunks[at])), 0)
+        self.opening = next((at for at in self.anchors if looks.is_prose(self.chunks[at])), 0)
 
     def _goes_on(self, at: int) -> bool:
         """Tell whether a chunk is prose like the article's, in a part that holds it."""
         chunk = self.chunks[at]
         alike = self._is_within(chunk) and self._shapes[_shape(chunk)] > 0
-        return alike and _is_prose(chunk) and not _is_around(chunk) and not _is_mere_talk(chunk)
+        return alike and looks.is_prose(chunk) and not looks.is_around(chunk) and not looks.is_mere_talk(chunk)
 
     def _is_within(self, chunk: Chunk) -> bool:
         return not self.regions.isdisjoint(chunk.parts)
 
     def _is_kept(self, at: int) -> bool:
         chunk = self.chunks[at]
-        if _is_around(chunk) or self._is_talk(at):
+        if looks.is_around(chunk) or self._is_talk(at):
             return False
         if at in self._anchored:
-            return not _is_mere_link(chunk) and not (at < self.opening and _is_stray(chunk))
+            return not looks.is_mere_link(chunk) and not (at < self.opening and looks.is_stray(chunk))
         if self.first <= at < self.anchors[0] and self.first:  # between title and body
-            return chunk.link_share <= _LINKY and self._is_missed_above(at)
+            return chunk.link_share <= looks.LINKY and self._is_missed_above(at)
         return self._is_listed(at) or (self._is_within(chunk) and self._is_missed(at))
 
     def _is_listed(self, at: int) -> bool:
@@ -153,26 +144,26 @@ class Choice:
     def _is_talk(self, at: int) -> bool:
         """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
         chunk = self.chunks[at]
-        told = _is_mere_talk(chunk) or (marks.is_small_talk(chunk.text) and self.stands_alone(at))
-        return told or _is_labelled_link(chunk)
+        told = looks.is_mere_talk(chunk) or (marks.is_small_talk(chunk.text) and self.stands_alone(at))
+        return told or looks.is_labelled_link(chunk)
 
     def _is_missed_above(self, at: int) -> bool:
         chunk = self.chunks[at]
         alike = self._shapes[_shape(chunk)] > 0 and self._is_within(chunk)
-        return (alike and _is_prose(chunk)) or (chunk.lies_in("li") and not chunk.linked) or chunk.lies_in("h2", "h3")
+        return (alike and looks.is_prose(chunk)) or (chunk.lies_in("li") and not chunk.linked) or chunk.lies_in("h2", "h3")
 
     def _is_missed(self, at: int) -> bool:
         """Tell whether a chunk that no sample holds is the article's for all that."""
         chunk = self.chunks[at]
         inner = takewhile(lambda part: part not in self.regions, chunk.parts)
-        if chunk.link_share > _LINKY or any(part.tag in {"table", "td"} for part in inner):
+        if chunk.link_share > looks.LINKY or any(part.tag in {"table", "td"} for part in inner):
             return False
         alike = self._shapes[_shape(chunk)] > 1
         within = self.anchors[0] < at < self.anchors[-1]
         if within:
             bold = chunk.is_bold and {at - 1, at + 1} <= self._anchored
-            return alike or bold or _is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
-        return alike and _is_prose(chunk)
+            return alike or bold or looks.is_prose(chunk) or chunk.lies_in("h2", "h3", "h4", "blockquote")
+        return alike and looks.is_prose(chunk)
 
     def _without_lists_of_links(self, kept: list[int]) -> list[int]:
         """Return the places without lists in which every entry is a link, unless they are much of the article."""
@@ -185,7 +176,7 @@ class Choice:
         mere = [
             places
             for places in lists.values()
-            if all(self.chunks[at].link_share >= _LINKED for at in places) and self._length(places) < _ARTICLE_SHARE * length
+            if all(self.chunks[at].link_share >= looks.LINKED for at in places) and self._length(places) < _ARTICLE_SHARE * length
         ]
         dropped = {at for places in mere for at in places}
         return [at for at in kept if at not in dropped]
@@ -201,7 +192,7 @@ class Choice:
         return [
             at
             for at in kept
-            if not is_heading(self.chunks[at])
+            if not looks.is_heading(self.chunks[at])
             or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
         ]
 
@@ -228,7 +219,7 @@ class Choice:
         """Tell whether a short text, marked as nothing else is, links, is no sentence, or has none of these tags."""
         chunk = self.chunks[at]
         short = len(chunk.text) <= _LONGEST_CALL and self.stands_alone(at)
-        apart = chunk.linked > 0 or not _is_sentence(chunk) or chunk.part.tag not in tags
+        apart = chunk.linked > 0 or not looks.is_sentence(chunk) or chunk.part.tag not in tags
         return short and apart and not any(marks.is_note_part(part.names) for part in chunk.parts)
 
     def _within_linked(self, kept: list[int]) -> list[int]:
@@ -250,50 +241,3 @@ def _shape(chunk: Chunk) -> tuple[str, ...]:
 def _kind_of(part: Part) -> str:
     """Return what parts of one kind have in common: their first names, of which a page gives some of them more."""
     return " ".join(part.names.split()[:2])
-
-
-def _is_around(chunk: Chunk) -> bool:
-    return any(part.around for part in chunk.parts)
-
-
-def _is_prose(chunk: Chunk) -> bool:
-    return (
-        len(chunk.text) >= _PROSE
-        and chunk.link_share < _LINKY
-        and (ends_a_sentence(chunk.text, len(chunk.text)) or len(chunk.text) >= _LONG)
-    )
-
-
-def _is_sentence(chunk: Chunk) -> bool:
-    return ends_a_sentence(chunk.text, len(chunk.text))
-
-
-def _is_mere_talk(chunk: Chunk) -> bool:
-    """Tell whether a chunk is what pages say of themselves, and no sentence that merely begins as such talk does."""
-    told = chunk.linked > 0 or not _is_sentence(chunk) or marks.is_on_rights(chunk.text)
-    return told and marks.is_small_talk(chunk.text)
-
-
-def _is_stray(chunk: Chunk) -> bool:
-    """Tell whether a chunk is a word or two, or a number, as what stands above an article counts and labels."""
-    few = len(chunk.text) <= _LONGEST_STRAY and len(chunk.text.split()) <= _FEW_WORDS
-    counts = not any(map(str.isalpha, chunk.text))
-    return few and not chunk.is_bold and not is_heading(chunk) and not chunk.linked and (counts or not _is_sentence(chunk))
-
-
-def _is_mere_link(chunk: Chunk) -> bool:
-    """Tell whether a chunk is a link, or little more and no sentence."""
-    linked = chunk.link_share >= _LINKED or (chunk.link_share > _LINKY and len(chunk.text) < _PROSE and not _is_sentence(chunk))
-    return linked and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
-
-
-def _is_labelled_link(chunk: Chunk) -> bool:
-    """Tell whether a chunk is a few words, a colon or bar, and then the link to another page: its title, and no sentence."""
-    label = _LABEL.match(chunk.text)
-    return (
-        label is not None
-        and 0 < chunk.linked <= _LONGEST_LINKED_TITLE
-        and chunk.linked >= len(chunk.text) - label.end() - _SLACK
-        and not _is_sentence(chunk)
-        and not chunk.lies_in("li", "dd", "blockquote")
-    )

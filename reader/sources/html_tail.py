@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reader.sources.html_looks import is_heading
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
@@ -115,11 +116,6 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
 def _marking(chunk: Chunk) -> tuple[object, str, str]:
     """Return by what the paragraphs of one article are alike."""
     return chunk.part.parent, chunk.part.tag, chunk.part.names
-
-
-def is_heading(chunk: Chunk) -> bool:
-    """Tell whether a chunk is marked as a heading."""
-    return chunk.lies_in("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _is_talk(line: str, names: list[str]) -> bool:
