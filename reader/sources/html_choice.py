@@ -145,7 +145,7 @@ class Choice:
         """Tell whether a chunk is what pages say of themselves; a sentence without a link, marked as others are, is none."""
         chunk = self.chunks[at]
         told = looks.is_mere_talk(chunk) or (marks.is_small_talk(chunk.text) and self.stands_alone(at))
-        return told or looks.is_labelled_link(chunk)
+        return told or looks.is_labelled_link(chunk) or looks.is_addresses(chunk)
 
     def _is_missed_above(self, at: int) -> bool:
         chunk = self.chunks[at]
@@ -166,8 +166,12 @@ class Choice:
         return alike and looks.is_prose(chunk)
 
     def _without_lists_of_links(self, kept: list[int]) -> list[int]:
-        """Return the places without lists in which every entry is a link, unless they are much of the article."""
+        """Return the places without lists in which every entry is a link or begins with one, unless they are much of all."""
         lists: dict[Part, list[int]] = {}
+        begins: dict[Part, Chunk] = {}
+        for chunk in self.chunks:
+            for part in chunk.parts:
+                begins.setdefault(part, chunk)
         for at in kept:
             holder = next((part for part in self.chunks[at].parts if part.tag in {"ul", "ol"}), None)
             if holder:
@@ -176,10 +180,16 @@ class Choice:
         mere = [
             places
             for places in lists.values()
-            if all(self.chunks[at].link_share >= looks.LINKED for at in places) and self._length(places) < _ARTICLE_SHARE * length
+            if all(self._entry(at, begins).link_share >= looks.LINKED for at in places)
+            and self._length(places) < _ARTICLE_SHARE * length
         ]
         dropped = {at for places in mere for at in places}
         return [at for at in kept if at not in dropped]
+
+    def _entry(self, at: int, begins: dict[Part, Chunk]) -> Chunk:
+        """Return the chunk with which the entry of a list begins that a chunk lies in. begins: with which each part does."""
+        chunk = self.chunks[at]
+        return next((begins[part] for part in chunk.parts if part.tag == "li"), chunk)
 
     def _without_bare_headings(self, kept: list[int]) -> list[int]:
         """Return the places without headings of parts that hold more, of which nothing was kept."""
@@ -239,5 +249,10 @@ def _shape(chunk: Chunk) -> tuple[str, ...]:
 
 
 def _kind_of(part: Part) -> str:
-    """Return what parts of one kind have in common: their first names, of which a page gives some of them more."""
+    """Return what parts of one kind have in common: their first names, of which a page gives some of them more.
+
+    Of paragraphs it is the name that sets them aside: pages mark those that are paid for as they do what asks to pay.
+    """
+    if part.tag == "p":
+        return f"p {marks.around_in(part.names)}"
     return " ".join(part.names.split()[:2])

@@ -47,7 +47,7 @@ _PICTURES = frozenset(("img", "picture", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong", *HEADINGS))
 _NOTE = re.compile(r"\W?(?:\d{1,3}|[a-z]|[*†‡]+|note \d+)\W?", re.IGNORECASE)
-_NOTE_NAMES = re.compile(r"(?:^|[\s_-])(?:foot-?note|end-?note|reference|cite|fn)", re.IGNORECASE)
+_NOTE_NAMES = re.compile(r"(?:^|[\s_#-])(?:foot-?note|end-?note|reference|cite|fn|edn|ftn)", re.IGNORECASE)
 _LONGEST_MARK = 12
 _TIPS = re.compile(r"(?:^|[\s_-])(?:noprint|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -264,7 +264,7 @@ def _is_mark_of_note(element: _Element) -> bool:
     link = element if element.tag == "a" else next(element.iter("a"), None)
     if link is None or not _address_of(link).startswith("#"):
         return False
-    if element.tag == "a" and not _NOTE_NAMES.search(_names_of(element)):
+    if element.tag == "a" and not _NOTE_NAMES.search(f"{_names_of(element)} {_address_of(link)}"):
         return False
     shown = "".join(map(str, islice(element.itertext(), _LONGEST_MARK)))
     return len(shown) <= _LONGEST_MARK and _NOTE.fullmatch(shown.strip()) is not None

@@ -21,6 +21,7 @@ _LONG = 120
 _LONGEST_STRAY = 24
 _FEW_WORDS = 2
 _LABEL = re.compile(r"(?:[^\s:|]+\s+){0,4}[^\s:|]+\s*[:\uff1a|\u203a\u00bb>]\s*")
+_ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_LINKED_TITLE = 160
 _SLACK = 3
 """By how much the lengths of a link and of what follows its label may differ, for the blanks between them."""
@@ -65,6 +66,11 @@ def is_mere_link(chunk: Chunk) -> bool:
         chunk.link_share > LINKY and len(chunk.text) < _LEAST_PROSE and not is_sentence(chunk)
     )
     return linked and not chunk.lies_in("li", "h2", "h3", "h4", "blockquote")
+
+
+def is_addresses(chunk: Chunk) -> bool:
+    """Tell whether a chunk is web addresses and little else, as the notes to a report are."""
+    return len(_ADDRESS.sub("", chunk.text)) <= (1 - LINKED) * len(chunk.text)
 
 
 def is_labelled_link(chunk: Chunk) -> bool:

@@ -100,9 +100,15 @@ def _split(names: str) -> str:
     return _CAPITAL.sub("-", names).lower()
 
 
+def around_in(names: str) -> str:
+    """Return which name in a class and id tells that a part stands around articles, and is none of one; empty if none does."""
+    found = _AROUND.search(_split(names))
+    return found[0].strip(" _-") if found and not _EMBEDDED.search(names) else ""
+
+
 def is_around(names: str) -> bool:
     """Tell whether a part of this class and id stands around articles, and is none of one."""
-    return _AROUND.search(_split(names)) is not None and not _EMBEDDED.search(names)
+    return bool(around_in(names))
 
 
 def is_byline_part(names: str) -> bool:
