@@ -11,7 +11,7 @@ from reader.sources import html_looks as looks
 from reader.sources import html_marks as marks
 from reader.sources.html_region import twins_of
 from reader.sources.html_sample import Sample, words_of
-from reader.sources.html_tail import without_tail
+from reader.sources.html_tail import heads_talk, without_tail
 
 if TYPE_CHECKING:
     from reader.sources.html_chunks import Chunk, Part
@@ -21,6 +21,7 @@ _LEAST_WEIGHT = 0.85
 _ARTICLE_SHARE = 0.4
 _WHOLE = 0.85
 _LONGEST_CALL = 300
+_LONGEST_BOX = 450
 _END = 3
 """How many of the last paragraphs a call to subscribe need not stand apart from."""
 _LEAST_SAMPLE = 200
@@ -192,18 +193,23 @@ class Choice:
         return next((begins[part] for part in chunk.parts if part.tag == "li"), chunk)
 
     def _without_bare_headings(self, kept: list[int]) -> list[int]:
-        """Return the places without headings of parts that hold more, of which nothing was kept."""
+        """Return the places without headings of parts that hold more, of which nothing was kept, and without boxes of talk."""
         held: Counter[Part] = Counter()
         all_of: Counter[Part] = Counter()
         for at in kept:
             held.update(self.chunks[at].parts)
         for chunk in self.chunks:
             all_of.update(dict.fromkeys(chunk.parts, len(chunk.text)))
+        boxes = {self.chunks[at].parts[1] for at in kept if heads_talk(self.chunks[at])} - self.regions
+        boxes = {part for part in boxes if all_of[part] <= _LONGEST_BOX}
         return [
             at
             for at in kept
-            if not looks.is_heading(self.chunks[at])
-            or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
+            if boxes.isdisjoint(self.chunks[at].parts)
+            and (
+                not looks.is_heading(self.chunks[at])
+                or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
+            )
         ]
 
     def _without_calls(self, kept: list[int]) -> list[int]:

@@ -62,6 +62,13 @@ _ASKS = re.compile(
     r"este art[ií]culo|este artigo|diesen artikel)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Who worked on it: "Reporting by …; Editing by …", "… contributed to this report".
+_WORKED = re.compile(
+    r"\W{0,3}(?:additional |with )?(?:reporting|writing|editing|research|compiled|written|edited) by\b.{3,200}"
+    r"\b(?:editing|writing|reporting|research|edited) by\b|"
+    r".{3,200}\bcontributed (?:\w+ ){0,2}(?:to|for|from) (?:this|the) (?:article|report|story|piece|research)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|"
     r"\b(?:t[eé]l(?:[eé]phone|efon|efono|éfono)?|phone|fax|mob(?:ile)?|тел)\b\W{0,4}[+(]?\d[\d\s()./\u2010-\u2013-]{4,}\d",
@@ -76,7 +83,7 @@ _HEADING = re.compile(
     r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|"
     r"related(?:\W*|:.{0,40}| (?:articles?|stories|topics|content|coverage|posts?|reading|news)\b.{0,40})|"
     r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
-    r"further (?:information|reading)|"
+    r"further (?:information|reading)|(?:a )?note from the (?:authors?|editors?)\W*|"
     r"tell us what you think\W*|share (?:this|on)\b.{0,40}|tags|see also|external links|you (?:may|"
     r"might) (?:also )?like\b.{0,30})\W*\Z",
     re.IGNORECASE,
@@ -94,7 +101,7 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
     total = sum(len(chunks[at].text) for at in kept)
     for place in range(max(len(kept) - _REACH, 1), len(kept)):
         below = sum(len(chunks[at].text) for at in kept[place:])
-        if is_heading(chunks[kept[place]]) and _HEADING.match(chunks[kept[place]].text) and below < _SHARE * total:
+        if heads_talk(chunks[kept[place]]) and below < _SHARE * total:
             kept = kept[:place]
             break
     names = [name for name in re.split(r",\s+|\s+and\s+", byline) if " " in name]
@@ -113,6 +120,11 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
     return kept
 
 
+def heads_talk(chunk: Chunk) -> bool:
+    """Tell whether a chunk is the heading of what a page says of itself, its makers or other articles."""
+    return (is_heading(chunk) or chunk.is_bold) and _HEADING.match(chunk.text) is not None
+
+
 def _marking(chunk: Chunk) -> tuple[object, str, str]:
     """Return by what the paragraphs of one article are alike."""
     return chunk.part.parent, chunk.part.tag, chunk.part.names
@@ -123,7 +135,7 @@ def _is_talk(line: str, names: list[str]) -> bool:
     if len(line) > _LONGEST:
         return False
     return (
-        any(told.match(line) for told in (_CALL, _CALL_ELSEWHERE, _ASKS, _CREDIT))
+        any(told.match(line) for told in (_CALL, _CALL_ELSEWHERE, _ASKS, _WORKED, _CREDIT))
         or _CONTACT.search(line) is not None
         or _is_on(names, line)
     )

@@ -10,6 +10,7 @@ from reader.sources.dates import read_date_line
 
 _LONGEST = 200
 _LONGEST_CAPTION = 400
+_LONGEST_CREDIT = 90
 _MINUTES = r"\d{1,3}[\s-]*min(?:ute)?s?\b\.?"
 _ABOUT = r"(?:about\s+|~\s*)?"
 _READING_TIME = re.compile(
@@ -45,6 +46,12 @@ _CAPTION = re.compile(
 # Some lists of authors lose the colon; and "Bild" is a newspaper too.
 _OF_PICTURE = re.compile(
     rf"(?!bild (?:am sonntag|redaktion)\b)(?:{_CAPTION_WORD}|{_CAPTION_ELSEWHERE})[\s:\uff1a]", re.IGNORECASE
+)
+# At the end: "(Photo by Ann Lee)", "(AP Photo/Ann Lee)", "(Xinhua/Zhao Xu)".
+_PICTURED = re.compile(
+    r"\S\s*\((?:(?:[A-Z]\w{1,11} )?(?:Photo|Image|Picture)s?\b[^()]{2,60}|"
+    r"(?i:(?:file|handout) (?:photo|image|picture))\b[^()]{0,60}|"
+    r"(?:AFP|ANSA|AP|DPA|EFE|EPA|Getty|Kyodo|Reuters|REUTERS|TASS|Xinhua)/[^()/\s]+ [^()/]{2,40})\)\Z"
 )
 _CREDITED = re.compile(r"\S\s*\[[^\W\d_a-z][\w\s.,&/'\u2019-]{1,60}\]\Z")
 
@@ -87,10 +94,13 @@ def names_a_picture(byline: str) -> bool:
 
 
 def is_caption(text: str, start: int, end: int, *, credited: bool) -> bool:
-    """Tell whether [start, end) is a picture's caption: "Photo: …", "(Photo: …)" and, if credited, also "… [Agency]"."""
+    """Tell whether [start, end) is a picture's caption: "Photo: …", "(Photo: …)", "… (AP Photo/…)".
+
+    credited: "… [Agency]" is one too.
+    """
     if end - start > _LONGEST_CAPTION:
         return False
-    if _CAPTION.match(text, start, end):
+    if _CAPTION.match(text, start, end) or _PICTURED.search(text, max(start, end - _LONGEST_CREDIT), end):
         return True
     return credited and _CREDITED.search(text, start, end) is not None
 
