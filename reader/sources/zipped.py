@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_NAMELESS = "a file without a name"
+
+
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     with open_zip(raw, name, "ZIP archive") as container:
-        listed = [held for held in container.infolist() if not held.is_dir()]
+        # Not by their is_dir, which in Python 3.11 stumbles over a name that is empty.
+        listed = [held for held in container.infolist() if not held.filename.endswith("/")]
         if listed and all(map(is_locked, listed)):
             raise SourceError(
                 f"{printable(name)} is locked with a password: unpack it with the password, and import what that gives."
             )
         members = (
             Member(shown, held.file_size, partial(unpack, container, held, shown))
-            for shown, held in zip(names_of(listed), listed, strict=True)
+            for shown, held in zip((name or _NAMELESS for name in names_of(listed)), listed, strict=True)
         )
         yield from read_members(members, name, inside)
 

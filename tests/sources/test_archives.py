@@ -99,6 +99,12 @@ def test_a_member_that_cannot_be_read_stops_no_other():
     assert outcomes[1].sentence == "Reader can't read RAR archives: unpack b.rar first, and open what is in it."
 
 
+def test_a_member_without_a_name_is_read():
+    entry = {"packed": deflated(PROSE.encode()), "size": len(PROSE), "crc": CRC}
+    found = readings(raw_zip({**entry, "name": b""}, entry), "wire.zip")
+    assert [held.name for held in found] == [f"wire.zip{WITHIN}a file without a name", f"wire.zip{WITHIN}a.txt"]
+
+
 def test_names_that_lead_out_of_an_archive_are_only_names(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     raw = zipped({"../../up.txt": PROSE, "/etc/root.txt": PROSE, "C:\\win.txt": PROSE})
