@@ -28,7 +28,8 @@ _CALL = re.compile(
     r"download (?:our|the .{0,40}(?:app|pdf|report|podcast))\b|support (?:us|our (?:work|journalis\w+|reporting|newsroom))\b|"
     r"donate(?: (?:to|now|here|today)\b|\W*\Z))"
     r"|(?:source:|our standards:|have a (?:news )?tip\b|let us know\b|click here\b|"
-    r"(?:originally|first) published\b.{0,80}\Z|(?:thanks|thank you) for (?:reading|subscribing|being a)\b|"
+    r"(?:originally|first) published\b.{0,80}\Z|published in .{1,60}\b\d{4}\W*\Z|"
+    r"(?:thanks|thank you) for (?:reading|subscribing|being a)\b|"
     r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)\b|"
     r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question)\b(?! like\b))|"
     r"(?:a version of )?this (?:article|story|post|essay|piece) (?:was )?(?:originally |first |also )?"
@@ -89,7 +90,11 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 # And not what a newsroom says of its own work: "Al Jazeera has contacted the ministry".
-_IS = r"\W{1,3}(?:is|was|covers|writes|reports|has|can|may)\b(?! (?:not|contacted|asked|approached|seen|been (?:un)?able)\b)"
+_DEGREE = r"(?:, (?:ph\.?d|m\.?d|j\.?d|esq|jr|sr)\b\.?)?"
+_IS = (
+    _DEGREE
+    + r"\W{1,3}(?:is|was|covers|writes|reports|has|can|may)\b(?! (?:not|contacted|asked|approached|seen|been (?:un)?able)\b)"
+)
 _HONORIFIC = r"(?:mr|mrs|ms|dr|prof|professor)\b\.? "
 _FEW_WORDS = 2
 _LONGEST_ABOVE = 160

@@ -61,12 +61,22 @@ def test_a_first_paragraph_that_is_marked_as_paid_for_in_its_own_way_stays() -> 
         ("(Additional reporting by Saqib Ahmed in Mosul; editing by Dan Grebler)", False),
         ("The Times' Central Asia editor Brian Whitlow contributed to this report from Prague.", False),
         ("Members of the desk contributed research to this article.", False),
+        ("Javed Bangash in Hangu also contributed to this report", False),
+        ("Published in The Dawn, February 9th, 2026", False),
+        ("Become a member of The Dawn", False),
+        ("Published in March, the law is still not in force.", True),
         ("Reporting by the ministry has improved, the auditors said.", True),
         ("The drought contributed to this year's fall in exports.", True),
     ],
 )
 def test_who_worked_on_an_article_is_no_part_of_it(line: str, *, stays: bool) -> None:
     assert body_of(paragraphs([*LINES, line])) == LINES + [line] * stays
+
+
+def test_who_wrote_an_article_is_told_below_it_with_degrees_too() -> None:
+    head = '<p class="byline">By Henrik Aasvang</p>'
+    told = "Henrik Aasvang, Ph.D., is a lecturer in naval history at the college in Tartu."
+    assert body_of(head + paragraphs([*LINES, told])) == LINES
 
 
 def test_a_note_from_the_author_under_a_bold_line_is_no_part_of_an_article() -> None:
