@@ -142,7 +142,7 @@ class Window(QMainWindow):
         self._unsubscribe()
         self._drop_taker(self._context)
         last = self._context.last if self._context else None
-        self._context = Context(session, self.scheme, self.page, self, self._options, last)
+        self._context = Context(session, self.scheme, self.page, self, self._options, last=last)
         self.page.show_session(session)
         self.boxes.show_article(session.article)
         self._unsubscribe = session.subscribe(self._changed)
