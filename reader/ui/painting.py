@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QColor, QPen
 
 from reader.core.review import Standing
 
@@ -22,7 +22,7 @@ _OVERHANG = 4
 _VEIL = 0.5
 """How much of a rejected surface the page's colour hides."""
 
-_NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+_NO_BRUSH = Qt.BrushStyle.NoBrush
 
 
 class PartPainter:
