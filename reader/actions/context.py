@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -197,7 +196,6 @@ class SuspectWalk(NamedTuple):
     route: Route
 
 
-@dataclass(slots=True)
 class Context:
     """What an action gets.
 
@@ -208,17 +206,25 @@ class Context:
     taker: what takes the next keys in place of the keymap; None when nothing does.
     """
 
-    session: Session
-    scheme: Scheme
-    page: Page
-    desk: Desk
-    options: ViewOptions = field(default_factory=ViewOptions)
-    last: Action[Context] | None = None
-    taker: KeyTaker | None = None
-    suspect: SuspectWalk | None = None
-    looked_at: set[Span] = field(default_factory=set)
-    swept: bool = False
-    hit: Stretch | None = None
+    def __init__(
+        self,
+        session: Session,
+        scheme: Scheme,
+        page: Page,
+        desk: Desk,
+        options: ViewOptions,
+        *,
+        last: Action[Context] | None = None,
+    ) -> None:
+        """Begin with an article that was just opened."""
+        self.session, self.scheme, self.page, self.desk = session, scheme, page, desk
+        self.options = options
+        self.last = last
+        self.taker: KeyTaker | None = None
+        self.suspect: SuspectWalk | None = None
+        self.looked_at: set[Span] = set()
+        self.swept = False
+        self.hit: Stretch | None = None
 
     @property
     def entity(self) -> Entity | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -38,10 +37,10 @@ class Match(Enum):
     NONE = auto()
 
 
-@dataclass(slots=True)
 class _Node:
-    action: str | None = None
-    follows: dict[str, _Node] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.action: str | None = None
+        self.follows: dict[str, _Node] = {}
 
 
 class Keymap:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -31,8 +30,7 @@ class Share(NamedTuple):
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chore:
+class Chore(NamedTuple):
     """A part of long work that another thread can do, which has a library of its own: it may wait for the disk."""
 
     do: Callable[[Library], Any]
@@ -138,7 +136,6 @@ class State(Protocol):
         """Look for more rows below the last; tell whether any came."""
 
 
-@dataclass(slots=True)
 class LibraryContext:
     """What an action of the library view gets.
 
@@ -146,14 +143,13 @@ class LibraryContext:
     typed: what stands in the line above each list. Articles and lines are found by the same query.
     """
 
-    desk: LibraryDesk
-    scheme: Scheme
-    listing: Listing
-    lines: Lines
-    names: Names
-    face: Face = Face.ARTICLES
-    row: int = -1
-    typed: dict[Face, str] = field(default_factory=dict)
+    def __init__(self, desk: LibraryDesk, scheme: Scheme, listing: Listing, lines: Lines, names: Names) -> None:
+        """Begin with the list of articles, and nothing asked for."""
+        self.desk, self.scheme = desk, scheme
+        self.listing, self.lines, self.names = listing, lines, names
+        self.face = Face.ARTICLES
+        self.row = -1
+        self.typed: dict[Face, str] = {}
 
     @property
     def state(self) -> State:

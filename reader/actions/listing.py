@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.library_context import Share
@@ -74,7 +73,7 @@ class Listing:
             family = {self.kin_of, *self.library.shelf.kin(self.kin_of)}
             self._first = self._first_of(family)
             among = family if among is None else family.intersection(among)
-        self.shown = replace(self.wanted, among=among)
+        self.shown = self.wanted._replace(among=among)
         self.ids = self.library.shelf.ids(self.author, self.shown)
         self._pages.clear()
 
@@ -158,7 +157,7 @@ class Listing:
         """What is said when there is no article."""
         if self._trouble:
             return self._trouble
-        if self._query or self.kin_of or replace(self.wanted, order=Order.IMPORTED, descending=False) != Wanted():
+        if self._query or self.kin_of or self.wanted._replace(order=Order.IMPORTED, descending=False) != Wanted():
             return "No article is like that. x shows all of them again."
         return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O."
 

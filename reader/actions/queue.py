@@ -243,7 +243,7 @@ class Queue:
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
         kept = self.library.effort(self._session.article.digest, self._author) if self._session else Effort()
-        return kept + self.meter.spent
+        return kept.plus(self.meter.spent)
 
     def _measure(self, change: Change) -> None:
         if change.cause is Cause.EDIT:

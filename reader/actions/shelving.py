@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.actions.listing import ORDERS, TURNED
@@ -31,7 +30,7 @@ def open_article(context: LibraryContext) -> None:
 def show_unfinished(context: LibraryContext) -> None:
     """Show only what is not finished yet, or all again."""
     unfinished = None if context.listing.wanted.unfinished else True
-    _want(context, replace(context.listing.wanted, unfinished=unfinished))
+    _want(context, context.listing.wanted._replace(unfinished=unfinished))
 
 
 @action("list.order", "Next order", group=_GROUP)
@@ -39,13 +38,13 @@ def next_order(context: LibraryContext) -> None:
     """Sort by the next of the orders."""
     orders = tuple(ORDERS)
     order = orders[(orders.index(context.listing.wanted.order) + 1) % len(orders)]
-    _want(context, replace(context.listing.wanted, order=order, descending=order in TURNED), first=True)
+    _want(context, context.listing.wanted._replace(order=order, descending=order in TURNED), first=True)
 
 
 @action("list.reverse", "Turn the order round", group=_GROUP)
 def reverse_order(context: LibraryContext) -> None:
     """Show the last first."""
-    _want(context, replace(context.listing.wanted, descending=not context.listing.wanted.descending), first=True)
+    _want(context, context.listing.wanted._replace(descending=not context.listing.wanted.descending), first=True)
 
 
 @action("list.site", "This site only, or all", group=_GROUP)
@@ -53,9 +52,9 @@ def show_site(context: LibraryContext) -> None:
     """Show only what comes from the site of the article chosen, or all sites again."""
     row, wanted = context.listing.chosen(context.row), context.listing.wanted
     if wanted.site or row is None:
-        _want(context, replace(wanted, site=""))
+        _want(context, wanted._replace(site=""))
     elif row.site:
-        _want(context, replace(wanted, site=row.site))
+        _want(context, wanted._replace(site=row.site))
     else:
         context.desk.say("It is not known from which site this article is.")
 
@@ -70,7 +69,7 @@ def show_label(context: LibraryContext) -> None:
         if label and label not in context.scheme:
             context.desk.say(f"The scheme has no label {label}. It has: {known}.")
             return
-        _want(context, replace(context.listing.wanted, label=label))
+        _want(context, context.listing.wanted._replace(label=label))
 
     context.desk.ask("Only with the label", context.listing.wanted.label, take, hint=known)
 
@@ -86,7 +85,7 @@ def show_dates(context: LibraryContext) -> None:
             context.desk.say("Write a date as 2016, 2016-07 or 2016-07-31; two of them, with a blank between, are from and to.")
             return
         since, until = (dates * 2)[:2] if dates else ("", "")
-        _want(context, replace(wanted, since=since, until=until))
+        _want(context, wanted._replace(since=since, until=until))
 
     hint = "2016, 2016-07, or from and to: 2016-07-01 2016-07-31"
     context.desk.ask("Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint=hint)
@@ -97,7 +96,7 @@ def show_tagged(context: LibraryContext) -> None:
     """Ask for a tag, and show only the articles that bear it; an empty answer shows all."""
 
     def take(answer: str) -> None:
-        _want(context, replace(context.listing.wanted, tag=" ".join(answer.split())))
+        _want(context, context.listing.wanted._replace(tag=" ".join(answer.split())))
 
     context.desk.ask("Only tagged", context.listing.wanted.tag, take, hint=_tags(context))
 

@@ -6,7 +6,6 @@ import itertools
 import logging
 import sys
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.baseline import protocol
@@ -36,15 +35,13 @@ def worker_command(tagger: str) -> list[str]:
     return [sys.executable, "-P", "-m", "reader.baseline.worker", "--tagger", tagger]
 
 
-@dataclass(slots=True)
 class _Job:
     """An article whose baseline has not come yet. sent, begun: to and by the worker that runs now."""
 
-    ask: protocol.Ask
-    sent: bool = False
-    begun: bool = False
-    crashes: int = 0
-    found: Found = field(default_factory=Found)
+    def __init__(self, ask: protocol.Ask) -> None:
+        self.ask = ask
+        self.crashes = 0
+        self.reset()
 
     def reset(self) -> None:
         self.sent = self.begun = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +81,7 @@ def _rows(library: Library, wanted: Wanted, query: str, limit: int) -> Iterator[
     """Return the rows wanted, a page in memory at a time. Raises QueryError."""
     author = default_author()
     among = library.searching.find(library.searching.parse(query), author) if query.strip() else None
-    found = library.shelf.ids(author, replace(wanted, among=among), limit=limit or None)
+    found = library.shelf.ids(author, wanted._replace(among=among), limit=limit or None)
     return (row for at in range(0, len(found), _PAGE) for row in library.shelf.rows(author, found[at : at + _PAGE]))
 
 

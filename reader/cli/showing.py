@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,10 +86,10 @@ def _read(path: Path) -> Reading:
                 told = (
                     f"{printable(path.name)} holds more than one article, and this is the first: `reader import` brings them all."
                 )
-                return replace(first, notes=(*refused, *first.notes, told))
+                return first._replace(notes=(*refused, *first.notes, told))
     if first is None:
         raise SourceError(next(iter(refused), sentence))
-    return replace(first, notes=(*refused, *first.notes))
+    return first._replace(notes=(*refused, *first.notes))
 
 
 def _is_there(path: str) -> bool:

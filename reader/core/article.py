@@ -37,8 +37,7 @@ class Block(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What is known of an article beside its text. An empty string means unknown.
 
     published: ISO 8601, as much of it as is known: "2016-07-31", "2016-07-31T10:00:00+03:00".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from reader.core.spans import SpanIndex
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from reader.core.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tagger:
+class Tagger(NamedTuple):
     """Who made a baseline.
 
     name: as the user names it ("reader", "en_core_web_sm", a path).

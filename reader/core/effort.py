@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,15 +11,14 @@ IDLE_SECONDS = 30.0
 """A longer rest between two keys counts as this much: whoever reads on does press a key now and then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """Keys pressed, edits made (undo and redo too) and seconds of activity."""
 
     keys: int = 0
     edits: int = 0
     seconds: float = 0.0
 
-    def __add__(self, other: Effort) -> Effort:
+    def plus(self, other: Effort) -> Effort:
         """Return both together."""
         return Effort(self.keys + other.keys, self.edits + other.edits, self.seconds + other.seconds)
 
@@ -49,11 +47,11 @@ class Meter:
         now = self._clock()
         rest = min(now - self._last, IDLE_SECONDS) if self._last is not None else 0.0
         self._last = now
-        self.spent += Effort(keys=1, seconds=rest)
+        self.spent = self.spent.plus(Effort(keys=1, seconds=rest))
 
     def edit(self) -> None:
         """Count an edit."""
-        self.spent += Effort(edits=1)
+        self.spent = self.spent.plus(Effort(edits=1))
 
     def take(self) -> Effort:
         """Return what was measured since the last time, and begin anew."""

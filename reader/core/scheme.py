@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 
@@ -29,16 +27,13 @@ class Label(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True)
 class Scheme:
     """The labels in use, in the order menus and the legend show them."""
 
-    name: str
-    labels: tuple[Label, ...]
-
-    @cached_property
-    def _by_name(self) -> dict[str, Label]:
-        return {label.name: label for label in self.labels}
+    def __init__(self, name: str, labels: tuple[Label, ...]) -> None:
+        """Hold them. No two labels may share a name."""
+        self.name, self.labels = name, labels
+        self._by_name = {label.name: label for label in labels}
 
     def __contains__(self, name: object) -> bool:
         """Tell whether the scheme has a label of this name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,11 +85,11 @@ def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: i
     if wanted.among is not None and _is_most(connection, wanted.among):
         # To have SQLite read these numbers and look each up, and then sort, takes up to three times as long as to go through all.
         among = set(wanted.among)
-        chosen = (number for number in ids(connection, author, replace(wanted, among=None)) if number in among)
+        chosen = (number for number in ids(connection, author, wanted._replace(among=None)) if number in among)
         return array("q", islice(chosen, limit))
     if (
         wanted.order in _OF_LAYERS
-        and replace(ALL, order=wanted.order, descending=wanted.descending, unfinished=wanted.unfinished) == wanted
+        and ALL._replace(order=wanted.order, descending=wanted.descending, unfinished=wanted.unfinished) == wanted
     ):
         return _by_layer(connection, author, wanted, limit)
     conditions, tables, values = _conditions(wanted)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,8 +25,7 @@ class Order(StrEnum):
     OPENED = "opened"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which articles a list shows, as one author has them, and in which order. Everything asked for must hold.
 
     unfinished: True for those the author has not finished, False for the finished ones, None for both.

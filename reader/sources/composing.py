@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
@@ -54,7 +54,7 @@ def compose(pieces: Iterable[Piece], name: str, *, title: str = "") -> Article:
 
 def filled(first: Metadata, second: Metadata) -> Metadata:
     """Return what the first says and, where it is silent, the second."""
-    return Metadata(*(getattr(first, field.name) or getattr(second, field.name) for field in fields(Metadata)))
+    return Metadata(*(one or other for one, other in zip(first, second, strict=True)))
 
 
 def known_as(article: Article, meta: Metadata) -> Article:
@@ -73,7 +73,7 @@ def titled(article: Article, title: str) -> Article:
         for held in article.blocks
     )
     blocks = (Block(BlockKind.TITLE, 0, len(title)), *below)
-    return Article(f"{title}{_APART}{article.text}", blocks, replace(article.meta, title=title))
+    return Article(f"{title}{_APART}{article.text}", blocks, article.meta._replace(title=title))
 
 
 def cleaned(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -50,13 +49,13 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         if book is None:
             refuse_damaged(name, _KIND)
         said = properties_of(book)
-        told = replace(said, title="", site=said.title)
+        told = said._replace(title="", site=said.title)
         folder = posixpath.dirname(place)
         titles = _contents(package, book, folder)
         found = False
         for chapter in _spine(book, folder):
             within = inside.named(posixpath.basename(chapter))
-            outcome = _chapter(package, chapter, within, replace(told, title=titles.get(chapter, "")))
+            outcome = _chapter(package, chapter, within, told._replace(title=titles.get(chapter, "")))
             if outcome:
                 found = True
                 yield outcome
@@ -137,7 +136,7 @@ def _chapter(package: Package, place: str, within: str, book: Metadata) -> Outco
         article = compose(pieces, within)
         if not article.meta.title:
             article = titled(article, book.title)
-        return Reading(known_as(article, replace(book, title=article.meta.title or book.title)), (), within)
+        return Reading(known_as(article, book._replace(title=article.meta.title or book.title)), (), within)
     except TooMuch:
         raise
     except SourceError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -122,7 +122,7 @@ def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
     for at, entry in enumerate(islice(entries, _MOST), start=1):
         found = True
         outcome = reading_of(entry, name)
-        yield replace(outcome, name=f"{printable(name)} \u203a {at}")
+        yield outcome._replace(name=f"{printable(name)} \u203a {at}")
     if not found:
         message = f"{printable(name)} is a feed without entries: fetch it again later."
         raise SourceError(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.core.article import BlockKind, Metadata
@@ -107,11 +107,11 @@ class _Scan:
         """Take in what a paragraph says; of two bylines or dates the first counts."""
         meta = self._found.meta
         if kind is BlockKind.TITLE:
-            self._found.meta = replace(meta, title=line)
+            self._found.meta = meta._replace(title=line)
         elif kind is BlockKind.DECK:
-            self._found.meta = replace(meta, deck=line)
+            self._found.meta = meta._replace(deck=line)
         elif small:
-            self._found.meta = replace(meta, byline=meta.byline or small.byline, published=meta.published or small.published)
+            self._found.meta = meta._replace(byline=meta.byline or small.byline, published=meta.published or small.published)
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article, BlockKind, Metadata
@@ -70,7 +69,7 @@ def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = 
     if decoded is None or reading is None or not reading.article.blocks:
         message = f"{printable(name)} is a page without words: open it in a browser, and save what it shows as text."
         raise SourceError(message)
-    return replace(reading, notes=(*decoded.notes, *reading.notes))
+    return reading._replace(notes=(*decoded.notes, *reading.notes))
 
 
 def read_page(text: str, url: str = "") -> Reading | None:
@@ -120,7 +119,7 @@ def _from_linked(pieces: list[Piece], meta: Metadata, linked: Linked) -> tuple[l
     above = [piece for piece in pieces if piece.kind not in _BODY]
     if linked.deck and not meta.deck and linked.deck not in linked.body:
         above.insert(1, Piece(linked.deck, BlockKind.DECK))
-        meta = replace(meta, deck=linked.deck)
+        meta = meta._replace(deck=linked.deck)
     return above + [Piece(line, BlockKind.BODY) for line in linked.body.splitlines()], meta
 
 

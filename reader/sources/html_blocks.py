@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article, Block, BlockKind, Metadata, normalise
@@ -71,7 +70,7 @@ def pieces_of(choice: Choice, kept: list[int], title: int | None, head: Head) ->
     """Return the paragraphs of an article, from its title on, and what its small print adds to what is known of it."""
     chunks = choice.chunks
     shown = chunks[title].text if title is not None else head.meta.title
-    top = _Top(head, replace(head.meta, title=normalise(shown)))
+    top = _Top(head, head.meta._replace(title=normalise(shown)))
     start = kept[0] if kept else len(chunks)
     for at in range(max((title if title is not None else start) - _ABOVE, 0), start):
         if at != title:
@@ -131,8 +130,7 @@ class _Top:
         small = read_small_print(text)
         byline = (small.byline if small else "") or (as_names(text) if kind is BlockKind.BYLINE else "")
         published = small.published if small else date_within(text)
-        self.meta = replace(
-            self.meta,
+        self.meta = self.meta._replace(
             byline=self.meta.byline or normalise(byline),
             published=self.meta.published or published,
             deck=normalise(text) if kind is BlockKind.DECK else self.meta.deck,

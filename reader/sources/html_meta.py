@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -37,8 +36,7 @@ class Head(NamedTuple):
         """Return the same with what trafilatura guesses where the page does not say."""
         meta = self.meta
         return self._replace(
-            meta=replace(
-                meta,
+            meta=meta._replace(
                 byline=meta.byline or normalise(as_names(taken.byline)),
                 published=meta.published or taken.published,
                 site=meta.site or normalise(taken.site),
@@ -208,4 +206,4 @@ def _line(text: str) -> str:
 
 def _normal(meta: Metadata) -> Metadata:
     names = ("title", "deck", "byline", "site", "url")
-    return replace(meta, **{name: normalise(_line(getattr(meta, name))) for name in names})
+    return meta._replace(**{name: normalise(_line(getattr(meta, name))) for name in names})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -104,7 +104,7 @@ def _body(parts: _Parts, name: str, inside: Inside) -> Outcome | None:
         marked = b"\xef\xbb\xbf" + html.text.encode("utf-8", "replace")
         outcome = next(inside.read(marked, "message.html"), None)
         if isinstance(outcome, Reading):
-            return replace(outcome, name="")
+            return outcome._replace(name="")
         if outcome and not plain.text.strip():
             return outcome
     text = cleaned(plain.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,7 +77,7 @@ def read_members(members: Iterable[Member], name: str, inside: Inside) -> Iterat
         size = member.size if member.size <= LIMIT else 0
         for outcome in inside.unpack(member.unpacked, size, member.name):
             noted = bool(notes) and isinstance(outcome, Reading)
-            yield replace(outcome, notes=(*outcome.notes, *notes)) if noted and isinstance(outcome, Reading) else outcome
+            yield outcome._replace(notes=(*outcome.notes, *notes)) if noted and isinstance(outcome, Reading) else outcome
             notes = () if noted else notes
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,28 +68,26 @@ MOST_BYTES = 1024 * MEBIBYTE
 """How much all inner files of one file may hold, unpacked."""
 
 
-@dataclass(slots=True)
 class _Spent:
-    files: int = 0
-    bytes: int = 0
+    def __init__(self) -> None:
+        self.files = self.bytes = 0
 
 
-@dataclass(frozen=True, slots=True)
 class _Inside:
     """Reads files within a file, so deep and so many and no more."""
 
-    path: tuple[str, ...]
-    spent: _Spent = field(default_factory=_Spent)
+    def __init__(self, path: tuple[str, ...], spent: _Spent) -> None:
+        self.path, self.spent = path, spent
 
     def read(self, raw: bytes, name: str) -> Iterator[Outcome]:
         yield from self.unpack(lambda: raw, len(raw), name)
 
     def unpack(self, unpacked: Callable[[], bytes], size: int, name: str) -> Iterator[Outcome]:
-        inner = replace(self, path=(*self.path, name))
+        inner = _Inside((*self.path, name), self.spent)
         self.spent.files += 1
         self.count(size)
         try:
-            inner._refuse_too_deep()  # noqa: SLF001 - its own class
+            inner._refuse_too_deep()
             yield from _read(unpacked(), name, inner)
         except TooMuch:
             raise
@@ -142,7 +139,7 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Outcome]:
     Raises:
         SourceError: nothing more can be had from it; the message says why and what to do.
     """
-    yield from _read(raw, name, _Inside((name,)))
+    yield from _read(raw, name, _Inside((name,), _Spent()))
 
 
 def read_text(path: Path) -> PlainText | None:
@@ -169,4 +166,4 @@ def _read(raw: bytes, name: str, inside: _Inside) -> Iterator[Outcome]:
     if len(raw) > LIMIT:
         refuse_size(name, len(raw))
     for outcome in source_of(raw).read(raw, name, inside):
-        yield outcome if outcome.name else replace(outcome, name=inside.name)
+        yield outcome if outcome.name else outcome._replace(name=inside.name)

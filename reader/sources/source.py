@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +18,7 @@ class TooMuch(SourceError):
     """A file holds more than is read of one file: nothing around it is read on either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article as it came from its source.
 
     notes: whole sentences on what had to be guessed or left out, to be shown with the article; empty when all went plainly.
@@ -32,8 +30,7 @@ class Reading:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A part of a file that gave no article, beside others that may. sentence: as of a `SourceError`. name: as of a `Reading`."""
 
     sentence: str
@@ -74,8 +71,7 @@ class Inside(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One format that articles come in.
 
     claims: tells by content alone whether these bytes are its own; the first source of the registry that says so reads them.

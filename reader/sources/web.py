@@ -59,7 +59,7 @@ def _entries(fetched: Fetched, patience: Patience) -> Iterator[Outcome]:
         raise SourceError(message)
     for entry in entries[:MOST_ENTRIES]:
         if entry.whole or not entry.meta.url:
-            yield replace(reading_of(entry, shown(fetched.url)), name=shown(entry.meta.url or fetched.url))
+            yield reading_of(entry, shown(fetched.url))._replace(name=shown(entry.meta.url or fetched.url))
         else:
             yield from _page_of(entry, fetched.url, patience)
     if len(entries) > MOST_ENTRIES:
@@ -77,14 +77,13 @@ def _page_of(entry: Entry, named_by: str, patience: Patience) -> Iterator[Outcom
 
 def _filled(reading: Reading, entry: Entry) -> Reading:
     meta = reading.article.meta
-    filled = replace(
-        meta,
+    filled = meta._replace(
         title=meta.title or entry.meta.title,
         byline=meta.byline or entry.meta.byline,
         published=meta.published or entry.meta.published,
         language=meta.language or entry.meta.language,
     )
-    return replace(reading, article=replace(reading.article, meta=filled))
+    return reading._replace(article=replace(reading.article, meta=filled))
 
 
 def _articles(fetched: Fetched) -> Iterator[Outcome]:
@@ -96,11 +95,11 @@ def _articles(fetched: Fetched) -> Iterator[Outcome]:
     else:
         outcomes = registry.read_bytes(fetched.raw, name)
     for outcome in outcomes:
-        yield replace(_placed(outcome, fetched.url), name=outcome.name or name)
+        yield _placed(outcome, fetched.url)._replace(name=outcome.name or name)
 
 
 def _placed(outcome: Outcome, url: str) -> Outcome:
     if isinstance(outcome, Refusal):
         return outcome
-    meta = replace(outcome.article.meta, url=url, site=outcome.article.meta.site or site_of_address(url))
-    return replace(outcome, article=replace(outcome.article, meta=meta))
+    meta = outcome.article.meta._replace(url=url, site=outcome.article.meta.site or site_of_address(url))
+    return outcome._replace(article=replace(outcome.article, meta=meta))

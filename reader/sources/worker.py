@@ -21,7 +21,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -148,7 +147,7 @@ def _tell(outcome: Outcome, sender: _Sender) -> None:
     rows = [[block.kind, block.start, block.end] for block in article.blocks]
     for at in range(0, len(rows), _BLOCKS_IN_A_LINE):
         sender.send({"blocks": rows[at : at + _BLOCKS_IN_A_LINE]})
-    sender.send({"meta": asdict(article.meta), "notes": outcome.notes, "name": outcome.name})
+    sender.send({"meta": article.meta._asdict(), "notes": outcome.notes, "name": outcome.name})
 
 
 if __name__ == "__main__":

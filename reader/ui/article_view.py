@@ -18,7 +18,7 @@ from reader.ui.keys import key_name
 from reader.ui.painting import PartPainter
 from reader.ui.part_layout import changed_lines
 from reader.ui.scrolled_page import ScrolledPage
-from reader.ui.theme import Inks
+from reader.ui.theme import Inks, fill
 from reader.ui.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class ArticleView(ScrolledPage):
         rects = [*region] if region.rectCount() <= _MOST_RECTS else [region.boundingRect()]  # type: ignore[misc]  # stubs lack __iter__
         for rect in rects:
             painter.setClipRect(rect)
-            painter.fillRect(rect, self._inks.page)
+            fill(painter, rect, self._inks.page)
             self._paint_rect(painter, rect)
         painter.end()
 

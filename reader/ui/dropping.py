@@ -1,37 +1,41 @@
-"""Lets things be dropped on a window."""
+"""A window on which things may be dropped."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
-    from reader.ui.imports import Imports
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 
-class Dropping(QObject):
-    """Welcomes files, links and text that are dragged over a window, and hands on what is dropped."""
+class DropWindow(QMainWindow):
+    """Welcomes files, links and text that are dragged over it.
 
-    def __init__(self, window: QWidget, imports: Callable[[], Imports]) -> None:
-        """Watch the window's events. imports: takes what is dropped."""
-        super().__init__(window)
-        self._imports = imports
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
+    dropped: what was let go, a QMimeData, as long as the signal is handled.
+    """
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take what concerns dropping, and let everything else pass."""
-        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop) or not isinstance(event, QDropEvent):
-            return False
-        mime = event.mimeData()
-        if mime.hasUrls() or mime.hasText():
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        """Have Qt tell what is dragged."""
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome what can be taken."""
+        if _can_be_taken(event.mimeData()):
             event.acceptProposedAction()
-            if event.type() == QEvent.Type.Drop:
-                self._imports().take(mime)
-        return True
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what can be taken."""
+        if _can_be_taken(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(event.mimeData())
+
+
+def _can_be_taken(mime: QMimeData) -> bool:
+    return mime.hasUrls() or mime.hasText()

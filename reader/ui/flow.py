@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,13 +13,12 @@ OVERHANG = 8
 """Px by which marks may reach out of their part: one that ends just above the view is still in sight."""
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """A part in sight. top: where its first line begins, in px from the top of the view."""
 
-    index: int
-    top: int
-    laid: PartLayout
+    def __init__(self, index: int, top: int, laid: PartLayout) -> None:
+        """Put it there."""
+        self.index, self.top, self.laid = index, top, laid
 
     @property
     def bottom(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QS
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.fonts import overlay_face
+from reader.ui.theme import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ class HintOverlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(self._veil)
         veil.setAlphaF(_FAINT)
-        painter.fillRect(self.rect(), veil)
+        fill(painter, self.rect(), veil)
         for box, name in self._boxes:
             likely = len(name) == 1 or bool(self._typed)
             painter.setPen(QPen(self._ground, 0.8))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reader.ui.theme import Inks
+from reader.ui.theme import Inks, fill
 
 if TYPE_CHECKING:
     from reader.core.scheme import Label, Scheme
@@ -113,7 +113,7 @@ class Legend(QWidget):
         """Paint the strip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._inks.theme.chrome))
+        fill(painter, self.rect(), QColor(self._inks.theme.chrome))
         painter.setPen(QColor(self._inks.theme.border))
         painter.drawLine(QPoint(0, 0), QPoint(self.width(), 0))
         for chip in self.chips:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -32,7 +31,6 @@ _FIRST_MARK = "\u0300"
 _LAYERS = (Standing.REJECTED, Standing.KEPT, Standing.ADDED, Standing.SUGGESTED)
 
 
-@dataclass(slots=True)
 class Mark:
     """One entity in one part. Places are code points from the part's start; lengths px.
 
@@ -43,17 +41,16 @@ class Mark:
     holder: the innermost box round all of it. crosser: the box that begins inside it and goes on where it ends.
     """
 
-    entity: Entity
-    start: int
-    end: int
-    opens: bool
-    closes: bool
-    depth: int = 0
-    room: float = 0.0
-    skipped: float = 0.0
-    before: float = 0.0
-    holder: Mark | None = None
-    crosser: Mark | None = None
+    def __init__(self, part: Part, entity: Entity) -> None:
+        """Stand alone, and take no room yet."""
+        span = entity.span
+        self.entity = entity
+        self.start, self.end = max(span.start, part.start) - part.start, min(span.end, part.end) - part.start
+        self.opens, self.closes = span.start >= part.start, span.end <= part.end
+        self.depth = 0
+        self.room = self.skipped = self.before = 0.0
+        self.holder: Mark | None = None
+        self.crosser: Mark | None = None
 
     @property
     def ground(self) -> Mark | None:
@@ -66,7 +63,6 @@ class Mark:
         return self.entity.standing in (Standing.KEPT, Standing.ADDED)
 
 
-@dataclass(slots=True)
 class Marks:
     """The marks of one part, in reading order.
 
@@ -74,9 +70,11 @@ class Marks:
     that end there end so much earlier.
     """
 
-    marks: list[Mark] = field(default_factory=list)
-    spacing: dict[int, float] = field(default_factory=dict)
-    inset: dict[int, float] = field(default_factory=dict)
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        """Make no room yet."""
+        self.marks = list(marks)
+        self.spacing: dict[int, float] = {}
+        self.inset: dict[int, float] = {}
 
 
 class Gauge(NamedTuple):
@@ -107,7 +105,7 @@ def lay_marks(part: Part, shown: str, entities: Iterable[Entity], gauge: Gauge, 
 
     shown: the part's text as it is set.
     """
-    marks = [_mark(part, entity) for entity in sorted(entities, key=_outer_first)]
+    marks = [Mark(part, entity) for entity in sorted(entities, key=_outer_first)]
     _nest(marks)
     laid = Marks(marks)
     _reach_ahead(laid, gauge)
@@ -120,12 +118,6 @@ def _outer_first(entity: Entity) -> tuple[int, int, int, str]:
     """Sort key: reading order; on one surface what was rejected lies round boxes, and boxes round underlines."""
     span = entity.span
     return span.start, -span.end, _LAYERS.index(entity.standing), span.label
-
-
-def _mark(part: Part, entity: Entity) -> Mark:
-    span = entity.span
-    start, end = max(span.start, part.start), min(span.end, part.end)
-    return Mark(entity, start - part.start, end - part.start, opens=start == span.start, closes=end == span.end)
 
 
 def _nest(marks: list[Mark]) -> None:

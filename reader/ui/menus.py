@@ -29,7 +29,10 @@ class Menus:
         self._run = run
 
     def fill(self, bar: QMenuBar, page: QWidget, groups: Sequence[str] = _GROUPS) -> list[QMenu]:
-        """Put a menu for each group of actions into a menu bar and return them; when they close, the page has the keys again."""
+        """Put a menu for each group of actions into a menu bar and return them; when they close, the page has the keys again.
+
+        Each is filled when it is first opened.
+        """
 
         def give_back() -> None:
             if QApplication.activePopupWidget() is None:
@@ -41,8 +44,12 @@ class Menus:
             menus.append(menu)
             # Esc in a menu leaves the keys with the menu bar, which shows nothing of it. Later, for the next menu may open now.
             menu.aboutToHide.connect(lambda: QTimer.singleShot(0, page, give_back))
-            self._add(menu, self._of(group))
+            menu.aboutToShow.connect(lambda menu=menu, group=group: self._fill_once(menu, group))
         return menus
+
+    def _fill_once(self, menu: QMenu, group: str) -> None:
+        if menu.isEmpty():
+            self._add(menu, self._of(group))
 
     def at_caret(self, parent: QWidget) -> QMenu:
         """Return the menu for what is under the caret."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QColor, QPen
 
 from reader.core.review import Standing
+from reader.ui.theme import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -22,7 +23,7 @@ _OVERHANG = 4
 _VEIL = 0.5
 """How much of a rejected surface the page's colour hides."""
 
-_NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+_NO_BRUSH = Qt.BrushStyle.NoBrush
 
 
 class PartPainter:
@@ -87,7 +88,7 @@ class PartPainter:
         if mark.entity.standing is Standing.ADDED and piece.ahead:
             width = self._gauge.bar
             left = piece.box.right() - width if piece.flipped else piece.box.left()
-            painter.fillRect(QRectF(left, piece.box.top(), width, piece.box.height()), ink.line)
+            fill(painter, QRectF(left, piece.box.top(), width, piece.box.height()), ink.line)
 
     def _draw_ornament(self, painter: QPainter, laid: PartLayout) -> None:
         look = laid.look
@@ -95,7 +96,7 @@ class PartPainter:
         towards = -1 if laid.is_right_to_left else 1
         if look.bar:
             x = edge if towards > 0 else edge - self._gauge.bar
-            painter.fillRect(QRectF(x, 0, self._gauge.bar * 1.2, laid.height), self._inks.rule)
+            fill(painter, QRectF(x, 0, self._gauge.bar * 1.2, laid.height), self._inks.rule)
         if look.bullet and laid.part.opens and not laid.has_own_bullet:
             size = look.pixels * 0.13
             middle = QPointF(edge + towards * look.indent * 0.5, look.rise - look.pixels * 0.28)
@@ -126,7 +127,7 @@ class PartPainter:
         y = piece.surface.top() + laid.look.tall - laid.look.pixels * 0.24
         for left, right in laid.bare_runs(piece):
             if not laid.look.muted:
-                painter.fillRect(QRectF(left, piece.surface.top(), right - left, piece.surface.height()), self._veil)
+                fill(painter, QRectF(left, piece.surface.top(), right - left, piece.surface.height()), self._veil)
             painter.setPen(QPen(self._inks.muted, self._thin * 1.3))
             painter.drawLine(QPointF(left, y), QPointF(right, y))
         painter.setPen(self._dashes)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -23,8 +22,7 @@ _BADGE_RISE = 0.08
 """Ems by which a badge's letters stand above the line: midway up the small letters before it."""
 
 
-@dataclass(slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The piece of a mark on one line, in px of its part.
 
     line: its number. surface: round the letters, without badges. box: with its badge. ahead, behind: the span begins, ends here

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.actions.standard import load_keyboard
@@ -103,6 +103,8 @@ class Gui:
 
     def run_until(self, done: Callable[[], bool]) -> None:
         """Show the window and handle events until something is done, or two minutes are over."""
+        from PySide6.QtCore import QEventLoop  # noqa: PLC0415 - only a picture is waited for
+
         self.window.show()
         limit = time.monotonic() + _PATIENCE_S
         wake = QTimer(interval=_LOOK_MS)

@@ -12,6 +12,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from reader.resources import resource
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect, QRectF
+    from PySide6.QtGui import QPainter
+
     from reader.core.scheme import Scheme
 
 _READABLE = 4.5
@@ -122,6 +125,15 @@ def mix(colour: QColor, ground: QColor, share: float) -> QColor:
         round(colour.green() * share + ground.green() * rest),
         round(colour.blue() * share + ground.blue() * rest),
     )
+
+
+def fill(painter: QPainter, rect: QRect | QRectF, colour: QColor) -> None:
+    """Fill a rectangle. The painter's background changes.
+
+    `fillRect` would have PySide (6.11) first make an enum of the 180 presets of QGradient.
+    """
+    painter.setBackground(colour)
+    painter.eraseRect(rect)
 
 
 def luminance(colour: QColor) -> float:

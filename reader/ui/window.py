@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
 from reader.actions.asking import take_hit
@@ -18,7 +18,7 @@ from reader.ui.article_view import ArticleView
 from reader.ui.articles import Articles
 from reader.ui.boxes import Boxes
 from reader.ui.chrome import stylesheet
-from reader.ui.dropping import Dropping
+from reader.ui.dropping import DropWindow
 from reader.ui.ghost import Ghost
 from reader.ui.hints import HintOverlay
 from reader.ui.legend import Legend
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from reader.ui.imports import Imports
 
 
-class Window(QMainWindow):
+class Window(DropWindow):
     """One open article with everything around it. It is the `Desk` of the actions."""
 
     def __init__(self, queue: Queue, keyboard: Keyboard, *, options: ViewOptions | None = None) -> None:
@@ -68,7 +68,6 @@ class Window(QMainWindow):
         self.boxes = Boxes(self, keyboard, self._theme, lambda: self._context)
         self._connect()
         self.present(self._options)
-        Dropping(self, lambda: self.imports)
         self.setWindowTitle("Reader")
 
     def _lay_out(self) -> None:
@@ -91,6 +90,7 @@ class Window(QMainWindow):
         self.page.menu_wanted.connect(self._show_menu)
         self.page.zoom_wanted.connect(lambda steps: self._point(viewing.zoom_by, steps))
         self.page.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.dropped.connect(lambda mime: self.imports.take(mime))  # noqa: PLW0108 - made only then
         self.boxes.typed.connect(self.articles.queue.meter.key)
         self.articles.changed.connect(self.boxes.look_again)
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
@@ -142,7 +142,7 @@ class Window(QMainWindow):
         self._unsubscribe()
         self._drop_taker(self._context)
         last = self._context.last if self._context else None
-        self._context = Context(session, self.scheme, self.page, self, self._options, last)
+        self._context = Context(session, self.scheme, self.page, self, self._options, last=last)
         self.page.show_session(session)
         self.boxes.show_article(session.article)
         self._unsubscribe = session.subscribe(self._changed)

@@ -7,7 +7,7 @@ and the analyst looks again. Suggestions that are right need no key: finishing k
 """
 
 from collections import Counter, defaultdict
-from dataclasses import replace
+from copy import copy
 
 from reader.core.spans import reading_order
 from tests.benchmarks.effort_errors import Difference, differences
@@ -87,7 +87,8 @@ class Analyst:
         """Return what to press for a difference; None when nothing helps."""
         window = self._stage.window
         real = window._context  # noqa: SLF001 - the window tells nobody else
-        context = replace(real, page=Sight(window.page), last=self._last)
+        context = copy(real)
+        context.page, context.last = Sight(window.page), self._last
         rehearsal = Rehearsal(self._session, context, self._registry, by_lines=not self._misled)
 
         def is_ahead(other):

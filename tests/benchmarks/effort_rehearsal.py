@@ -5,7 +5,7 @@ caret. Visual lines are asked of the real page; nothing here scrolls it, and pag
 """
 
 from contextlib import contextmanager
-from dataclasses import replace
+from copy import copy
 
 from reader.actions import jumping
 from reader.actions.tagging import set_edges
@@ -80,7 +80,9 @@ class Rehearsal:
             self._moves = [move for move in self._moves if not move.startswith("line.")]
         self._options, self._last = context.options, context.last
         self._suspect, self._looked_at = context.suspect, frozenset(context.looked_at)
-        self.context = replace(context, session=self.session, desk=_Quiet(self), looked_at=set(self._looked_at))
+        self.context = copy(context)
+        self.context.session, self.context.desk = self.session, _Quiet(self)
+        self.context.looked_at = set(self._looked_at)
         self.session.cursor = session.cursor
         self.known = standing_spans(session)
         self._changes = []

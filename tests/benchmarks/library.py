@@ -152,7 +152,7 @@ def _article(number):
     words = " ".join(chance.choices(_words(), k=_SHORT))
     read = article_of(f"Article {chance.randrange(10**6)}\n\n{words} {number}.".encode())
     day = f"20{chance.randrange(10, 24)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
-    return replace(read, meta=replace(read.meta, published=day, site=chance.choice(_SITES)))
+    return replace(read, meta=read.meta._replace(published=day, site=chance.choice(_SITES)))
 
 
 def _measure_lists(path, size, times):

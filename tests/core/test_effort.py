@@ -42,4 +42,4 @@ def test_effort_is_said_in_words(effort, said):
 
 
 def test_efforts_add_up():
-    assert Effort(1, 2, 3.0) + Effort(4, 5, 6.0) == Effort(5, 7, 9.0)
+    assert Effort(1, 2, 3.0).plus(Effort(4, 5, 6.0)) == Effort(5, 7, 9.0)

@@ -119,7 +119,7 @@ def test_the_baseline_of_an_article_that_is_not_there_is_refused_in_words(librar
 def test_two_texts_and_two_taggers_make_four_baselines(library: Library) -> None:
     other = Article("Acme lost in Mosul.", meta=Metadata("Other"))
     made = [
-        Baseline(article.digest, replace(TAGGER, digest=digest), {ACME: score})
+        Baseline(article.digest, TAGGER._replace(digest=digest), {ACME: score})
         for article, digest, score in [(ARTICLE, "a", 0.1), (ARTICLE, "b", 0.2), (other, "a", 0.3), (other, "b", None)]
     ]
     library.add(ARTICLE)
@@ -149,7 +149,7 @@ def test_a_baseline_of_the_same_name_that_found_something_else_changes_no_count(
     library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {MOSUL: 0.5}))
     library.open_session(1, "ann").judge("Tag Acme and Mosul", entities=[ACME, MOSUL])
     assert library.check() == []
-    library.save_baseline(Baseline(ARTICLE.digest, replace(TAGGER, digest="other"), {}))
+    library.save_baseline(Baseline(ARTICLE.digest, TAGGER._replace(digest="other"), {}))
     library.save_baseline(Baseline(ARTICLE.digest, TAGGER, {MOSUL: 0.5}))
     assert library.check() == []
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from reader.core.review import Standing
 from reader.ui.library_view.row_ground import RowPainter, isolated, paint_words, serif
 from reader.ui.set_lines import begins_right_to_left
+from reader.ui.theme import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -105,7 +106,7 @@ class LinePainter(RowPainter):
                 painter.setBrush(colours.fill)
                 painter.drawRoundedRect(box, 3, 3)
                 if line.standing is Standing.ADDED:
-                    painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colours.line)
+                    fill(painter, QRectF(box.left(), box.top(), 3, box.height()), colours.line)
             elif line.standing is Standing.REJECTED:
                 ink = self.inks.muted
                 painter.setPen(QPen(colours.line, 1, Qt.PenStyle.DashLine))

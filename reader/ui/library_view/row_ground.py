@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from reader.ui.fonts import SANS, SERIF, face
-from reader.ui.theme import Inks, mix
+from reader.ui.theme import Inks, fill, mix
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -75,10 +75,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = 14 if room.width() < _NARROW else 24
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(room, mix(QColor(self.theme.accent), self.inks.page, _CHOSEN_SHARE))
+            fill(painter, room, mix(QColor(self.theme.accent), self.inks.page, _CHOSEN_SHARE))
             if state & QStyle.StateFlag.State_HasFocus:
-                painter.fillRect(QRectF(0, 0, 3, room.height()), QColor(self.theme.accent))
-        painter.fillRect(QRectF(side, room.height() - 1, room.width() - 2 * side, 1), self.inks.rule)
+                fill(painter, QRectF(0, 0, 3, room.height()), QColor(self.theme.accent))
+        fill(painter, QRectF(side, room.height() - 1, room.width() - 2 * side, 1), self.inks.rule)
         return room.adjusted(side, 0, -side, 0)
 
 
