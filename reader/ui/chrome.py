@@ -18,7 +18,6 @@ QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 QToolTip {{ background: {field}; color: {chrome_text}; border: 1px solid {border}; padding: 4px; }}
 #status QLabel {{ color: {muted}; }}
-#help QLabel {{ color: {text}; }}
 #status #said {{ color: {chrome_text}; }}
 #notice {{ background: {button}; color: {chrome_text}; border-bottom: 1px solid {border}; }}
 #prompt {{ background: {chrome}; border-top: 1px solid {border}; }}

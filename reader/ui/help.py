@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.actions.key_names import spoken_keys
-from reader.ui.fonts import SANS, face
+from reader.ui.rich_column import RichColumn
 from reader.ui.slim_bar import SlimBar
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (("Labels",), ("Tag", "Judge", "View"), ("Move", "Articles"))
 _SIDE, _GAP = 36, 40
+_PIXELS = 13.5
 _LEAST_SHARE = 0.75
 """With less of the room that they need, columns stand one below the other; with a little less, long lines are broken."""
 _SCROLLS = {
@@ -76,10 +77,8 @@ class HelpOverlay(QScrollArea):
         rows.setContentsMargins(_SIDE, 26, _SIDE, 20)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(_GAP)
-        self._columns = [QLabel(alignment=Qt.AlignmentFlag.AlignTop) for _ in columns]
+        self._columns = [RichColumn(_PIXELS) for _ in columns]
         for column in self._columns:
-            column.setTextFormat(Qt.TextFormat.RichText)
-            column.setFont(face(SANS, 13.5))
             self._row.addWidget(column)
         self._row.addStretch(1)
         rows.addLayout(self._row)
@@ -92,7 +91,7 @@ class HelpOverlay(QScrollArea):
         """Take on other colours."""
         self._bar.set_colours(theme, theme.page)
         for column, groups in zip(self._columns, self._groups, strict=True):
-            column.setText("".join(self._group(group, theme) for group in groups))
+            column.set_text("".join(self._group(group, theme) for group in groups), theme.text)
 
     def toggle(self) -> None:
         """Show the overlay, or hide it."""
@@ -112,13 +111,11 @@ class HelpOverlay(QScrollArea):
 
     def _stand(self, room: int) -> None:
         """Have the columns stand beside each other where there is room enough in px, else one below the other."""
-        for column in self._columns:
-            column.setWordWrap(False)
         wide = [column.sizeHint().width() for column in self._columns]
         needed = sum(wide) + _GAP * (len(wide) - 1)
         is_tight, is_beside = needed > room, needed * _LEAST_SHARE <= room
         for number, column in enumerate(self._columns):
-            column.setWordWrap(is_tight)
+            column.set_wraps(wraps=is_tight)
             self._row.setStretch(number, wide[number] if is_tight and is_beside else 0)
         self._row.setStretch(len(wide), int(not is_tight))
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
@@ -160,7 +157,7 @@ def _table(heading: str, rows: str, theme: Theme) -> str:
 
 
 def _line(left: str, right: str) -> str:
-    return f"<tr><td style='padding-right:12px' align='right'>{left}</td><td>{right}</td></tr>"
+    return f"<tr><td style='padding-right:12px; white-space:nowrap' align='right'>{left}</td><td>{right}</td></tr>"
 
 
 def _label_notes(theme: Theme) -> str:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
@@ -20,6 +20,7 @@ from reader.core.review import Standing
 from reader.library import Library
 from reader.sources.text import article_of_text
 from reader.ui import helper, slices, which_key
+from reader.ui.rich_column import RichColumn
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
 
@@ -219,7 +220,7 @@ def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(librar
 
 def test_help_over_a_list_shows_the_keys_of_the_whole_window_too(library):
     typed("?")
-    shown = " ".join(each.text() for each in library.window.boxes.library.keyboard.help.findChildren(QLabel))
+    shown = " ".join(each.text() for each in library.window.boxes.library.keyboard.help.findChildren(RichColumn))
     assert all(title in shown for title in ("Next order", "Next list", "Light or dark", "Larger", "Open files", "Find an action"))
     assert "Finish" not in shown
 
