@@ -59,7 +59,7 @@ def filled(first: Metadata, second: Metadata) -> Metadata:
 
 def known_as(article: Article, meta: Metadata) -> Article:
     """Return the article with what its format says of it, which counts for more than what its own lines say."""
-    return replace(article, meta=filled(replace(meta, byline=as_names(meta.byline)), article.meta))
+    return replace(article, meta=filled(meta._replace(byline=as_names(meta.byline)), article.meta))
 
 
 def titled(article: Article, title: str) -> Article:

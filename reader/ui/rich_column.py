@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,9 @@ from reader.ui.fonts import SANS, face
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-_POINTLESS = -1.0
+_UNBROKEN = -1.0
 """The width, in Qt's words, of a text whose lines are not broken."""
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class RichColumn(QWidget):
@@ -29,6 +32,7 @@ class RichColumn(QWidget):
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(face(SANS, pixels))
         self._wraps = False
+        self._said = ""
         self._natural = QSize()
         self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -38,16 +42,17 @@ class RichColumn(QWidget):
     def set_text(self, html: str, ink: str) -> None:
         """Show this. ink: the colour of letters that have none of their own."""
         self._document.setHtml(f"<div style='color:{ink}'>{html}</div>")
-        self._document.setTextWidth(_POINTLESS)
+        self._document.setTextWidth(_UNBROKEN)
         self._natural = QSize(ceil(self._document.idealWidth()), ceil(self._document.size().height()))
         self._heights = {}
-        self.setAccessibleName(self._document.toPlainText())
+        self._said = " ".join(unescape(_TAG.sub(" ", html)).split())
+        self.setAccessibleName(self._said)
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        """Return what is shown, without markup."""
-        return self._document.toPlainText()
+        """Return what is shown, in one line without markup."""
+        return self._said
 
     def set_wraps(self, *, wraps: bool) -> None:
         """Break long lines, or let them be cut."""
@@ -75,7 +80,7 @@ class RichColumn(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text."""
         broken = self._wraps and self.width() < self._natural.width()
-        self._document.setTextWidth(self.width() if broken else _POINTLESS)
+        self._document.setTextWidth(self.width() if broken else _UNBROKEN)
         painter = QPainter(self)
         self._document.drawContents(painter)
         painter.end()
