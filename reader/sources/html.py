@@ -56,6 +56,11 @@ def is_page(raw: bytes) -> bool:
     return _FRAGMENT.match(head) is not None and len(_CLOSING.findall(head)) >= _LEAST_CLOSING
 
 
+def is_whole_page(text: str) -> bool:
+    """Tell whether a text is the source of a web page, and no piece of one."""
+    return _WHOLE.match(text[:_HEAD].encode("utf-8", "replace")) is not None
+
+
 def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = "") -> Reading:
     """Return the article on a page. declared: the encoding that whoever sent it says it is in; url: where it came from.
 

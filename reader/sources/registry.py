@@ -51,7 +51,7 @@ SOURCES: tuple[Listed, ...] = (
     _listed("html", b"<"),
     _listed("mhtml", b"content-location:", b"saved by", b"x-mimeole:"),
     *(_listed(module, b"from:") for module in ("mailbox", "mail")),
-    _listed("json_rows", b"{"),
+    _listed("json_rows", b"{", b"["),
     _listed("csv_rows", b",", b"\t", b";", b"|", b'"'),
     _listed("markdown", b"#", b"](", b"**", b"```", b"~~~", b"---"),
     _PLAIN,
