@@ -155,9 +155,11 @@ def _could_be_western(sample: bytes, *, chaos: float) -> bool:
 def _unmarked_utf16(raw: bytes) -> str | None:
     """Return which UTF-16 this is, going by NULs in every other byte; None if it is not."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
-    least = _LEAST_NULS * len(raw) / 2
     if len(raw) % 2 or bool(odd) == bool(even):
         return None
+    rest = raw.replace(b"\0", b"")
+    # Where all else reads as UTF-8, every other byte must be one: else it is a stray one among letters.
+    least = (_MOST_ASCII if _is_utf8(rest) and not share_of_controls(rest) else _LEAST_NULS) * len(raw) / 2
     if odd > least:
         return "utf-16-le"
     return "utf-16-be" if even > least else None

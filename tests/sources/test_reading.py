@@ -276,6 +276,8 @@ def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
 @example("\ufeff\ufeffMosul")
 @example("%PDF-\x01")
 @example("\r\n" * 30 + "\x01" + "a" * 40)
+@example("Mosul\0")
+@example("..\u201c\0")
 def test_what_was_read_is_read_alike_from_what_is_written(text: str) -> None:
     try:
         first = read_bytes(text.encode(), "story.txt").article
