@@ -53,9 +53,11 @@ _REST_S = 0.03
 """Seconds for which a merge keeps other windows from writing, and for which it then lets them: SQLite, where it waits for a lock,
 looks every 25 ms at first whether it is free, and less often later (https://www.sqlite.org/c3ref/busy_timeout.html)."""
 _DAMAGED = (
-    "The text of some articles of {path} is damaged, and they were left out ({numbers}); all else was taken in: "
+    "Some articles of {path} are damaged, or what was said of them, and they were left out ({numbers}); all else was taken in: "
     "check that library."
 )
+_SHOWN = 50
+"""How many of those are named."""
 
 
 class Merged(NamedTuple):
@@ -112,7 +114,7 @@ class Care:
             up to date.
 
         Raises:
-            LibraryCorruptError: the text of some articles there is damaged; all others were taken in.
+            LibraryCorruptError: some articles there are damaged, or what is said of them; all others were taken in.
         """
         with told_in_words(path):
             if path.exists() and path.samefile(self._path):
@@ -126,11 +128,12 @@ class Care:
                 told(1 - (len(left) + len(ready)) / total)
                 if not ready:
                     ready.extend(self._made_ready(other, path, left, damaged))
-                taken = taken.plus(self._take_some(ready))
+                taken = taken.plus(self._take_some(ready, damaged))
                 if left or ready:
                     sleep(_REST_S)
         if damaged:
-            raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=", ".join(map(str, damaged))))
+            numbers = ", ".join((*map(str, damaged[:_SHOWN]), *(("\u2026",) if len(damaged) > _SHOWN else ())))
+            raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=numbers))
         return taken
 
     def _made_ready(
@@ -150,20 +153,27 @@ class Care:
             if monotonic() >= until:
                 return
 
-    def _take_some(self, ready: deque[_Pair]) -> Merged:
+    def _take_some(self, ready: deque[_Pair], damaged: list[int]) -> Merged:
         """Take in the first of the articles that are ready, for so long as other windows can wait."""
         taken = Merged()
         with told_in_words(self._path), writing(self._connection):
             until = monotonic() + _HOLD_S
             while ready:
-                taken = taken.plus(ready.popleft().merge())
+                pair = ready.popleft()
+                self._connection.execute("SAVEPOINT pair")
+                try:
+                    taken = taken.plus(pair.merge())
+                except _DamagedError:
+                    self._connection.execute("ROLLBACK TO pair")
+                    damaged.append(pair.number)
+                self._connection.execute("RELEASE pair")
                 if monotonic() >= until:
                     break
         return taken
 
 
 class _DamagedError(Exception):
-    """The text of the other library's article is not the one that was put in."""
+    """The other library's article, or what is said of it there, cannot be read as it was put in."""
 
 
 class _Pair:
@@ -172,7 +182,7 @@ class _Pair:
     def __init__(self, here: sqlite3.Connection, there: sqlite3.Connection, path: Path, number: int, digest: str) -> None:
         """Stand on both. path: of the other. number: of the article there."""
         self._here, self._there, self._path = here, there, path
-        self._number = number
+        self.number = number
         self._digest = digest
         self._known: int | None = None
         self._prepared: articles.Prepared
@@ -187,33 +197,33 @@ class _Pair:
         self._known = articles.find(self._here, self._digest)
         if self._known is not None:
             return
-        try:
-            article = self._asked(articles.load, self._number)
-        except ValueError as error:  # what is told of its blocks
-            raise _DamagedError from error
+        article = self._asked(articles.load, self.number)
         if article is None or article.digest != self._digest:
             raise _DamagedError
         self._prepared = articles.Prepared.of(article)
 
     def merge(self) -> Merged:
-        """Take in what the other library has; to be called inside `writing`."""
+        """Take in what the other library has; to be called inside `writing`. Raises _DamagedError."""
         number, is_new = self._put_in()
         found = self._baselines(number)
         edits = 0
-        for (author,) in self._asked(_rows, "SELECT author FROM layer WHERE article = ? ORDER BY author", self._number):
+        for (author,) in self._asked(_rows, "SELECT author FROM layer WHERE article = ? ORDER BY author", self.number):
             edits += self._layer(number, author)
         return Merged(int(is_new), found, edits, self._remarks(number))
 
     def _asked(self, ask: Callable[[sqlite3.Connection, *_Asked], _Answer], *asked: *_Asked) -> _Answer:
-        """Return what the other library answers; what fails there is not told of this one."""
-        with told_in_words(self._path):
-            return ask(self._there, *asked)
+        """Return what the other library answers; what fails there is not told of this one. Raises _DamagedError."""
+        try:
+            with told_in_words(self._path):
+                return ask(self._there, *asked)
+        except (LibraryCorruptError, ValueError, TypeError, LookupError) as error:  # a page of it, or what is written there
+            raise _DamagedError from error
 
     def _put_in(self) -> tuple[int, bool]:
         """Return the number of the article here, and whether it has come in just now."""
         if self._known is not None:
             return self._known, False
-        ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self._number)
+        ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self.number)
         stored = articles.add(self._here, self._prepared, datetime.fromisoformat(imported))
         # One that another window has put in meanwhile may have other blocks.
         self._article = self._prepared.article if stored.new else None
@@ -221,10 +231,10 @@ class _Pair:
 
     def _baselines(self, number: int) -> int:
         """Take in the baselines that are missing; have entities counted against the other's last one where there was none."""
-        used = self._asked(baselines.last_used, self._number)
+        used = self._asked(baselines.last_used, self.number)
         taken = 0
         query = "SELECT id, tagger, tagger_name, tagger_version, shown, doubts FROM baseline WHERE article = ? ORDER BY id"
-        for their_id, *columns in self._asked(_rows, query, self._number):
+        for their_id, *columns in self._asked(_rows, query, self.number):
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
                 row = baselines.Row(columns, self._asked(baselines.packed, their_id))
@@ -239,11 +249,11 @@ class _Pair:
     def _is_set_alike(self, number: int) -> bool:
         """Tell whether the article has the same blocks in both: another Reader may have found others."""
         query = "SELECT blocks FROM article_text WHERE article = ?"
-        return _rows(self._here, query, number) == self._asked(_rows, query, self._number)
+        return _rows(self._here, query, number) == self._asked(_rows, query, self.number)
 
     def _layer(self, number: int, author: str) -> int:
         """Take in one analyst's journal; return how many edits were appended."""
-        if layers.journal(self._here, number, author) == self._asked(layers.journal, self._number, author):
+        if layers.journal(self._here, number, author) == self._asked(layers.journal, self.number, author):
             return 0
         there = self._asked(layers.past, self._digest, author)
         edits = list(edits_to_append(layers.past(self._here, self._digest, author), there))
@@ -268,7 +278,7 @@ class _Pair:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""
         taken = 0
         for table, (columns, conflict) in _REMARKS.items():
-            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self._number)  # noqa: S608
+            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self.number)  # noqa: S608
             marks = ", ".join("?" * (columns.count(",") + 2))
             statement = f"INSERT INTO {table} (article, {columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {conflict}"  # noqa: S608
             taken += sum(self._here.execute(statement, (number, *row)).rowcount for row in rows)
