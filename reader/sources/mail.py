@@ -18,6 +18,7 @@ from reader.sources.files import MEBIBYTE, printable, refuse_damaged, refuse_emp
 from reader.sources.members import is_no_article, left_out_note
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.text import article_of_text
+from reader.sources.unlikely import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +171,7 @@ def _take(part: Message, kind: str, found: _Parts) -> None:
     if kind in {"text/plain", "text/html"} and not inner and part.get_content_disposition() != "attachment":
         said = _decoded(raw, part.get_content_charset() or "")
         (found.html if kind == "text/html" else found.plain).append(said)
-    elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_no_article(inner or ""):
+    elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_no_article(inner or "", raw[:HEAD]):
         found.media += 1
     else:
         found.attached.append((one_line(inner or "") or "attachment", raw))
