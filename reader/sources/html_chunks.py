@@ -49,7 +49,9 @@ _BOLD = frozenset(("b", "strong", *HEADINGS))
 _NOTE = re.compile(r"\W?(?:\d{1,3}|[a-z]|[*†‡]+|note \d+)\W?", re.IGNORECASE)
 _NOTE_NAMES = re.compile(r"(?:^|[\s_-])(?:foot-?note|end-?note|reference|cite|fn)", re.IGNORECASE)
 _LONGEST_MARK = 12
-_TIPS = re.compile(r"(?:^|[\s_-])(?:noprint|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE)
+_TIPS = re.compile(
+    r"(?:^|[\s_-])(?:noprint|mw-editsection|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")

@@ -40,6 +40,8 @@ _CAPTION = re.compile(
     r"info))(?=$|[\s_-])"
 )
 
+_TITLE = re.compile(r"(?:^|\s)(?:mso-?)?title(?=$|\s)")
+
 _NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?)?notes?(?=$|[\s_-])")
 _PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure)(?=$|[\s_-])")
 
@@ -123,6 +125,11 @@ def is_deck_part(names: str) -> bool:
 def is_caption_part(names: str) -> bool:
     """Tell whether a part of this class and id holds a caption or the credit of a picture."""
     return _CAPTION.search(_split(names)) is not None
+
+
+def is_title_part(names: str) -> bool:
+    """Tell whether a part of this class has the style of titles that word processors give."""
+    return _TITLE.search(_split(names)) is not None
 
 
 def is_picture_part(names: str) -> bool:

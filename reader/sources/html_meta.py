@@ -47,8 +47,8 @@ class Head(NamedTuple):
         )
 
 
-def read_head(tree: _Element, url: str = "") -> Head:
-    """Return what is known of the article on a page. url: where it came from; empty if that is not known."""
+def read_head(tree: _Element, url: str = "", saved: str = "") -> Head:
+    """Return what is known of the article on a page. url: where it came from; saved: where it says itself; empty if unknown."""
     linked = read_linked(tree)
     said = _said(tree)
     whole = _line(next((str(title.text or "") for title in tree.iter("title")), ""))
@@ -61,7 +61,7 @@ def read_head(tree: _Element, url: str = "") -> Head:
         *_without_site(whole, site),
     ]
     found = tuple(dict.fromkeys(_line(title) for title in titles if title and title.lower() != site.lower()))
-    address = url or _address(tree) or _http(said.get("og:url", "")) or _http(linked.url)
+    address = url or _address(tree) or _http(said.get("og:url", "")) or _http(linked.url) or saved
     meta = Metadata(
         title=found[0] if found else "",
         byline=linked.byline or _author(said),

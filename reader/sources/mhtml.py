@@ -62,7 +62,7 @@ def _body(page: Message) -> tuple[bytes, str]:
 
 
 def _root(whole: Message) -> Message | None:
-    """Return the part that is the page: the one that the file names as its start, or else the first that is one."""
+    """Return the part that is the page: the one that the file names, by its number or its address, or else the first."""
     waiting: list[Message] = [whole]
     pages: list[Message] = []
     for _ in range(_MOST_PARTS):
@@ -73,8 +73,13 @@ def _root(whole: Message) -> Message | None:
             pages.append(part)
         inner = part.get_payload() if part.is_multipart() else ()
         waiting[:0] = [each for each in inner if not isinstance(each, str)]
-    start = str(whole.get_param("start") or "")
-    named = (page for page in pages if start and str(page.get("Content-ID") or "").strip() == start)
+    start, address = str(whole.get_param("start") or ""), str(whole.get("Snapshot-Content-Location") or "").strip()
+    named = (
+        page
+        for page in pages
+        if (start and str(page.get("Content-ID") or "").strip() == start)
+        or (address and str(page.get("Content-Location") or "").strip() == address)
+    )
     return next(named, pages[0] if pages else None)
 
 
