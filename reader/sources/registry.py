@@ -41,13 +41,17 @@ def _listed(module: str, *marks: bytes) -> Listed:
 _PLAIN = _listed("text", b"")
 SOURCES: tuple[Listed, ...] = (
     _listed("pdf", b"%pdf-"),
-    *(_listed(module, b"pk") for module in ("docx", "odt", "epub")),
+    _listed("docx", b"pk"),
+    _listed("odt", b"pk", b"office:document"),
+    _listed("epub", b"pk"),
     _listed("rtf", b"{\\rtf"),
     _listed("zipped", b"pk"),
     _listed("gzipped", b"\x1f\x8b\x08"),
     _listed("tarred", b"ustar"),
     _listed("feeds", b"<rss", b"<rdf:rdf", b"xmlns"),
     _listed("opml", b"<opml"),
+    _listed("plists", b"bplist00", b"<plist"),
+    _listed("links", b"[internetshortcut]", b"[desktop entry]"),
     _listed("html", b"<"),
     _listed("mhtml", b"content-location:", b"saved by", b"x-mimeole:"),
     *(_listed(module, b"from:") for module in ("mailbox", "mail")),
