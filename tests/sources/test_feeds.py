@@ -168,9 +168,25 @@ def test_a_date_that_none_can_read_is_no_date():
     assert reading.article.meta.published == ""
 
 
-def test_a_link_that_leads_nowhere_by_itself_is_no_address():
+def test_a_link_is_read_from_the_site_of_the_feed_and_one_that_leads_nowhere_is_no_address():
     (whole, short) = read(rss("/news/1", "https://courier.exa&#5;ple/2"))
     assert isinstance(whole, Reading)
     assert isinstance(short, Reading)
-    assert (whole.article.meta.url, short.article.meta.url) == ("", "")
+    assert (whole.article.meta.url, short.article.meta.url) == ("https://courier.example/news/1", "")
+    (whole, short) = read(rss("/news/1", "//[").replace("https://courier.example/<", "feed.xml<"))
+    assert isinstance(whole, Reading)
+    assert whole.article.meta.url == ""
+    (_, short) = read(rss(short="//["))
+    assert isinstance(short, Reading)
+    assert short.article.meta.url == ""
     assert short.notes == ("The feed gives only a summary.",)
+
+
+def test_paragraphs_that_a_weblog_keeps_without_tags_are_some():
+    (whole, _) = read(
+        rss().replace(
+            "<p>First &eacute; paragraph.</p>\n<ul><li>One</li></ul><blockquote>Said.</blockquote>", "One <em>x</em>.\n\nTwo."
+        )
+    )
+    assert isinstance(whole, Reading)
+    assert whole.article.text == "Mosul & Baghdad\n\nOne x.\n\nTwo."
