@@ -280,7 +280,10 @@ def test_a_page_that_is_shown_within_a_word_file_is_read(target):
 
 def test_an_opendocument_text_that_was_packed_anew_is_one():
     content = "<o:document-content xmlns:o='o' xmlns:t='t'><t:p>Mosul fell.</t:p></o:document-content>"
-    raw = zipped({"content.xml": content, "mimetype": "application/vnd.oasis.opendocument.text"}, stored=("mimetype",))
+    content += " " * 300
+    raw = zipped(
+        {"content.xml": content, "mimetype": "application/vnd.oasis.opendocument.text"}, stored=("mimetype", "content.xml")
+    )
     assert reading(raw).article.text == "Mosul fell."
     table = {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
