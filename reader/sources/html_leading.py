@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -25,6 +26,7 @@ _SAVED = re.compile(
 )
 """What browsers, and the programs that save pages for them, write at the top of a page."""
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?[\"']?+([^\"'\s]{1,2000})", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SHOWN = 3
 
 
@@ -39,8 +41,17 @@ def saved_from(text: str) -> str:
 
 def leads_to(tree: _Element, url: str = "") -> str:
     """Return where a page sends its readers, or which it shows in frames; empty for neither. url: its own."""
-    targets = dict.fromkeys(urljoin(url, target) for target in _targets(tree))
+    targets = dict.fromkeys(_joined(url, target) for target in _targets(tree))
+    targets.pop("", None)
     return ", ".join(list(targets)[:_SHOWN])
+
+
+def _joined(url: str, target: str) -> str:
+    """Return where a target leads; empty for what is neither a page on the web nor a file beside this one."""
+    with suppress(ValueError):
+        target = urljoin(url, target)
+        return target if is_address(target) or not _SCHEME.match(target) else ""
+    return ""
 
 
 def _targets(tree: _Element) -> Iterator[str]:

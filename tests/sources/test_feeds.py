@@ -8,6 +8,7 @@ from reader.core.article import BlockKind
 from reader.sources import registry
 from reader.sources.source import Outcome, Reading, Refusal, SourceError
 from reader.sources.web import read_url
+from tests.sources.samples import word
 from tests.sources.web_server import Web
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city on Sunday, the general said. "
@@ -134,6 +135,18 @@ def test_other_files_are_read_from_their_address_by_content(web: Web) -> None:
     (outcome,) = read_url(web.say("/story.txt", f"Mosul\n\n{PROSE}", Content_Type="text/plain"))
     assert isinstance(outcome, Reading)
     assert outcome.article.text == f"Mosul\n\n{PROSE}"
+
+
+def test_what_a_server_calls_a_page_is_one_only_if_it_may_be(web: Web) -> None:
+    (outcome,) = read_url(web.say("/get.php", word()))
+    assert isinstance(outcome, Reading)
+    assert outcome.article.meta.byline == "Bob Ray"
+    for raw, said in ((b"%PDF-1.4 x", "damaged or incomplete PDF file"), (b"\x89PNG\r\n\x1a\n", "can't read PNG pictures")):
+        with pytest.raises(SourceError, match=said):
+            list(read_url(web.say("/get.php", raw)))
+    (outcome,) = read_url(web.say("/words", f"{PROSE}\n\n**{PROSE}**"))
+    assert isinstance(outcome, Reading)
+    assert PROSE.strip() in outcome.article.text
 
 
 def test_a_feed_at_an_address_gives_whole_pages_and_one_bad_one_stops_none(web: Web) -> None:
