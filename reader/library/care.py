@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import struct
+import zlib
 from collections import deque
 from datetime import datetime
 from time import monotonic, sleep
@@ -15,7 +18,6 @@ from reader.library.schema import write_copy
 from reader.library.tally import Ground
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from reader.library.schema import Told
 
 
-# Of each table its columns beside the article, and what becomes of a row that is there. Equally late ones: the larger, so that
-# both directions end alike.
+# Of each table its columns beside the article, and what becomes of a row that is there; of equally late ones the larger wins.
 _REMARKS = {
     "article_tag": (
         "author, tag, held, at",
@@ -56,6 +57,8 @@ _DAMAGED = (
     "Some articles of {path} are damaged, or what was said of them, and they were left out ({numbers}); all else was taken in: "
     "check that library."
 )
+# What comes of rubbish that a damaged page holds: it cannot be unpacked, or is not what our own tables take.
+_RUBBISH = (ValueError, TypeError, LookupError, AttributeError, zlib.error, struct.error, sqlite3.IntegrityError)
 _SHOWN = 50
 """How many of those are named."""
 
@@ -121,7 +124,7 @@ class Care:
                 raise LibraryError(f"{path} is this library itself: name another one to take in.")
         taken, damaged = Merged(), list[int]()
         with told_in_words(path), open_to_read(path, told=told) as other:
-            left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
+            left = deque(_listed(other))
             total = len(left)
             ready: deque[_Pair] = deque()
             while left or ready:
@@ -163,7 +166,7 @@ class Care:
                 self._connection.execute("SAVEPOINT pair")
                 try:
                     taken = taken.plus(pair.merge())
-                except _DamagedError:
+                except (_DamagedError, *_RUBBISH):
                     self._connection.execute("ROLLBACK TO pair")
                     damaged.append(pair.number)
                 self._connection.execute("RELEASE pair")
@@ -216,7 +219,7 @@ class _Pair:
         try:
             with told_in_words(self._path):
                 return ask(self._there, *asked)
-        except (LibraryCorruptError, ValueError, TypeError, LookupError) as error:  # a page of it, or what is written there
+        except (LibraryCorruptError, *_RUBBISH) as error:  # a page of it, or what is written there
             raise _DamagedError from error
 
     def _put_in(self) -> tuple[int, bool]:
@@ -283,6 +286,14 @@ class _Pair:
             statement = f"INSERT INTO {table} (article, {columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {conflict}"  # noqa: S608
             taken += sum(self._here.execute(statement, (number, *row)).rowcount for row in rows)
         return taken
+
+
+def _listed(other: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the number and the digest of each article; from the index of the digests, where the table cannot be gone through."""
+    try:
+        return other.execute("SELECT id, digest FROM article ORDER BY id").fetchall()
+    except sqlite3.DatabaseError:
+        return sorted(other.execute("SELECT id, digest FROM article ORDER BY digest").fetchall())
 
 
 def _rows(connection: sqlite3.Connection, query: str, number: int) -> list[tuple[Any, ...]]:

@@ -329,6 +329,38 @@ def test_a_damaged_page_keeps_only_the_articles_out_that_it_is_of(
     assert here.check() == []
 
 
+def test_rubbish_in_a_baseline_keeps_only_its_article_out(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    there.open_session(there.add(ONE).id, "ann", baseline=FOUND)
+    there.add(TWO)
+    with closing(sqlite3.connect(there.path)) as connection, connection:
+        connection.execute("UPDATE baseline_doubts SET places = x'789c00'")
+    with pytest.raises(LibraryCorruptError, match=r"left out \(1\)"):
+        here.care.merge(there.path)
+    assert [row.title for row in here.articles("ann")] == ["Baghdad stood."]
+    assert here.check() == []
+
+
+def test_where_the_table_of_articles_is_damaged_they_are_known_by_their_index(
+    pair: tuple[Library, Library], tmp_path: Path
+) -> None:
+    here, there = pair
+    for article in (ONE, TWO):
+        there.add(article)
+    here.add(TWO)
+    damaged = tmp_path / "damaged.sqlite"
+    there.care.back_up(damaged)
+    with closing(sqlite3.connect(damaged)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with damaged.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xee" * size)
+    with pytest.raises(LibraryCorruptError, match=r"left out \(1, 2\)"):
+        here.care.merge(damaged)
+    assert here.check() == []
+
+
 def test_what_is_made_of_an_article_is_made_while_other_windows_may_write(
     pair: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
