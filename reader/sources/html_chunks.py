@@ -241,7 +241,7 @@ def _is_dropped(element: _Element) -> bool:
         return True
     if tag in _DROPPED_IF_SMALL:
         return next(element.iter("p", "article", "h1"), None) is None
-    if tag in _DROPPED or element.get("hidden") is not None:
+    if (tag in _DROPPED and not _is_shown(element)) or element.get("hidden") is not None:
         return True
     style = element.get("style")
     if _is_mark_of_note(element):
@@ -249,6 +249,11 @@ def _is_dropped(element: _Element) -> bool:
     if _TIPS.search((element.get("class") or "")[:_LONGEST_NAMES]):
         return True
     return bool(style) and _HIDDEN.search(str(style)[:_LONGEST_NAMES]) is not None
+
+
+def _is_shown(element: _Element) -> bool:
+    """Tell whether a template is what a part of the page keeps to itself, as programs that save pages write that."""
+    return element.tag == "template" and bool(element.get("shadowrootmode") or element.get("shadowroot"))
 
 
 def _parts_fonts(element: _Element) -> bool:

@@ -20,6 +20,7 @@ _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)\s*(?P<browser>\S{1,2000})\s*-->"
     r"|<!--\s*Page saved with SingleFile\s{1,9}url:\s*(?P<single>\S{1,2000})"
     r"|<!--\s*Mirrored from (?P<mirror>\S{1,2000}) by HTTrack"
+    r"|\bclass=\"(?:domain )?reader-domain\"\s+href=\"(?P<firefox>[^\"\s]{1,2000})\""
     r"|\bdata-scrapbook-source\s*=\s*[\"'](?P<scrapbook>[^\"'\s]{1,2000})[\"']"
     r"|\bname\s*=\s*[\"']savepage-url[\"']\s+content\s*=\s*[\"'](?P<savepage>[^\"'\s]{1,2000})[\"']",
     re.IGNORECASE,

@@ -26,7 +26,9 @@ _AROUND = re.compile(
 _EMBEDDED = re.compile(r"twitter-tweet|instagram-media|social-?(?:media-?)?embed|embed-?social|tweet-?embed", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by|byline\w*|byl|authors?|writer|contributors?|firma|signature|autor\w*|vcard)(?=$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by|byline\w*|byl|reader-credits|authors?|writer|contributors?|firma|signature|autor\w*|vcard)(?=$|[\s_-])"
+)
 _DATE = re.compile(
     r"(?:^|[\s_-])(?:dates?|datetime|dateline|time|timestamp|published|pub-?date|posted|submitted|fecha|datum)(?=$|[\s_-])"
 )
@@ -36,8 +38,8 @@ _DECK = re.compile(
     r"article-?(?:summary|description|lead|excerpt|intro))(?=$|[\s_-])"
 )
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption\w*|figcaption|credits?|photo-?credit|pie-de-foto|legende|bildunterschrift|image-?(?:text|"
-    r"info))(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:caption\w*|figcaption|(?<!reader-)credits?(?! reader-)|photo-?credit|pie-de-foto|legende|bildunterschrift|"
+    r"image-?(?:text|info))(?=$|[\s_-])"
 )
 
 _TITLE = re.compile(r"(?:^|\s)(?:mso-?)?title(?=$|\s)")

@@ -22,6 +22,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _WORDY_DATE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\b\d{4}-\d{2}-\d{2}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av)\s*:?\s+", re.IGNORECASE)
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
 _LONGEST_VALUE = 2000
 _LONGEST_BYLINE = 200
 
@@ -154,7 +155,8 @@ def _http(address: str) -> str:
 
 
 def site_of_address(address: str) -> str:
-    """Return the host of an address, which names a site that does not name itself; empty for none."""
+    """Return the host of an address, which names a site that does not name itself; of a page in a web archive its own."""
+    address = _ARCHIVED.sub("", address, count=1)
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

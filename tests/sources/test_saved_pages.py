@@ -105,3 +105,23 @@ def test_what_an_encyclopedia_offers_to_edit_is_no_heading():
     heading = '<h2><span>History</span><span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>'
     raw = page(f"<h1>{TITLE}</h1><div>{f'<p>{PROSE}</p>' * 3}{heading}<p>{PROSE}</p></div>")
     assert ("heading", "History") in roles(raw)
+
+
+def test_a_page_in_a_web_archive_is_of_its_own_site():
+    link = '<link rel="canonical" href="https://web.archive.org/web/20160731100000/https://www.example.org/story">'
+    meta = reading(page(head=link)).article.meta
+    assert (meta.site, meta.url) == ("example.org", "https://web.archive.org/web/20160731100000/https://www.example.org/story")
+
+
+def test_what_parts_of_a_page_keep_to_themselves_is_read():
+    shadow = f'<x-page><template shadowrootmode="open"><div>{BODY}</div></template></x-page><template><p>{PROSE}</p></template>'
+    assert [text for _, text in roles(page(shadow))] == [TITLE, *[PROSE.strip()] * 4]
+
+
+def test_the_reader_of_a_browser_names_who_wrote_an_article_and_where_it_stands():
+    head = f'<a class="domain reader-domain" href="{STORY}">example.org</a><h1 class="reader-title">{TITLE}</h1>'
+    head += '<div class="credits reader-credits">Ann Lee</div><div class="reader-estimated-time">5 minutes</div>'
+    content = f'<div class="moz-reader-content"><div class="page">{f"<p>{PROSE}</p>" * 4}</div></div>'
+    found = reading(page(f'<div class="container"><div class="header reader-header">{head}</div><hr>{content}</div>'))
+    assert (found.article.meta.byline, found.article.meta.url) == ("Ann Lee", STORY)
+    assert "Ann Lee" in found.article.text
