@@ -240,19 +240,14 @@ class _Pair:
         for their_id, *columns in self._asked(_rows, query, self.number):
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
-                row = baselines.Row(columns, self._asked(baselines.packed, their_id))
-                row = row if self._is_set_alike(number) else row.fitted(self._stored(number))
+                # What is shown and doubted is found anew: for other blocks, it may be, and a damaged page says anything.
+                row = baselines.Row(columns, self._asked(baselines.packed, their_id)).fitted(self._stored(number))
                 stored = baselines.put_in(self._here, number, row)
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
                 before, self._ground = Ground(self._stored(number)), self._against(number, stored)
                 baselines.use(self._here, number, stored, before, self._ground)
         return taken
-
-    def _is_set_alike(self, number: int) -> bool:
-        """Tell whether the article has the same blocks in both: another Reader may have found others."""
-        query = "SELECT blocks FROM article_text WHERE article = ?"
-        return _rows(self._here, query, number) == self._asked(_rows, query, self.number)
 
     def _layer(self, number: int, author: str) -> int:
         """Take in one analyst's journal; return how many edits were appended."""

@@ -334,10 +334,19 @@ def test_rubbish_in_a_baseline_keeps_only_its_article_out(pair: tuple[Library, L
     there.open_session(there.add(ONE).id, "ann", baseline=FOUND)
     there.add(TWO)
     with closing(sqlite3.connect(there.path)) as connection, connection:
-        connection.execute("UPDATE baseline_doubts SET places = x'789c00'")
+        connection.execute("UPDATE baseline_scores SET scores = x'789c00'")
     with pytest.raises(LibraryCorruptError, match=r"left out \(1\)"):
         here.care.merge(there.path)
     assert [row.title for row in here.articles("ann")] == ["Baghdad stood."]
+    assert here.check() == []
+
+
+def test_what_another_library_counts_is_not_taken_on_its_word(pair: tuple[Library, Library]) -> None:
+    here, there = pair
+    there.open_session(there.add(ONE).id, "ann", baseline=FOUND).judge("Tag", entities=[POOL[0]])
+    with closing(sqlite3.connect(there.path)) as connection, connection:
+        connection.execute("UPDATE baseline SET shown = 7, doubts = 5")
+    here.care.merge(there.path)
     assert here.check() == []
 
 
