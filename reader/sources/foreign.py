@@ -25,7 +25,6 @@ _DOCX = "save {} as DOCX first."
 
 # No plain text begins so.
 _BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
-    (b"%!PS", Foreign("PostScript files", "save {} as PDF first.")),
     (b"\x89PNG\r\n\x1a\n", Foreign("PNG pictures", _PICTURE)),
     (b"\xff\xd8\xff", Foreign("JPEG pictures", _PICTURE)),
     (b"II*\x00", Foreign("TIFF pictures", _PICTURE)),
@@ -41,7 +40,7 @@ _BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"ID3\x04\x00", Foreign("MP3 recordings", _NO_WORDS)),
     (b"OggS\x00", Foreign("Ogg recordings", _NO_WORDS)),
     (b"\x1aE\xdf\xa3", Foreign("Matroska films", _NO_WORDS)),
-    (b"fLaC", Foreign("FLAC recordings", _NO_WORDS)),
+    (b"fLaC\x00", Foreign("FLAC recordings", _NO_WORDS)),
     (b"8BPS\x00", Foreign("Photoshop pictures", _PICTURE)),
     (b"MZ\x90\x00", Foreign("programs", _NO_WORDS)),
     (b"\xcf\xfa\xed\xfe", Foreign("programs", _NO_WORDS)),
@@ -50,17 +49,14 @@ _BEGINNINGS: tuple[tuple[bytes, Foreign], ...] = (
     (b"\x1f\x9d", Foreign("archives of compress", _UNPACK)),
     (b"x\x9f>\x22", Foreign("Outlook's winmail.dat files", "ask for what is in {} to be sent as plain files.")),
     (b"!BDN", Foreign("Outlook's mailboxes", "export the mails in {} as EML files first.")),
-    (b"PAR1", Foreign("Parquet files", _EXPORT)),
+    (b"PAR1\x15", Foreign("Parquet files", _EXPORT)),
     (b"ARROW1\x00", Foreign("Arrow files", _EXPORT)),
     (b"\x00\x01\x00\x00Standard ", Foreign("Access databases", _EXPORT)),
     (b"\xffWPC", Foreign("WordPerfect files", _DOCX)),
     (b"\x06\x06\xed\xf5\xd8\x1dF\xe5", Foreign("InDesign files", "export {} as PDF or EPUB first.")),
     (b"ITSF\x03\x00", Foreign("Windows help files", "save the pages that you want of {} first.")),
     (b"L\x00\x00\x00\x01\x14\x02\x00", Foreign("shortcuts", "choose what {} leads to.")),
-    (b"WARC/1.", Foreign("web archives (WARC)", "take the pages that you want out of {} first.")),
     (b"<!DOCTYPE NETSCAPE-Bookmark", Foreign("lists of bookmarks", _TAKE_OUT)),
-    (b"BEGIN:VCARD", Foreign("address cards", _NO_WORDS)),
-    (b"BEGIN:VCALENDAR", Foreign("calendar entries", _NO_WORDS)),
     (b"-----BEGIN PGP MESSAGE-----", Foreign("encrypted texts", "decrypt {} first, and open what that gives.")),
     (b"version https://git-lfs.github.com/spec/", Foreign("pointers of Git LFS", "fetch the file that {} stands for first.")),
 )
@@ -98,6 +94,10 @@ _HEAD = 4096
 _PATTERNS: tuple[tuple[re.Pattern[bytes], Foreign], ...] = (
     (re.compile(rb"GIF8[79]a.{4}[\x80-\xff]", re.DOTALL), Foreign("GIF pictures", _PICTURE)),
     (re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL), Foreign("bitmap pictures", _PICTURE)),
+    (re.compile(rb"%!PS(?:-Adobe|[\r\n])"), Foreign("PostScript files", "save {} as PDF first.")),
+    (re.compile(rb"WARC/1\.\d\r?\n"), Foreign("web archives (WARC)", "take the pages that you want out of {} first.")),
+    (re.compile(rb"BEGIN:VCARD\r?\n"), Foreign("address cards", _NO_WORDS)),
+    (re.compile(rb"BEGIN:VCALENDAR\r?\n"), Foreign("calendar entries", _NO_WORDS)),
     (re.compile(rb"BZh[1-9]1AY&SY"), Foreign("bzip2 archives", _UNPACK)),
     (
         re.compile(rb"[^\0]{1,31}\0.{28,58}(?:BOOKMOBI|TEXtREAd)", re.DOTALL),

@@ -16,10 +16,10 @@ from reader.sources.source import Inside, Outcome, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OBJECT = re.compile(r'\s*+(?:[\w.$]{1,80}\s*=\s*)?(?:\[\s*+){0,8}\{\s*+"(?:[^"\\\n]|\\.){0,200}"\s*:')
+_OBJECT = re.compile(r'\s*+(?:window\.[\w.$]{1,80}\s*=\s*)?(?:\[\s*+){0,8}\{\s*+"(?:[^"\\\n]|\\.){0,200}"\s*:')
 _STRINGS = re.compile(r'\s*+\[(?:\s*+\[){0,8}\s*+"')
 """How a list of texts begins, or a table, and many a sentence."""
-_START = re.compile(r"\ufeff?(?:\s*+[\w.$]{1,80}\s*=)?[\s,\[\]]*")
+_START = re.compile(r"\ufeff?(?:\s*+window\.[\w.$]{1,80}\s*=)?[\s,\[\]]*")
 """Before the first object; what social networks hand out begins as a script does that keeps the list."""
 _BETWEEN = re.compile(r"[\s,\[\]]*")
 _FIRST_LINES = 3

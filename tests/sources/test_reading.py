@@ -279,6 +279,11 @@ def test_a_database_is_named(tmp_path: Path) -> None:
         "A %PDF- in mid-text",
         "<svg> is a tag of XML.",
         "<a> <b>",
+        "PAR1 is a code.",
+        "WARC/1.0 is a format of archives.",
+        "BEGIN:VCARD is how address cards begin.",
+        "%!PS stands at the top of them.",
+        'x = [{"a": 1}]',
     ],
 )
 def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
