@@ -44,7 +44,7 @@ BYLINES = (
 )
 DATES = (
     *("published", "published_at", "publishedat", "publication_date", "pub_date", "pubdate", "date_published"),
-    *("web_publication_date", "date_publish", "date", "created_at"),
+    *("web_publication_date", "date_publish", "publish_date", "date", "datetime", "created_at", "created_utc", "timestamp"),
     *("datum", "fecha", "data_publicacao", "tarih", "дата", "التاريخ", "تاريخ", "日期", "日付"),
 )
 URLS = ("url", "link", "article_url", "source_url", "web_url", "permalink", "uri")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,8 @@ _TAG = re.compile(r"</?(?:p|br|b|i|em|strong|span|a|div|ul|ol|li|h[1-6])(?:\s[^<
 _CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")
 _CUT_NOTE = "Its source gives only the beginning of the text: import the page itself for all of it."
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d{1,9})?")
+"""A time as programs count it, in seconds or thousandths since 1970."""
 _SAMPLE = 50
 _MOST_FAULTS = 1_000
 _LONGEST = 500
@@ -145,8 +148,13 @@ def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
         title=said(columns.title),
         deck=said(columns.deck),
         byline=said(columns.byline, ", "),
-        published=read_date(said(columns.published)),
+        published=_moment(said(columns.published)),
         site=said(columns.site),
         language=said(columns.language),
         url=said(columns.url),
     )
+
+
+def _moment(said: str) -> str:
+    counted = _SECONDS.fullmatch(said)
+    return f"{datetime.fromtimestamp(int(counted[1]), UTC):%Y-%m-%dT%H:%M:%SZ}" if counted else read_date(said)

@@ -224,3 +224,17 @@ def test_what_is_said_of_an_article_loses_its_tags():
     raw = jsonl({"headline": f"<b>{TITLE}</b>", "standfirst": "<p>A deck <a href='x'>here</a></p>", "text": PROSE})
     meta = reading(raw).article.meta
     assert (meta.title, meta.deck) == (TITLE, "A deck here")
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        (1469959200, "2016-07-31T10:00:00Z"),
+        ("1469959200123", "2016-07-31T10:00:00Z"),
+        (1469959200.5, "2016-07-31T10:00:00Z"),
+        (2016, "2016"),
+    ],
+)
+def test_a_time_that_a_program_counted_is_one(said, published):
+    assert reading(jsonl({"text": PROSE, "created_utc": said})).article.meta.published == published
+    assert reading(jsonl({"text": PROSE, "created_utc": "12345678901234567"})).article.meta.published == ""
