@@ -67,6 +67,7 @@ class _Parts:
     attached: list[tuple[str, bytes]] = field(default_factory=list)
     media: int = 0
     locked: bool = False
+    sealed: bool = False
 
 
 def is_mail(raw: bytes) -> bool:
@@ -98,6 +99,8 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         refuse_damaged(name, "mail")
     if parts.locked:
         raise SourceError(f"{printable(name)} is encrypted: save its text from the mail program that has the key.")
+    if parts.sealed:
+        raise SourceError(f"{printable(name)} is wrapped in its signature (S/MIME): save its text from a mail program.")
     notes = left_out_note(name, parts.media)
     body = _body(parts, name, inside)
     if body is None and not parts.attached:
@@ -167,7 +170,8 @@ def _parts(message: Message) -> _Parts:
         within = part.get_payload()
         held: list[Message] = [of for of in within if not isinstance(of, str)] if isinstance(within, list) else []
         if kind in _LOCKED:
-            found.locked = True
+            signed = str(part.get_param("smime-type")).lower() == "signed-data"
+            found.sealed, found.locked = found.sealed or signed, found.locked or not signed
         elif kind == "message/rfc822" and held:
             found.attached.append(_forwarded(part, held[0]))
         elif isinstance(within, list):

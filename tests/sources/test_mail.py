@@ -81,6 +81,8 @@ def test_headers_and_texts_in_any_encoding_are_read():
 def test_an_encrypted_mail_is_refused_in_words():
     raw = HEADER + b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB"
     assert refusal(raw) == "story is encrypted: save its text from the mail program that has the key."
+    raw = HEADER + b"Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nMIIB"
+    assert refusal(raw) == "story is wrapped in its signature (S/MIME): save its text from a mail program."
 
 
 def test_a_mail_without_a_word_is_refused():
