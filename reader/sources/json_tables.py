@@ -15,7 +15,7 @@ def rows_of_table(value: object) -> list[dict[str, object]] | None:
     """Return the rows of a table as objects, as pandas, SQL doors and spreadsheets write them; None for what is no table."""
     if isinstance(value, list):
         return _below_first(value)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or any(isinstance(held, str) and known_name(key) in TEXTS for key, held in value.items()):
         return None
     rows = next((held for name in _ROWS if _are_lists(held := value.get(name))), None)
     if rows is None:

@@ -178,6 +178,11 @@ def test_tables_and_lists_of_lists_give_their_rows(value):
     assert [held.article.meta.title[:1] for held in found] in (["A", "B"], ["F", "F"])
 
 
+def test_an_article_with_a_table_in_it_is_one():
+    row = {"text": LONG[0], "fields": ["city", "dead"], "data": [["Mosul", 17]]}
+    assert reading(json.dumps(row).encode()).article.text == LONG[0]
+
+
 def test_a_list_of_texts_gives_each_of_them():
     found = readings(json.dumps(LONG).encode())
     assert [(held.name, held.article.text) for held in found] == [
