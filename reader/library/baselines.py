@@ -52,7 +52,7 @@ class Row(NamedTuple):
         return cls(columns, (*spans, pack_places(ground.doubts)))
 
     def fitted(self, article: Article) -> Row:
-        """Return it as it is for an article of the same text whose blocks may be others: those tell what is shown."""
+        """Return it as it is for an article of the same text, whose blocks tell what is shown, whatever it says itself."""
         labels, scores, near_labels, near_scores, _ = self.packed
         found = unpack_scores(labels, scores)
         ground = Ground(article, found, places(article, found, unpack_near(near_labels, near_scores)))

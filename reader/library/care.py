@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import struct
+import zlib
 from collections import deque
 from datetime import datetime
 from time import monotonic, sleep
@@ -15,7 +18,6 @@ from reader.library.schema import write_copy
 from reader.library.tally import Ground
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from reader.library.schema import Told
 
 
-# Of each table its columns beside the article, and what becomes of a row that is there. Equally late ones: the larger, so that
-# both directions end alike.
+# Of each table its columns beside the article, and what becomes of a row that is there; of equally late ones the larger wins.
 _REMARKS = {
     "article_tag": (
         "author, tag, held, at",
@@ -53,9 +54,13 @@ _REST_S = 0.03
 """Seconds for which a merge keeps other windows from writing, and for which it then lets them: SQLite, where it waits for a lock,
 looks every 25 ms at first whether it is free, and less often later (https://www.sqlite.org/c3ref/busy_timeout.html)."""
 _DAMAGED = (
-    "The text of some articles of {path} is damaged, and they were left out ({numbers}); all else was taken in: "
+    "Some articles of {path} are damaged, or what was said of them, and they were left out ({numbers}); all else was taken in: "
     "check that library."
 )
+# What comes of rubbish that a damaged page holds: it cannot be unpacked, or is not what our own tables take.
+_RUBBISH = (ValueError, TypeError, LookupError, AttributeError, zlib.error, struct.error, sqlite3.IntegrityError)
+_SHOWN = 50
+"""How many of those are named."""
 
 
 class Merged(NamedTuple):
@@ -112,25 +117,26 @@ class Care:
             up to date.
 
         Raises:
-            LibraryCorruptError: the text of some articles there is damaged; all others were taken in.
+            LibraryCorruptError: some articles there are damaged, or what is said of them; all others were taken in.
         """
         with told_in_words(path):
             if path.exists() and path.samefile(self._path):
                 raise LibraryError(f"{path} is this library itself: name another one to take in.")
         taken, damaged = Merged(), list[int]()
         with told_in_words(path), open_to_read(path, told=told) as other:
-            left = deque(other.execute("SELECT id, digest FROM article ORDER BY id").fetchall())
+            left = deque(_listed(other))
             total = len(left)
             ready: deque[_Pair] = deque()
             while left or ready:
                 told(1 - (len(left) + len(ready)) / total)
                 if not ready:
                     ready.extend(self._made_ready(other, path, left, damaged))
-                taken = taken.plus(self._take_some(ready))
+                taken = taken.plus(self._take_some(ready, damaged))
                 if left or ready:
                     sleep(_REST_S)
         if damaged:
-            raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=", ".join(map(str, damaged))))
+            numbers = ", ".join((*map(str, damaged[:_SHOWN]), *(("\u2026",) if len(damaged) > _SHOWN else ())))
+            raise LibraryCorruptError(_DAMAGED.format(path=path, numbers=numbers))
         return taken
 
     def _made_ready(
@@ -150,20 +156,27 @@ class Care:
             if monotonic() >= until:
                 return
 
-    def _take_some(self, ready: deque[_Pair]) -> Merged:
+    def _take_some(self, ready: deque[_Pair], damaged: list[int]) -> Merged:
         """Take in the first of the articles that are ready, for so long as other windows can wait."""
         taken = Merged()
         with told_in_words(self._path), writing(self._connection):
             until = monotonic() + _HOLD_S
             while ready:
-                taken = taken.plus(ready.popleft().merge())
+                pair = ready.popleft()
+                self._connection.execute("SAVEPOINT pair")
+                try:
+                    taken = taken.plus(pair.merge())
+                except (_DamagedError, *_RUBBISH):
+                    self._connection.execute("ROLLBACK TO pair")
+                    damaged.append(pair.number)
+                self._connection.execute("RELEASE pair")
                 if monotonic() >= until:
                     break
         return taken
 
 
 class _DamagedError(Exception):
-    """The text of the other library's article is not the one that was put in."""
+    """The other library's article, or what is said of it there, cannot be read as it was put in."""
 
 
 class _Pair:
@@ -172,7 +185,7 @@ class _Pair:
     def __init__(self, here: sqlite3.Connection, there: sqlite3.Connection, path: Path, number: int, digest: str) -> None:
         """Stand on both. path: of the other. number: of the article there."""
         self._here, self._there, self._path = here, there, path
-        self._number = number
+        self.number = number
         self._digest = digest
         self._known: int | None = None
         self._prepared: articles.Prepared
@@ -187,33 +200,33 @@ class _Pair:
         self._known = articles.find(self._here, self._digest)
         if self._known is not None:
             return
-        try:
-            article = self._asked(articles.load, self._number)
-        except ValueError as error:  # what is told of its blocks
-            raise _DamagedError from error
+        article = self._asked(articles.load, self.number)
         if article is None or article.digest != self._digest:
             raise _DamagedError
         self._prepared = articles.Prepared.of(article)
 
     def merge(self) -> Merged:
-        """Take in what the other library has; to be called inside `writing`."""
+        """Take in what the other library has; to be called inside `writing`. Raises _DamagedError."""
         number, is_new = self._put_in()
         found = self._baselines(number)
         edits = 0
-        for (author,) in self._asked(_rows, "SELECT author FROM layer WHERE article = ? ORDER BY author", self._number):
+        for (author,) in self._asked(_rows, "SELECT author FROM layer WHERE article = ? ORDER BY author", self.number):
             edits += self._layer(number, author)
         return Merged(int(is_new), found, edits, self._remarks(number))
 
     def _asked(self, ask: Callable[[sqlite3.Connection, *_Asked], _Answer], *asked: *_Asked) -> _Answer:
-        """Return what the other library answers; what fails there is not told of this one."""
-        with told_in_words(self._path):
-            return ask(self._there, *asked)
+        """Return what the other library answers; what fails there is not told of this one. Raises _DamagedError."""
+        try:
+            with told_in_words(self._path):
+                return ask(self._there, *asked)
+        except (LibraryCorruptError, *_RUBBISH) as error:  # a page of it, or what is written there
+            raise _DamagedError from error
 
     def _put_in(self) -> tuple[int, bool]:
         """Return the number of the article here, and whether it has come in just now."""
         if self._known is not None:
             return self._known, False
-        ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self._number)
+        ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self.number)
         stored = articles.add(self._here, self._prepared, datetime.fromisoformat(imported))
         # One that another window has put in meanwhile may have other blocks.
         self._article = self._prepared.article if stored.new else None
@@ -221,14 +234,14 @@ class _Pair:
 
     def _baselines(self, number: int) -> int:
         """Take in the baselines that are missing; have entities counted against the other's last one where there was none."""
-        used = self._asked(baselines.last_used, self._number)
+        used = self._asked(baselines.last_used, self.number)
         taken = 0
         query = "SELECT id, tagger, tagger_name, tagger_version, shown, doubts FROM baseline WHERE article = ? ORDER BY id"
-        for their_id, *columns in self._asked(_rows, query, self._number):
+        for their_id, *columns in self._asked(_rows, query, self.number):
             stored = baselines.find(self._here, number, columns[0])
             if stored is None:
-                row = baselines.Row(columns, self._asked(baselines.packed, their_id))
-                row = row if self._is_set_alike(number) else row.fitted(self._stored(number))
+                # What is shown and doubted is found anew: for other blocks, it may be, and a damaged page says anything.
+                row = baselines.Row(columns, self._asked(baselines.packed, their_id)).fitted(self._stored(number))
                 stored = baselines.put_in(self._here, number, row)
                 taken += 1
             if their_id == used and baselines.last_used(self._here, number) is None:
@@ -236,14 +249,9 @@ class _Pair:
                 baselines.use(self._here, number, stored, before, self._ground)
         return taken
 
-    def _is_set_alike(self, number: int) -> bool:
-        """Tell whether the article has the same blocks in both: another Reader may have found others."""
-        query = "SELECT blocks FROM article_text WHERE article = ?"
-        return _rows(self._here, query, number) == self._asked(_rows, query, self._number)
-
     def _layer(self, number: int, author: str) -> int:
         """Take in one analyst's journal; return how many edits were appended."""
-        if layers.journal(self._here, number, author) == self._asked(layers.journal, self._number, author):
+        if layers.journal(self._here, number, author) == self._asked(layers.journal, self.number, author):
             return 0
         there = self._asked(layers.past, self._digest, author)
         edits = list(edits_to_append(layers.past(self._here, self._digest, author), there))
@@ -268,11 +276,19 @@ class _Pair:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""
         taken = 0
         for table, (columns, conflict) in _REMARKS.items():
-            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self._number)  # noqa: S608
+            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self.number)  # noqa: S608
             marks = ", ".join("?" * (columns.count(",") + 2))
             statement = f"INSERT INTO {table} (article, {columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {conflict}"  # noqa: S608
             taken += sum(self._here.execute(statement, (number, *row)).rowcount for row in rows)
         return taken
+
+
+def _listed(other: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the number and the digest of each article; from the index of the digests, where the table cannot be gone through."""
+    try:
+        return other.execute("SELECT id, digest FROM article ORDER BY id").fetchall()
+    except sqlite3.DatabaseError:
+        return sorted(other.execute("SELECT id, digest FROM article ORDER BY digest").fetchall())
 
 
 def _rows(connection: sqlite3.Connection, query: str, number: int) -> list[tuple[Any, ...]]:

@@ -99,6 +99,7 @@ def _in_words(error: sqlite3.Error | OSError | UnicodeEncodeError | OverflowErro
         kind, sentence = _BY_ERRNO.get(error.errno or 0, (LibraryError, _FAILED))
     else:
         # An extended code holds the primary one in its low byte: https://www.sqlite.org/rescode.html
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        # What cannot be read as text has none, being told by Python's own part.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT if "decode" in str(error) else 0) & 0xFF
         kind, sentence = _BY_SQLITE_CODE.get(code, (LibraryError, _FAILED))
     return kind(sentence.format(path=path, reason=error))

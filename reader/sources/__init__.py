@@ -12,7 +12,7 @@ a folder                200,000 files, each folder once, whatever links lead to 
 a web page              300,000 elements, some 256 deep; a tag's attributes 20,000 letters long (`html_tree`)
 a PDF file              5,000 pages, 10 million letters, a million on a page (`pdf`)
 a feed                  2,000 entries of a file, 100 of an address; 50 feeds of a list (`feeds`, `web`)
-a table, JSON           1,000 rows that give no text; 12 million values, objects looked for 8 deep (`tables`, `json_objects`)
+a table, JSON           1,000 rows that give no text; 12 million values, objects looked for 12 deep (`tables`, `json_objects`)
 a mail, a saved page    10,000 parts (`mail`, `mhtml`)
 an address              32 MiB unpacked, 8 MiB of a page or feed; 5 redirects (`fetching`)
                         10 s to connect, 20 s for the next bytes, 60 s in all (`fetching`)

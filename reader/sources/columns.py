@@ -26,19 +26,32 @@ TEXTS = (
         "extract",
         "selftext",
     ),
+    *("volltext", "inhalt", "texte", "contenu", "texto", "contenido", "testo", "tekst", "treść", "metin"),
+    *("текст", "содержание", "النص", "نص", "متن", "正文", "内容", "全文", "本文"),
 )
 """What the column of texts is called, likeliest first. Small letters, blanks as underscores."""
 _SUMMARIES = ("description", "abstract", "summary", "excerpt", "snippet", "lead_paragraph")
 """What it is called where there is no more of the text."""
-TITLES = ("title", "headline", "heading", "subject", "article_title", "web_title", "head")
+TITLES = (
+    *("title", "headline", "heading", "subject", "article_title", "web_title", "head"),
+    *("titel", "überschrift", "schlagzeile", "titre", "título", "titulo", "titular", "titolo", "tytuł"),
+    *("заголовок", "название", "العنوان", "عنوان", "标题", "標題", "タイトル"),
+)
 DECKS = ("subtitle", "deck", "standfirst", "subheading", "lead", "trail_text")
-BYLINES = ("byline", "author", "authors", "creator", "by", "author_name", "from", "user", "username")
+BYLINES = (
+    *("byline", "author", "authors", "creator", "by", "author_name", "from", "user", "username"),
+    *("autor", "auteur", "autore", "verfasser", "yazar", "автор", "الكاتب", "作者"),
+)
 DATES = (
     *("published", "published_at", "publishedat", "publication_date", "pub_date", "pubdate", "date_published"),
-    *("web_publication_date", "date_publish", "date", "created_at"),
+    *("web_publication_date", "date_publish", "publish_date", "date", "datetime", "created_at", "created_utc", "timestamp"),
+    *("datum", "fecha", "data_publicacao", "tarih", "дата", "التاريخ", "تاريخ", "日期", "日付"),
 )
 URLS = ("url", "link", "article_url", "source_url", "web_url", "permalink", "uri")
-SITES = ("site", "source", "publication", "publisher", "newspaper", "outlet", "domain", "site_name", "source_domain")
+SITES = (
+    *("site", "source", "publication", "publisher", "newspaper", "outlet", "domain", "site_name", "source_domain"),
+    *("quelle", "zeitung", "journal", "fuente", "fonte", "kaynak", "источник", "издание", "المصدر", "来源"),
+)
 LANGUAGES = ("language", "lang")
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -19,54 +19,93 @@ _MOST_ROWS = 40
 _LEAST_ROWS = 4
 """With the names: what tells a table whose columns have no telling names from prose with commas."""
 _LONG = 40
-_NAME = re.compile(r"[^\W\d][\w .()/#-]{0,39}")
+_NAME = re.compile(r"@?[^\W\d][\w .()/#-]{0,39}")
 _MOST_WORDS = 4
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=[,\t;|]?\"?[,\t;|]*\r?\n", re.IGNORECASE)
+"""What a table may begin with to tell Excel how its cells are parted."""
 
 
 class _Dialect(NamedTuple):
     named: bool
     width: int
     delimiter: str
+    headed: bool = True
 
 
 def _dialect(raw: bytes) -> _Dialect | None:
     """Return how the cells of a table are parted; None if it is none."""
-    head = head_of(raw)
+    head = _SEPARATOR.sub("", head_of(raw), count=1)
     whole = head[: head.rfind("\n") + 1] or head
-    if not _NAME.match(whole.lstrip('"')):
-        return None
-    found = (_tried(whole, delimiter) for delimiter in _DELIMITERS)
+    found = (_tried(whole, delimiter) for delimiter in _DELIMITERS if delimiter in whole or delimiter == ",")
     return max((dialect for dialect in found if dialect), default=None)
 
 
 def _tried(head: str, delimiter: str) -> _Dialect | None:
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(head.splitlines(keepends=True), delimiter=delimiter):
-            rows.extend([row] if row else [])
-            if len(rows) > _MOST_ROWS:
-                break
-    except csv.Error:
+    rows = _parted(head, delimiter)
+    if len(rows) < 2:  # noqa: PLR2004
         return None
-    names, body = rows[0], rows[1:-1] or rows[1:]  # the last may be cut off
-    if not body or not _are_names(names):
-        return None
-    alike = sum(len(row) == len(names) for row in body)
-    named = any(known_name(cell) in TEXTS for cell in names)
-    if len(names) == 1:
+    names, body = _names(rows[0]), rows[1:-1] or rows[1:]  # the last may be cut off
+    width, named = len(rows[0]), any(known_name(cell) in TEXTS for cell in names)
+    if not _are_names(names, named=named):
+        return (
+            _Dialect(named=False, width=width, delimiter=delimiter, headed=False)
+            if _is_bare_table(head, delimiter, rows)
+            else None
+        )
+    alike = sum(len(row) == width for row in body)
+    if width == 1:
         plain = named and head.splitlines()[1].startswith('"')
     elif named:
         plain = 2 * alike > len(body)
     else:
         plain = alike == len(body) >= _LEAST_ROWS - 1 and _has_texts(body) and not _spaced(body)
-    return _Dialect(named, len(names), delimiter) if plain else None
+    return _Dialect(named, width, delimiter) if plain else None
 
 
-def _are_names(cells: list[str]) -> bool:
-    """Tell whether these may be names of columns; the first may be nameless, where a program counts the rows."""
-    names = [cell.strip("\ufeff ") for cell in cells]
-    names = names[1:] if len(names) > 1 and not names[0] else names
-    return len(set(names)) == len(names) and all(_NAME.fullmatch(name) and len(name.split()) <= _MOST_WORDS for name in names)
+def _parted(head: str, delimiter: str, *, strictly: bool = False) -> list[list[str]]:
+    """Return the first rows of a table; none if it cannot be parted. strictly: by those who put quotes where they belong."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(head.splitlines(keepends=True), delimiter=delimiter, strict=strictly):
+            rows.extend([row] if row else [])
+            if len(rows) > _MOST_ROWS:
+                break
+    except csv.Error:
+        return []
+    return rows
+
+
+def _names(row: list[str]) -> list[str]:
+    """Return the names of columns in a first row, without those of the empty ones that spreadsheets leave at the end."""
+    names = [cell.strip("\ufeff ") for cell in row]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _are_names(names: list[str], *, named: bool) -> bool:
+    """Tell whether these may be names of columns; the first may be nameless, where a program counts the rows.
+
+    named: one of them is a name of texts. Then any may be nameless, and two the same.
+    """
+    filled = [name for name in names if name]
+    if not all(_NAME.fullmatch(name) and len(name.split()) <= _MOST_WORDS for name in filled):
+        return False
+    return bool(filled) and (named or (len(set(names)) == len(names) and "" not in names[1:]))
+
+
+def _is_bare_table(head: str, delimiter: str, rows: list[list[str]]) -> bool:
+    """Tell whether these are the rows of a table without names: alike from the first on, and their texts in quotes."""
+    rows = rows[:-1]
+    return (
+        len(rows) >= _LEAST_ROWS
+        and len(rows[0]) > 1
+        and len(set(map(len, rows))) == 1
+        and 2 * sum(f'{delimiter}"' in line or line.startswith('"') for line in head.splitlines()[:_MOST_ROWS]) >= len(rows)
+        and _has_texts(rows)
+        and not _spaced(rows)
+        and _parted(head[: head.rfind("\n") + 1], delimiter, strictly=True)[: len(rows)] == rows
+    )
 
 
 def _has_texts(body: list[list[str]]) -> bool:
@@ -83,15 +122,15 @@ def _spaced(body: list[list[str]]) -> bool:
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     from reader.sources.tables import read_rows  # noqa: PLC0415 - on use: nearly every text has a comma, and is asked about
 
-    dialect = _dialect(raw)
+    dialect = _dialect(raw) or _Dialect(named=False, width=0, delimiter=",")
     lines, notes = lines_of(raw, name)
     csv.field_size_limit(TEXT_LIMIT)
-    yield from read_rows(_rows(lines, dialect.delimiter if dialect else ","), name, inside, notes)
+    yield from read_rows(_rows(lines, dialect), name, inside, notes)
 
 
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    names: list[str] = []
+def _rows(lines: Iterator[str], dialect: _Dialect) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=dialect.delimiter)
+    names = [] if dialect.headed else [f"column {at + 1}" for at in range(dialect.width)]
     while True:
         place = f"Line {reader.line_num + 1}"
         try:
@@ -101,8 +140,10 @@ def _rows(lines: Iterator[str], delimiter: str) -> Iterator[Row]:
             continue
         if row is None:
             return
+        if reader.line_num == 1 and _SEPARATOR.fullmatch(f"{dialect.delimiter.join(row)}\n"):
+            continue
         if not names:
-            names = [cell.strip("\ufeff ") for cell in row]
+            names = _names(row)
         elif any(map(str.strip, row)):
             yield _row(row, names, place)
 
@@ -111,7 +152,10 @@ def _row(row: list[str], names: list[str], place: str) -> Row:
     # A delimiter too many at the end of each line is common, and harmless.
     if len(row) < len(names) or any(map(str.strip, row[len(names) :])):
         return Row(place, {}, f"has {len(row)} cells where the first line names {len(names)}")
-    return Row(place, dict(zip(names, row, strict=False)))
+    cells: dict[str, str] = {}
+    for name, cell in zip(names, row, strict=False):
+        cells[name] = cells.get(name) or cell  # of two columns of a name, what the first says
+    return Row(place, cells)
 
 
 SOURCE = Source("CSV", claims=lambda raw: _dialect(raw) is not None, read=_read)

@@ -31,6 +31,7 @@ _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
 
 _MOST_STRAY, _FEW_STRAY = 0.001, 3
+_ASCII = tuple(map(chr, range(128)))
 
 _MOST_CONTROLS = 0.05
 """Compressed and encrypted bytes hold twice as many; text in any encoding that is guessed here holds next to none."""
@@ -54,7 +55,7 @@ def decode(raw: bytes, declared: str = "") -> Decoded | None:
     stated = known_encoding(declared)
     if stated in UTF16 and not len(raw) % 2 and (share_of_controls(raw) > _MOST_CONTROLS or not _is_utf8(raw)):
         return _as_stated(raw, stated)
-    if stated in ESCAPING and b"\x1b" in raw:  # in ASCII bytes only, so that it would pass for UTF-8
+    if stated in ESCAPING and ESCAPING[stated] in raw:
         return _decode_as(raw, stated)
     try:
         unmarked = _unmarked_utf16(raw)
@@ -66,9 +67,14 @@ def decode(raw: bytes, declared: str = "") -> Decoded | None:
 
 
 def _as_stated(raw: bytes, encoding: str) -> Decoded | None:
-    """Return the text if these bytes are, all but a few, in the encoding they say; without a note where all are."""
+    """Return the text if these bytes are, all but a few, in the encoding they say; without a note where all are.
+
+    What is called UTF-8 must be that in more places than not.
+    """
     decoded = _decode_as(raw, encoding)
-    return None if decoded.text.count("\ufffd") > _MOST_STRAY * len(decoded.text) + _FEW_STRAY else decoded
+    stray = decoded.text.count("\ufffd")
+    borne = encoding != "utf-8" or 2 * stray < len(decoded.text) - sum(map(decoded.text.count, _ASCII))
+    return decoded if borne and stray <= _MOST_STRAY * len(decoded.text) + _FEW_STRAY else None
 
 
 def head_of(raw: bytes) -> str:
@@ -155,9 +161,11 @@ def _could_be_western(sample: bytes, *, chaos: float) -> bool:
 def _unmarked_utf16(raw: bytes) -> str | None:
     """Return which UTF-16 this is, going by NULs in every other byte; None if it is not."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
-    least = _LEAST_NULS * len(raw) / 2
     if len(raw) % 2 or bool(odd) == bool(even):
         return None
+    rest = raw.replace(b"\0", b"")
+    # Where all else reads as UTF-8, every other byte must be one: else it is a stray one among letters.
+    least = (_MOST_ASCII if _is_utf8(rest) and not share_of_controls(rest) else _LEAST_NULS) * len(raw) / 2
     if odd > least:
         return "utf-16-le"
     return "utf-16-be" if even > least else None

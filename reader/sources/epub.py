@@ -109,10 +109,10 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
     """Yield where the chapters lie, without what only leads to them."""
     listed = _listed(package)
     seen: set[str] = set()
-    for reference in package.iter():
-        if local_name(reference) != "itemref" or attribute(reference, "linear") == "no":
-            continue
-        held = listed.get(attribute(reference, "idref"))
+    references = (held for held in package.iter() if local_name(held) == "itemref" and attribute(held, "linear") != "no")
+    # Without an order, that in which they are listed.
+    for name in [attribute(reference, "idref") for reference in references] or listed:
+        held = listed.get(name)
         if held is None or "nav" in attribute(held, "properties").split() or "html" not in attribute(held, "media-type"):
             continue
         place = _within(folder, attribute(held, "href"))

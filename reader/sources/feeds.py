@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from reader.core.article import Metadata, normalise
 from reader.sources.bylines import as_names
@@ -29,6 +31,7 @@ _HEAD = 16384
 _MOST = 2000
 """How many entries are read of one feed."""
 _PLAIN = frozenset(("text/plain",))
+_BLOCK = re.compile(r"<(?:p|br|div|ul|ol|h[1-6]|table|blockquote|pre)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
@@ -77,7 +80,7 @@ def entries_of(raw: bytes, url: str = "") -> Iterator[Entry]:
             published=_moment(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
             site=site,
             language=_line(held.get("language")) or language,
-            url=_address(_line(entry.get("link"))),
+            url=_address(_line(entry.get("link")), _line(feed.feed.get("link"))),
         )
         yield Entry(meta, _markup(held), whole=richest is not None)
 
@@ -96,8 +99,11 @@ def _summary_note(entry: Entry) -> str:
     return f"The feed gives only a summary: for all of it, import {link}." if link else "The feed gives only a summary."
 
 
-def _address(link: str) -> str:
-    """Return where an entry stands on the web; empty for a link that leads nowhere by itself."""
+def _address(link: str, site: str) -> str:
+    """Return where an entry stands on the web; empty for a link that leads nowhere by itself, nor from the feed's own site."""
+    if link and is_address(site):
+        with suppress(ValueError):
+            link = urljoin(site, link)
     return link if is_address(link) and link.isprintable() else ""
 
 
@@ -105,6 +111,8 @@ def _markup(held: Any) -> str:  # noqa: ANN401 - feedparser has no types
     value = str(held.get("value") or "")
     if held.get("type") in _PLAIN and not _TAG.search(value):
         return value.replace("&", "&amp;").replace("<", "&lt;").replace("\n\n", "<br><br>")
+    if "\n\n" in value and not _BLOCK.search(value):  # as weblogs keep what was written without tags
+        return value.replace("\n\n", "<br><br>")
     return value
 
 

@@ -24,6 +24,8 @@ _MARKUP = ("text/html", "application/xhtml+xml", "application/rss+xml", "applica
 MOST_REDIRECTS = 5
 _PIECE = 65536
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_LEAST_ERROR = 400
+"""Servers make up numbers beyond 599, too: networks that want no programs say 999."""
 _MEDIA = ("audio/", "video/", "image/", "font/")
 _ACCEPTED = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
@@ -160,7 +162,7 @@ def _escaped(target: str) -> str:
 
 
 def _refuse_unless_found(answer: Response, url: str) -> None:
-    if answer.ok:
+    if answer.status_code < _LEAST_ERROR:
         kind = answer.headers.get("Content-Type", "").lower()
         if kind.startswith(_MEDIA):
             message = f"{shown(url)} is no article ({kind.partition(';')[0]}): give the address of a page."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.core.wording import counted
 from reader.sources.files import printable
 from reader.sources.source import Refusal
-from reader.sources.unlikely import is_script, is_unlikely, is_unlikely_folder
+from reader.sources.unlikely import bytes_wanted, is_unlikely, is_unlikely_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_FILES = 200_000
 """How many files are taken from one folder with all that lies below it."""
-_HEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,13 @@ def files_under(folder: Path, *, most: int = MOST_FILES) -> Iterator[Path | Refu
 
 
 def _is_unlikely(path: Path) -> bool:
-    if path.suffix:
-        return is_unlikely(path.name)
-    head = b""
-    with suppress(OSError):  # whoever reads it will refuse it in words
-        if path.is_file():
-            with path.open("rb") as file:
-                head = file.read(_HEAD)
-    return is_unlikely(path.name) or is_script(head)
+    head, wanted = b"", bytes_wanted(path.name)
+    if wanted:
+        with suppress(OSError):  # whoever reads it will refuse it in words
+            if path.is_file():
+                with path.open("rb") as file:
+                    head = file.read(wanted)
+    return is_unlikely(path.name, head)
 
 
 def _within(folder: Path, most: int) -> list[Path]:

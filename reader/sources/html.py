@@ -12,6 +12,7 @@ from reader.sources.files import printable
 from reader.sources.html_blocks import article_of_pieces, is_stub, pieces_of, pieces_of_fragment, title_of
 from reader.sources.html_choice import Choice
 from reader.sources.html_chunks import chunks_of
+from reader.sources.html_leading import leads_to, saved_from
 from reader.sources.html_meta import read_head
 from reader.sources.html_sample import sample_of
 from reader.sources.html_taken import take
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 _BEFORE = rb"(?:\s*(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->))*+\s*"
 _WHOLE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(
-    _BEFORE + rb"<(?:div|p|article|main|section|header|table|h[1-3]|ul|ol|blockquote|meta|title|link|center)\b[^<>]*>",
+    _BEFORE
+    + rb"<(?:div|p|article|main|section|header|table|h[1-6]|ul|ol|dl|blockquote|meta|title|link|center|script|style|noscript|"
+    + rb"span|font|form|nav|figure|a|b|i|strong|em|img|hr)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(rb"</(?:div|p|article|section|table|td|h[1-6]|li|ul|blockquote|title)\s*>|<(?:p|br)\s*/?>", re.IGNORECASE)
@@ -41,6 +44,9 @@ _BODY = frozenset((BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST_ITEM, Block
 _MUCH_MORE = 1.6
 """By how much the page's own copy of its text must be longer than what the page shows, for it to be taken instead."""
 _LEAST = 120
+_NOSCRIPT = re.compile(r"</?noscript\b[^<>]{0,200}>", re.IGNORECASE)
+_LEAST_WITHOUT_SCRIPTS = 400
+"""Letters: a page that only asks for JavaScript has fewer."""
 _SHORT = 4000
 _BY_SCRIPT = "The page shows its text by JavaScript: it was taken from what the page tells search engines."
 _ALL = "No article could be told apart on the page: all of its text is shown. It may show more in a browser, by JavaScript."
@@ -55,6 +61,11 @@ def is_page(raw: bytes) -> bool:
     return _FRAGMENT.match(head) is not None and len(_CLOSING.findall(head)) >= _LEAST_CLOSING
 
 
+def is_whole_page(text: str) -> bool:
+    """Tell whether a text is the source of a web page, and no piece of one."""
+    return _WHOLE.match(text[:_HEAD].encode("utf-8", "replace")) is not None
+
+
 def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = "") -> Reading:
     """Return the article on a page. declared: the encoding that whoever sent it says it is in; url: where it came from.
 
@@ -66,19 +77,42 @@ def read_bytes_of_page(raw: bytes, name: str, *, declared: str = "", url: str = 
     # A page whose own words can be read as ASCII is no UTF-16, whatever they are (HTML standard, 13.2.3.2).
     decoded = decode(raw, declared or ("" if known_encoding(label).startswith("utf-16") else label))
     reading = read_page(decoded.text, url) if decoded else None
-    if decoded is None or reading is None or not reading.article.blocks:
+    target = _leads_to(decoded.text, url) if decoded and _length(reading) < _LEAST else ""
+    if target:
+        message = f"{printable(name)} shows nothing itself and leads to {printable(target)}: import that instead."
+        raise SourceError(message)
+    if decoded is None or reading is None or not _length(reading):
         message = f"{printable(name)} is a page without words: open it in a browser, and save what it shows as text."
         raise SourceError(message)
     return reading._replace(notes=(*decoded.notes, *reading.notes))
 
 
+def _leads_to(text: str, url: str) -> str:
+    page = parse(text)
+    return leads_to(page.tree, url) if page else ""
+
+
+def _length(reading: Reading | None) -> int:
+    """Return how many letters a reading has below its title."""
+    blocks = reading.article.blocks if reading else ()
+    return sum(block.end - block.start for block in blocks if block.kind is not BlockKind.TITLE)
+
+
 def read_page(text: str, url: str = "") -> Reading | None:
     """Return the article on a page; None if there is nothing on it. url: where it came from; empty if that is not known."""
+    reading = _shown(text, url)
+    if _length(reading) < _LEAST and _NOSCRIPT.search(text):
+        without_scripts = _shown(_NOSCRIPT.sub("", text), url)
+        return without_scripts if _length(without_scripts) >= _LEAST_WITHOUT_SCRIPTS else reading
+    return reading
+
+
+def _shown(text: str, url: str) -> Reading | None:
     page = parse(text)
     if page is None:
         return None
     chunks = chunks_of(page.tree)
-    head = read_head(page.tree, url)
+    head = read_head(page.tree, url, saved_from(text))
     taken = take(page.tree, head.meta)
     head = head.with_guesses(taken)
     title = title_of(chunks, head)

@@ -56,6 +56,8 @@ def title_of(chunks: list[Chunk], head: Head) -> int | None:
     tops = [at for at, chunk in enumerate(chunks) if chunk.lies_in("h1")]
     if len(tops) == 1 and not any(part.around for part in chunks[tops[0]].parts):
         return tops[0]
+    if not wanted:  # of those that word processors save, the style says what is the title
+        return next((at for at, chunk in enumerate(chunks[:_ABOVE]) if marks.is_title_part(chunk.part.names)), None)
     return next((at for at, chunk in enumerate(chunks) if chunk.link_share == 0 and _is_end_of(words[at], wanted)), None)
 
 

@@ -49,7 +49,9 @@ _BOLD = frozenset(("b", "strong", *HEADINGS))
 _NOTE = re.compile(r"\W?(?:\d{1,3}|[a-z]|[*†‡]+|note \d+)\W?", re.IGNORECASE)
 _NOTE_NAMES = re.compile(r"(?:^|[\s_#-])(?:foot-?note|end-?note|reference|cite|fn|edn|ftn)", re.IGNORECASE)
 _LONGEST_MARK = 12
-_TIPS = re.compile(r"(?:^|[\s_-])(?:noprint|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE)
+_TIPS = re.compile(
+    r"(?:^|[\s_-])(?:noprint|mw-editsection|tool-?tip|pop-?over|hover-?card|rollover-(?:\w+-)?block)", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -239,7 +241,7 @@ def _is_dropped(element: _Element) -> bool:
         return True
     if tag in _DROPPED_IF_SMALL:
         return next(element.iter("p", "article", "h1"), None) is None
-    if tag in _DROPPED or element.get("hidden") is not None:
+    if (tag in _DROPPED and not _is_shown(element)) or element.get("hidden") is not None:
         return True
     style = element.get("style")
     if _is_mark_of_note(element):
@@ -247,6 +249,11 @@ def _is_dropped(element: _Element) -> bool:
     if _TIPS.search((element.get("class") or "")[:_LONGEST_NAMES]):
         return True
     return bool(style) and _HIDDEN.search(str(style)[:_LONGEST_NAMES]) is not None
+
+
+def _is_shown(element: _Element) -> bool:
+    """Tell whether a template is what a part of the page keeps to itself, as programs that save pages write that."""
+    return element.tag == "template" and bool(element.get("shadowrootmode") or element.get("shadowroot"))
 
 
 def _parts_fonts(element: _Element) -> bool:

@@ -26,7 +26,9 @@ _AROUND = re.compile(
 _EMBEDDED = re.compile(r"twitter-tweet|instagram-media|social-?(?:media-?)?embed|embed-?social|tweet-?embed", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by|byline\w*|byl|authors?|writer|contributors?|firma|signature|autor\w*|vcard)(?=$|[\s_-])")
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by|byline\w*|byl|reader-credits|authors?|writer|contributors?|firma|signature|autor\w*|vcard)(?=$|[\s_-])"
+)
 _DATE = re.compile(
     r"(?:^|[\s_-])(?:dates?|datetime|dateline|time|timestamp|published|pub-?date|posted|submitted|fecha|datum)(?=$|[\s_-])"
 )
@@ -36,9 +38,11 @@ _DECK = re.compile(
     r"article-?(?:summary|description|lead|excerpt|intro))(?=$|[\s_-])"
 )
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption\w*|figcaption|credits?|photo-?credit|pie-de-foto|legende|bildunterschrift|image-?(?:text|"
-    r"info))(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:caption\w*|figcaption|(?<!reader-)credits?(?! reader-)|photo-?credit|pie-de-foto|legende|bildunterschrift|"
+    r"image-?(?:text|info))(?=$|[\s_-])"
 )
+
+_TITLE = re.compile(r"(?:^|\s)(?:mso-?)?title(?=$|\s)")
 
 _NOTE = re.compile(r"(?:^|[\s_-])(?:(?:foot|end)-?)?notes?(?=$|[\s_-])")
 _PICTURE = re.compile(r"(?:^|[\s_-])(?:img|images?|pic(?:ture)?s?|photos?|foto\w*|figure)(?=$|[\s_-])")
@@ -130,6 +134,11 @@ def is_deck_part(names: str) -> bool:
 def is_caption_part(names: str) -> bool:
     """Tell whether a part of this class and id holds a caption or the credit of a picture."""
     return _CAPTION.search(_split(names)) is not None
+
+
+def is_title_part(names: str) -> bool:
+    """Tell whether a part of this class has the style of titles that word processors give."""
+    return _TITLE.search(_split(names)) is not None
 
 
 def is_picture_part(names: str) -> bool:

@@ -20,6 +20,7 @@ _ENDINGS = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00ab\u00bb\u2022>-]|::)\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _WORDY_DATE = re.compile(r"\b\d{1,2} [^\W\d_]{3,9}\.?,? \d{4}|\b[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\b\d{4}-\d{2}-\d{2}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
 _LONGEST_VALUE = 2000
 _LONGEST_BYLINE = 200
 
@@ -44,8 +45,8 @@ class Head(NamedTuple):
         )
 
 
-def read_head(tree: _Element, url: str = "") -> Head:
-    """Return what is known of the article on a page. url: where it came from; empty if that is not known."""
+def read_head(tree: _Element, url: str = "", saved: str = "") -> Head:
+    """Return what is known of the article on a page. url: where it came from; saved: where it says itself; empty if unknown."""
     linked = read_linked(tree)
     said = _said(tree)
     whole = _line(next((str(title.text or "") for title in tree.iter("title")), ""))
@@ -60,7 +61,7 @@ def read_head(tree: _Element, url: str = "") -> Head:
         *_without_site(whole, site),
     ]
     found = tuple(dict.fromkeys(_line(title) for title in titles if title and title.lower() != site.lower()))
-    address = url or _address(tree) or _http(said.get("og:url", "")) or _http(linked.url)
+    address = url or _address(tree) or _http(said.get("og:url", "")) or _http(linked.url) or saved
     meta = Metadata(
         title=found[0] if found else "",
         byline=as_names(linked.byline) or _author(said),
@@ -149,7 +150,8 @@ def _is_name(site: str) -> bool:
 
 
 def site_of_address(address: str) -> str:
-    """Return the host of an address, which names a site that does not name itself; empty for none."""
+    """Return the host of an address, which names a site that does not name itself; of a page in a web archive its own."""
+    address = _ARCHIVED.sub("", address, count=1)
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

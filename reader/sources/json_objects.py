@@ -24,7 +24,7 @@ from reader.sources.files import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DEEPEST = 8
+DEEPEST = 12
 """How many lists and objects deep in others objects with texts are looked for."""
 _SAMPLE = 50
 _OFFSETS = frozenset(("spans", "entities", "ents", "label", "labels", "annotations", "annotation", "predictions", "tokens"))

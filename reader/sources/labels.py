@@ -7,7 +7,8 @@ import re
 
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
 _MEANT |= {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
-ESCAPING = ("iso2022_jp", "iso2022_kr")
+ESCAPING = {"iso2022_jp": b"\x1b", "iso2022_kr": b"\x1b", "utf-7": b"+"}
+"""What is written in bytes of ASCII only, so that it would pass for UTF-8, and what announces all other letters."""
 UTF16 = frozenset(("utf-16", "utf-16-le", "utf-16-be"))
 _STATED = frozenset(
     (

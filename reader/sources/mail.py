@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import binascii
 import re
+from base64 import b64decode
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses
+from quopri import decodestring
 from typing import TYPE_CHECKING
 
 from reader.core.article import Metadata
@@ -15,9 +19,11 @@ from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.decoding import Decoded, decode
 from reader.sources.files import MEBIBYTE, printable, refuse_damaged, refuse_empty, refuse_long_text, refuse_size
+from reader.sources.flowed import unflowed
 from reader.sources.members import is_no_article, left_out_note
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.text import article_of_text
+from reader.sources.unlikely import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +33,8 @@ _HEAD = 1 << 16
 _LIMIT = 128 * MEBIBYTE
 """Bytes: the standard library's parser takes nine times as much memory."""
 _HEADER = re.compile(rb"([!-9;-~]{1,80}):[ \t]*+([^\r\n]*+)(?:\r?\n[ \t][^\r\n]*+)*+(?:\r?\n|\Z)")
-_ENVELOPE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:From [^\r\n]*\r?\n)?")
+_ENVELOPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\r?\n){0,9}(?:From [^\r\n]*\r?\n|(\d{1,9}) *\r?\n)?")
+"""What may stand before a mail: empty lines, that of a mailbox, or how long it is (Apple Mail, whose own notes follow it)."""
 # What only programs write; a text may well begin with "From:" and "Date:".
 _BY_PROGRAMS = frozenset(
     (b"mime-version", b"message-id", b"received", b"return-path", b"content-type", b"dkim-signature", b"x-mailer")
@@ -35,6 +42,13 @@ _BY_PROGRAMS = frozenset(
 _SAVED_PAGE = re.compile(rb"saved by\b", re.IGNORECASE)
 """Browsers save pages as mails from nobody (MHTML)."""
 _SIGNATURES = frozenset(("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"))
+# What programs write for programs, beside what is said.
+_FOR_PROGRAMS = frozenset(
+    (
+        *("text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/rfc822-headers", "text/x-amp-html"),
+        *("application/applefile", "application/ics"),
+    )
+)
 _LOCKED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"))
 _TAGS = re.compile(r"<[^<>]*>")
 _RICHER = 4
@@ -53,6 +67,7 @@ class _Parts:
     attached: list[tuple[str, bytes]] = field(default_factory=list)
     media: int = 0
     locked: bool = False
+    sealed: bool = False
 
 
 def is_mail(raw: bytes) -> bool:
@@ -75,6 +90,8 @@ def is_mail(raw: bytes) -> bool:
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     if len(raw) > _LIMIT:
         refuse_size(name, len(raw), limit=_LIMIT)
+    if before := _ENVELOPE.match(raw):
+        raw = raw[before.end() :][: int(before[1]) if before[1] else None]
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
         meta, parts = _meta(message), _parts(message)
@@ -82,6 +99,8 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
         refuse_damaged(name, "mail")
     if parts.locked:
         raise SourceError(f"{printable(name)} is encrypted: save its text from the mail program that has the key.")
+    if parts.sealed:
+        raise SourceError(f"{printable(name)} is wrapped in its signature (S/MIME): save its text from a mail program.")
     notes = left_out_note(name, parts.media)
     body = _body(parts, name, inside)
     if body is None and not parts.attached:
@@ -151,14 +170,27 @@ def _parts(message: Message) -> _Parts:
         within = part.get_payload()
         held: list[Message] = [of for of in within if not isinstance(of, str)] if isinstance(within, list) else []
         if kind in _LOCKED:
-            found.locked = True
+            signed = str(part.get_param("smime-type")).lower() == "signed-data"
+            found.sealed, found.locked = found.sealed or signed, found.locked or not signed
         elif kind == "message/rfc822" and held:
-            found.attached.append((f"{one_line(_header(held[0], 'subject'))[:80] or 'message'}.eml", held[0].as_bytes()))
+            found.attached.append(_forwarded(part, held[0]))
         elif isinstance(within, list):
             left.extend(reversed(held))
         elif kind not in _SIGNATURES:
             _take(part, kind, found)
     return found
+
+
+def _forwarded(part: Message, held: Message) -> tuple[str, bytes]:
+    """Return the name and the bytes of a mail in a mail, which some programs pack though none should (RFC 2046, 5.2.1)."""
+    raw, packing = held.as_bytes(), str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+    if packing == "quoted-printable":
+        raw = decodestring(raw)
+    elif packing == "base64":
+        with suppress(binascii.Error):
+            raw = b64decode(raw)
+    held = message_from_bytes(raw, policy=policy.compat32) if packing in {"quoted-printable", "base64"} else held
+    return f"{one_line(_header(held, 'subject'))[:80] or 'message'}.eml", raw
 
 
 def _take(part: Message, kind: str, found: _Parts) -> None:
@@ -169,8 +201,15 @@ def _take(part: Message, kind: str, found: _Parts) -> None:
         return
     if kind in {"text/plain", "text/html"} and not inner and part.get_content_disposition() != "attachment":
         said = _decoded(raw, part.get_content_charset() or "")
+        if kind == "text/plain" and str(part.get_param("format")).lower() == "flowed":
+            without_blanks = str(part.get_param("delsp")).lower() == "yes"
+            said = said._replace(text=unflowed(said.text, without_blanks=without_blanks))
         (found.html if kind == "text/html" else found.plain).append(said)
-    elif part.get_content_maintype() in {"image", "audio", "video", "font"} or is_no_article(inner or ""):
+    elif (
+        part.get_content_maintype() in {"image", "audio", "video", "font"}
+        or kind in _FOR_PROGRAMS
+        or is_no_article(inner or "", raw[:HEAD])
+    ):
         found.media += 1
     else:
         found.attached.append((one_line(inner or "") or "attachment", raw))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.sources.files import LIMIT, printable
 from reader.sources.source import Inside, Outcome, Reading, SourceError
-from reader.sources.unlikely import is_unlikely
+from reader.sources.unlikely import HEAD, bytes_wanted, is_unlikely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +68,7 @@ def read_members(members: Iterable[Member], name: str, inside: Inside) -> Iterat
         SourceError: there is no member to read.
     """
     shown = sorted((member for member in members if not _is_hidden(member.name)), key=lambda member: member.name)
-    held = [member for member in shown if not is_no_article(member.name)]
+    held = [member for member in shown if not is_no_article(member.name, _head(member, inside))]
     if not held:
         raise SourceError(f"{printable(name)} holds no files with words in them: choose another archive.")
     notes = left_out_note(name, len(shown) - len(held))
@@ -89,9 +89,23 @@ def left_out_note(name: str, count: int) -> tuple[str, ...]:
     return (f"{printable(name)} also holds {files} of pictures, sound, code or settings, left out here.",)
 
 
-def is_no_article(name: str) -> bool:
-    """Tell by its name whether a file is a picture, a film, a recording, or of those that programs write for programs."""
-    return PurePosixPath(name).suffix.lower() in _MEDIA or is_unlikely(name)
+def is_no_article(name: str, head: bytes = b"") -> bool:
+    """Tell whether a file is a picture, a film, a recording, or of those that programs write for programs.
+
+    head: its first bytes, where they are known.
+    """
+    return PurePosixPath(name).suffix.lower() in _MEDIA or is_unlikely(name, head)
+
+
+def _head(member: Member, inside: Inside) -> bytes:
+    """Return the first bytes of a member that may be a page or what makes one; none of one that cannot be unpacked."""
+    if bytes_wanted(member.name) < HEAD or member.size > LIMIT:
+        return b""
+    inside.count(member.size)
+    try:
+        return member.unpacked()[:HEAD]
+    except SourceError:
+        return b""
 
 
 def _is_hidden(name: str) -> bool:

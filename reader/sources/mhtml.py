@@ -20,6 +20,10 @@ _PAGE = re.compile(rb"^content-type:\s*text/html\b", re.IGNORECASE | re.MULTILIN
 _SAVED = re.compile(
     rb"^(?:snapshot-content-location:|from:\s*<?saved by|x-mimeole:|content-location:)", re.IGNORECASE | re.MULTILINE
 )
+_OF_PAGE = re.compile(
+    rb"^content-type:\s*multipart/related\b(?:[^\n]|\n[ \t])*?\btype\s*=\s*\"?text/html\b", re.IGNORECASE | re.MULTILINE
+)
+_SENT = re.compile(rb"^(?:from|to):", re.IGNORECASE | re.MULTILINE)
 _MOST_PARTS = 10_000
 _KINDS = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -27,11 +31,11 @@ _KINDS = frozenset(("text/html", "application/xhtml+xml"))
 def _claims(raw: bytes) -> bool:
     # A mail may hold a page too, but it has a sender, who is not the browser.
     head = _FIELD.match(raw[:_HEAD])
-    return (
-        head is not None
-        and _SAVED.search(head[0]) is not None
-        and (_RELATED.search(head[0]) is not None or _PAGE.search(head[0]) is not None)
-    )
+    if head is None:
+        return False
+    if _OF_PAGE.search(head[0]) and not _SENT.search(head[0]):
+        return True
+    return _SAVED.search(head[0]) is not None and (_RELATED.search(head[0]) or _PAGE.search(head[0])) is not None
 
 
 def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
@@ -62,7 +66,7 @@ def _body(page: Message) -> tuple[bytes, str]:
 
 
 def _root(whole: Message) -> Message | None:
-    """Return the part that is the page: the one that the file names as its start, or else the first that is one."""
+    """Return the part that is the page: the one that the file names, by its number or its address, or else the first."""
     waiting: list[Message] = [whole]
     pages: list[Message] = []
     for _ in range(_MOST_PARTS):
@@ -73,8 +77,13 @@ def _root(whole: Message) -> Message | None:
             pages.append(part)
         inner = part.get_payload() if part.is_multipart() else ()
         waiting[:0] = [each for each in inner if not isinstance(each, str)]
-    start = str(whole.get_param("start") or "")
-    named = (page for page in pages if start and str(page.get("Content-ID") or "").strip() == start)
+    start, address = str(whole.get_param("start") or ""), str(whole.get("Snapshot-Content-Location") or "").strip()
+    named = (
+        page
+        for page in pages
+        if (start and str(page.get("Content-ID") or "").strip() == start)
+        or (address and str(page.get("Content-Location") or "").strip() == address)
+    )
     return next(named, pages[0] if pages else None)
 
 

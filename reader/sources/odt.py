@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.core.article import BlockKind
 from reader.sources.composing import Piece, compose, filled, known_as
+from reader.sources.decoding import beginning
 from reader.sources.files import printable, refuse_damaged
+from reader.sources.foreign import BEFORE_ROOT
 from reader.sources.office import properties_of, style_role
 from reader.sources.source import Inside, Outcome, Reading, Source, SourceError
 from reader.sources.xml_safely import attribute, local_name, parse, seen, walked
-from reader.sources.zip_listing import lists
+from reader.sources.zip_listing import is_zip, lists
 from reader.sources.zips import open_package
 
 if TYPE_CHECKING:
@@ -18,9 +21,15 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from reader.core.article import Metadata
+
 _KIND = "OpenDocument text"
 _MIME = b"application/vnd.oasis.opendocument.text"
 _MIME_REACH = 200
+_FIRST = slice(30, 38)
+"""Where the name of the first member of a container stands."""
+_FLAT = re.compile(BEFORE_ROOT + rb"<office:document\b[^<>]*\bmimetype\s*=\s*[\"']" + re.escape(_MIME), re.DOTALL)
+_HEAD = 1 << 15
 _UNSEEN = frozenset(("note", "annotation", "tracked-changes", "ruby-text"))
 _STANDS_FOR = {"tab": "\t", "line-break": "\n"}
 _MOST_BLANKS = 100
@@ -29,22 +38,31 @@ _NOTES_LEFT_OUT = "Its footnotes and comments were left out."
 
 
 def _claims(raw: bytes) -> bool:
-    """A reader may store the type uncompressed as the first member, as it should; or else tell a text by what it lists."""
-    return lists(raw, "content.xml") and _MIME in raw[:_MIME_REACH]
+    """Tell by the type, which is the first member and not packed, or any one where somebody has packed all anew; or flat XML."""
+    if lists(raw, "content.xml"):
+        return _MIME in (raw[:_MIME_REACH] if raw[_FIRST] == b"mimetype" else raw)
+    return _FLAT.match(beginning(raw, _HEAD)) is not None
 
 
 def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
+    if not is_zip(raw):
+        root = parse(raw, name, _KIND)
+        yield _reading(root, raw, name, properties_of(next((of for of in root if local_name(of) == "meta"), None)))
+        return
     with open_package(raw, name, _KIND, inside) as package:
         if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
             raise SourceError(f"{printable(name)} is locked with a password: open it with its password, and save it without one.")
         content = package.part("content.xml")
         if content is None:
             refuse_damaged(name, _KIND)
-        root = parse(content, name, _KIND)
         properties = properties_of(package.root("meta.xml"))
+    yield _reading(parse(content, name, _KIND), content, name, properties)
+
+
+def _reading(root: etree._Element, content: bytes, name: str, properties: Metadata) -> Reading:
     article = compose(_pieces(root, _parents(root)), name, title=properties.title)
     notes = (_NOTES_LEFT_OUT,) if b":note-body" in content or b"office:annotation" in content else ()
-    yield Reading(known_as(article, filled(article.meta, properties)), notes)
+    return Reading(known_as(article, filled(article.meta, properties)), notes)
 
 
 def _parents(root: etree._Element) -> dict[str, str]:

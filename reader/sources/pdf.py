@@ -25,6 +25,9 @@ _MOST_PAGES = 5_000
 _MOST_LETTERS = 10_000_000
 """Some two million words: each letter is asked for on its own, which takes two microseconds in all."""
 _MOST_ON_PAGE = 1_000_000
+_EXCUSE = re.compile(r"If this message is not eventually\s+replaced by the proper contents")
+"""What the one page of a form says whose text is in another format (XFA) to all other programs."""
+_LONGEST_EXCUSE = 2_000
 _MADE_UP_TITLE = re.compile(r"(?i)microsoft word - |untitled|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|tex|dvi|html?)\Z|\W*\Z")
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:([+-])(\d\d)'?(\d\d)?|Z)?")
 
@@ -42,7 +45,7 @@ def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
     try:
         if len(document) > _MOST_PAGES:
             raise SourceError(f"{printable(name)} has more than {_MOST_PAGES:,} pages: cut it into smaller files first.")
-        pages, properties = _pages(document, name), _properties(document)
+        pages, properties, attached = _pages(document, name), _properties(document), document.count_attachments()
     finally:
         document.close()
     lines = [line for page in pages.lines for line in page]
@@ -51,7 +54,9 @@ def _read(raw: bytes, name: str, _inside: Inside) -> Iterator[Outcome]:
     common = body_size(lines)
     held = without_running_heads(pages.lines, common)
     article = compose(pieces([column for page in held for column in columns(page)], common), name, title=properties.title)
-    yield Reading(known_as(article, filled(article.meta, properties)), _notes(pages))
+    if len(article.text) < _LONGEST_EXCUSE and _EXCUSE.search(article.text):
+        raise SourceError(f"{printable(name)} is a form that only Adobe's own programs show: print it there to a new PDF.")
+    yield Reading(known_as(article, filled(article.meta, properties)), _notes(pages, attached))
 
 
 def _opened(raw: bytes, name: str) -> PdfDocument:
@@ -106,13 +111,16 @@ def _refuse_bare(name: str, pages: _Pages) -> NoReturn:
     raise SourceError(f"{printable(name)} holds pictures of pages and no text: run OCR on it first.")
 
 
-def _notes(pages: _Pages) -> tuple[str, ...]:
-    """Return what was not read: pages that are pictures, among others that are text, and broken ones."""
+def _notes(pages: _Pages, attached: int) -> tuple[str, ...]:
+    """Return what was not read: pages that are pictures, among others that are text, broken ones, and files attached."""
     found = []
     if pages.bare:
         found.append(f"{_shown(pages.bare)} no text: if there are pictures of words there, run OCR on the file first.")
     if pages.broken:
         found.append(f"{_shown(pages.broken)} nothing that could be read: the file is damaged there.")
+    if attached > 0:
+        files = "A file attached to it was" if attached == 1 else f"{attached:,} files attached to it were"
+        found.append(f"{files} left out: save what you want of that from a PDF viewer, and import it.")
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from reader.sources.columns import (
     SITES,
     TITLES,
     URLS,
+    Rank,
     Row,
     TextColumn,
     by_known_name,
@@ -25,7 +27,7 @@ from reader.sources.columns import (
 from reader.sources.composing import cleaned, known_as, one_line, titled
 from reader.sources.dates import read_date
 from reader.sources.files import printable, refuse_long_text
-from reader.sources.html import article_of_fragment
+from reader.sources.html import article_of_fragment, is_whole_page, read_page
 from reader.sources.source import Inside, Outcome, Reading, Refusal, SourceError
 from reader.sources.text import article_of_text
 
@@ -38,9 +40,12 @@ _MARKUP = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|article|section|figu
 """How a text begins that is a piece of a web page, as the sites give that hold their articles in databases."""
 _WITHIN = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|blockquote|figure|table)\s*>|<br\s*/?>", re.IGNORECASE)
 """What such a piece holds that begins with words."""
+_TAG = re.compile(r"</?(?:p|br|b|i|em|strong|span|a|div|ul|ol|li|h[1-6])(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _CUT = re.compile(r"\[\+\d+ chars\]\s*\Z")
 _CUT_NOTE = "Its source gives only the beginning of the text: import the page itself for all of it."
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d{1,9})?")
+"""A time as programs count it, in seconds or thousandths since 1970."""
 _SAMPLE = 50
 _MOST_FAULTS = 1_000
 _LONGEST = 500
@@ -92,24 +97,36 @@ def _columns(text: TextColumn, sample: list[dict[str, str]]) -> _Columns:
 def _outcome(row: Row, columns: _Columns, name: str, notes: tuple[str, ...]) -> Outcome:
     if row.fault:
         return Refusal(f"{row.place} {row.fault}: it was left out.", name)
-    text = cleaned(row.cells.get(columns.text) or row.cells.get(by_known_name([row.cells]).get(known_name(columns.text), ""), ""))
+    text = cleaned(_text(row.cells, columns.text))
     try:
         refuse_long_text(name, len(text))
     except SourceError as error:
         return Refusal(str(error), name)
-    article = _article(row, text, _meta(row.cells, columns)) if text.strip() else None
+    article, more = _article(row, text, _meta(row.cells, columns)) if text.strip() else (None, ())
     if article is None:
         return Refusal(f"{row.place} has no text in its column “{printable(columns.text)}”: it was left out.", name)
-    return Reading(article, (*notes, _CUT_NOTE) if _CUT.search(text[-_LONGEST:]) else notes, name)
+    notes = (*notes, *more, *((_CUT_NOTE,) if _CUT.search(text[-_LONGEST:]) else ()))
+    return Reading(article, notes, name)
 
 
-def _article(row: Row, text: str, meta: Metadata) -> Article | None:
-    """Return the article of a row; None if its text turns out to be none."""
-    if row.exact or not _is_markup(text):
-        article = article_of_text(text if row.exact else _without_entities(text))
-        return known_as(article if row.exact else titled(article, meta.title), meta)
+def _text(cells: dict[str, str], column: str) -> str:
+    """Return the text of a row, in the column of the others, in one of the like name, or in another that is called a text."""
+    text = cells.get(column) or cells.get(by_known_name([cells]).get(known_name(column), ""), "")
+    own = None if text.strip() else text_column([cells])
+    return cells[own.name] if own and own.rank is Rank.NAMED else text
+
+
+def _article(row: Row, text: str, meta: Metadata) -> tuple[Article | None, tuple[str, ...]]:
+    """Return the article of a row, None if its text turns out to be none, and whole sentences on it."""
+    if row.exact:
+        return known_as(article_of_text(text), meta), ()
+    page = read_page(text, meta.url) if is_whole_page(text) else None
+    if page:
+        return (known_as(page.article, meta), page.notes) if page.article.blocks else (None, ())
+    if not _is_markup(text):
+        return known_as(titled(article_of_text(_without_entities(text)), meta.title), meta), ()
     article = article_of_fragment(text, meta)
-    return article if any(block.kind is not BlockKind.TITLE for block in article.blocks) else None
+    return (article if any(block.kind is not BlockKind.TITLE for block in article.blocks) else None), ()
 
 
 def _is_markup(text: str) -> bool:
@@ -124,14 +141,20 @@ def _without_entities(text: str) -> str:
 
 def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
     def said(column: str, between: str = " ") -> str:
-        return one_line(_without_entities(cells.get(column, "")[:_LONGEST]).replace("\n\n", between)) if column else ""
+        shown = _TAG.sub("", cells.get(column, "")[:_LONGEST])
+        return one_line(_without_entities(shown).replace("\n\n", between)) if column else ""
 
     return Metadata(
         title=said(columns.title),
         deck=said(columns.deck),
         byline=said(columns.byline, ", "),
-        published=read_date(said(columns.published)),
+        published=_moment(said(columns.published)),
         site=said(columns.site),
         language=said(columns.language),
         url=said(columns.url),
     )
+
+
+def _moment(said: str) -> str:
+    counted = _SECONDS.fullmatch(said)
+    return f"{datetime.fromtimestamp(int(counted[1]), UTC):%Y-%m-%dT%H:%M:%SZ}" if counted else read_date(said)

@@ -10,6 +10,7 @@ from reader.sources import registry
 from reader.sources.addresses import shown
 from reader.sources.feeds import Entry, entries_of, is_feed, reading_of
 from reader.sources.fetching import Fetched, Patience, fetch
+from reader.sources.foreign import foreign
 from reader.sources.html import is_page, read_bytes_of_page
 from reader.sources.html_meta import site_of_address
 from reader.sources.opml import feeds_of, is_list
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 100
 """How many entries are read of one feed."""
 MOST_FEEDS = 50
+_TEXTS = frozenset(("plain text", "Markdown", "CSV"))
+"""What the sources are called that claim what may be a page without marks."""
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 
@@ -87,15 +90,20 @@ def _filled(reading: Reading, entry: Entry) -> Reading:
 
 
 def _articles(fetched: Fetched) -> Iterator[Outcome]:
-    """Yield the articles in what was fetched: a page as its server says, everything else by content as files are."""
+    """Yield the articles in what was fetched: a page as its server says, if it may be one, all else by content as files are."""
     name = shown(fetched.url)
-    if is_page(fetched.raw) or fetched.content_type in _PAGES:
+    if is_page(fetched.raw) or (fetched.content_type in _PAGES and _may_be_page(fetched.raw)):
         reading = read_bytes_of_page(fetched.raw, name, declared=fetched.charset, url=fetched.url)
         outcomes: Iterator[Outcome] = iter((reading,))
     else:
         outcomes = registry.read_bytes(fetched.raw, name)
     for outcome in outcomes:
         yield _placed(outcome, fetched.url)._replace(name=outcome.name or name)
+
+
+def _may_be_page(raw: bytes) -> bool:
+    """Tell whether what a server calls a page may be one: many call whatever they send so."""
+    return raw.lstrip().startswith(b"<") or (registry.source_of(raw).name in _TEXTS and foreign(raw) is None)
 
 
 def _placed(outcome: Outcome, url: str) -> Outcome:

@@ -34,9 +34,17 @@ def lines(
     return [Show(x, y - at * leading, text, size, font) for at, text in enumerate(texts)]
 
 
-def pdf(pages: list[list[Show]], *, info: bytes = b"", extra: bytes = b"", trailer: bytes = b"", picture: bool = False) -> bytes:
-    """A PDF of these pages. extra: into each page's own object; picture: over each page."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _stream(_TO_UNICODE), b"<<" + info + b">>", *FONTS.values()]
+def pdf(
+    pages: list[list[Show]],
+    *,
+    info: bytes = b"",
+    extra: bytes = b"",
+    trailer: bytes = b"",
+    catalog: bytes = b"",
+    picture: bool = False,
+) -> bytes:
+    """A PDF of these pages. extra: into each page's own object; catalog: into that of the file; picture: over each page."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>", b"", _stream(_TO_UNICODE), b"<<" + info + b">>", *FONTS.values()]
     objects.append(
         _stream(b"\x80" * 100, b"/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8")
     )

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import plistlib
 import tarfile
 import zipfile
 from email.message import EmailMessage
@@ -239,6 +240,25 @@ def tarred() -> bytes:
     return file.getvalue()
 
 
+_PAGE = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{f'<p>{PROSE}</p>' * 3}</body></html>"
+
+
+def web_archive(page: bytes = _PAGE.encode(), *, binary: bool = True, **more: object) -> bytes:
+    """A page as Safari saves it. more: what else is said of it."""
+    said = {"WebResourceURL": "https://example.org/1", "WebResourceMIMEType": "text/html", "WebResourceTextEncodingName": "UTF-8"}
+    form = plistlib.FMT_BINARY if binary else plistlib.FMT_XML
+    return plistlib.dumps({"WebMainResource": {**said, **more, "WebResourceData": page}, "WebSubresources": []}, fmt=form)
+
+
+def flat_odt() -> bytes:
+    """An OpenDocument text as one file of XML."""
+    said = 'office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"'
+    body = _ODT.format(title=TITLE, prose=PROSE).replace("document-content", "document")
+    meta = f"<office:meta>{_ODT_META}</office:meta><office:automatic-styles>"
+    body = body.replace("<office:automatic-styles>", meta, 1).replace('xmlns:office="o"', f'xmlns:office="o" {said}', 1)
+    return body.encode()
+
+
 def _files(*patterns: str) -> list[bytes]:
     folder = Path(__file__).parent
     return [path.read_bytes() for pattern in patterns for path in sorted(folder.glob(pattern))]
@@ -249,7 +269,9 @@ def samples() -> dict[str, list[bytes]]:
     return {
         "PDF": [portable(), pdf([lines([PROSE])])],
         "Word": [word()],
-        "OpenDocument": [odt()],
+        "OpenDocument": [odt(), flat_odt()],
+        "property list": [web_archive(), web_archive(binary=False)],
+        "link": [b"[InternetShortcut]\r\nURL=https://example.org/1\r\n"],
         "EPUB": [epub()],
         "RTF": [rtf()],
         "ZIP": [archive()],

@@ -11,7 +11,7 @@ from reader.core.article import BlockKind
 from reader.sources.composing import cleaned
 from tests.sources.locked.making import OPENS, locked_odt, locked_word
 from tests.sources.reading import reading, readings, refusal, refusals, roles
-from tests.sources.samples import PROSE, TITLE, epub, odt, rtf, word, zipped
+from tests.sources.samples import PROSE, TITLE, epub, flat_odt, odt, rtf, word, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -239,3 +239,74 @@ def test_the_second_telling_of_a_box_in_a_table_is_not_read():
 
 def test_an_outline_level_of_endless_digits_is_no_heading():
     assert roles(word_of(p("one", f'<w:outlineLvl w:val="{"1" * 5000}"/>'))) == [("body", "one")]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on():
+    raw = word_of(p("It is ", "<w:rPr><w:del w:id='1'/></w:rPr>") + p("one.") + p("Next.") + p("Last", "<w:rPr><w:del/></w:rPr>"))
+    assert reading(raw).article.text == "It is one.\n\nNext.\n\nLast"
+
+
+def test_cells_and_rows_within_controls_are_read():
+    def control(held: str) -> str:
+        return f"<w:sdt><w:sdtContent>{held}</w:sdtContent></w:sdt>"
+
+    row = f"<w:tr><w:tc>{p('one')}</w:tc>" + control(f"<w:tc>{p('two')}</w:tc>") + "</w:tr>"
+    raw = word_of(f"<w:tbl>{row}{control(row)}</w:tbl>")
+    assert reading(raw).article.text == "one\ttwo\n\none\ttwo"
+
+
+def test_hidden_letters_and_readings_beside_letters_are_not_read():
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown </w:t></w:r>"
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>kanji</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢字</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    assert reading(word_of(f"<w:p>{hidden}{shown}{ruby}</w:p>")).article.text == "shown 漢字"
+
+
+RELATED = "<Relationships xmlns='r'><Relationship Id='c1' Target='{}'/></Relationships>"
+
+
+@pytest.mark.parametrize("target", ["chunk.htm", "/word/chunk.htm", "./x/../chunk.htm"])
+def test_a_page_that_is_shown_within_a_word_file_is_read(target):
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{f'<p>{PROSE}</p>' * 3}</body></html>"
+    parts = {"word/chunk.htm": page, "word/_rels/document.xml.rels": RELATED.format(target)}
+    chunk = '<w:altChunk xmlns:r="r" r:id="c1"/>'
+    found = readings(word_of(chunk, **parts), "a.docx")
+    assert [(held.name, held.article.meta.title) for held in found] == [("a.docx \u203a chunk.htm", TITLE)]
+    assert [held.name for held in readings(word_of(p(PROSE) + chunk, **parts), "a.docx")] == ["a.docx", "a.docx \u203a chunk.htm"]
+    assert readings(word_of(p(PROSE) + chunk), "a.docx")[0].article.text == PROSE.strip()
+
+
+def test_an_opendocument_text_that_was_packed_anew_is_one():
+    content = "<o:document-content xmlns:o='o' xmlns:t='t'><t:p>Mosul fell.</t:p></o:document-content>"
+    content += " " * 300
+    raw = zipped(
+        {"content.xml": content, "mimetype": "application/vnd.oasis.opendocument.text"}, stored=("mimetype", "content.xml")
+    )
+    assert reading(raw).article.text == "Mosul fell."
+    table = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "styles.xml": " " * 300,
+        "content.xml": "application/vnd.oasis.opendocument.text",
+    }
+    assert "other than texts" in refusal(zipped(table, stored=tuple(table)))
+
+
+def test_a_flat_opendocument_text_says_what_the_packed_one_does():
+    assert roles(flat_odt()) == roles(odt())
+    assert reading(flat_odt()).article.meta == reading(odt()).article.meta
+
+
+def test_a_book_without_an_order_is_read_as_it_is_listed():
+    listed = "".join(f"<item id='{at}' href='{at}.html' media-type='text/html'/>" for at in (1, 2))
+    package = f"<package>{listed}</package>"
+    pages = {f"OEBPS__{at}.html": f"<html><body><p>{PROSE * 2}{at}</p></body></html>" for at in (1, 2)}
+    assert [held.article.text[-1] for held in readings(epub(**{"OEBPS__book.opf": package}, **pages))] == ["1", "2"]
+
+
+def test_the_cells_of_an_rtf_table_stand_apart_and_footnotes_are_told_of():
+    body = rb"\trowd\cellx100\cellx200\intbl City\cell Dead\cell\row\pard 1|2 \\cell{\footnote a note}\par}"
+    found = reading(b"\xef\xbb\xbf\r\n{\\rtf1\\ansi " + body)
+    assert found.article.text == "City\tDead\n\n1|2 \\cell"
+    assert found.notes == ("Its footnotes were left out.",)

@@ -8,6 +8,7 @@ from reader.core.article import BlockKind
 from reader.sources import registry
 from reader.sources.source import Outcome, Reading, Refusal, SourceError
 from reader.sources.web import read_url
+from tests.sources.samples import word
 from tests.sources.web_server import Web
 
 PROSE = "Iraqi forces edged closer to the outskirts of the city on Sunday, the general said. "
@@ -136,6 +137,18 @@ def test_other_files_are_read_from_their_address_by_content(web: Web) -> None:
     assert outcome.article.text == f"Mosul\n\n{PROSE}"
 
 
+def test_what_a_server_calls_a_page_is_one_only_if_it_may_be(web: Web) -> None:
+    (outcome,) = read_url(web.say("/get.php", word()))
+    assert isinstance(outcome, Reading)
+    assert outcome.article.meta.byline == "Bob Ray"
+    for raw, said in ((b"%PDF-1.4 x", "damaged or incomplete PDF file"), (b"\x89PNG\r\n\x1a\n", "can't read PNG pictures")):
+        with pytest.raises(SourceError, match=said):
+            list(read_url(web.say("/get.php", raw)))
+    (outcome,) = read_url(web.say("/words", f"{PROSE}\n\n**{PROSE}**"))
+    assert isinstance(outcome, Reading)
+    assert PROSE.strip() in outcome.article.text
+
+
 def test_a_feed_at_an_address_gives_whole_pages_and_one_bad_one_stops_none(web: Web) -> None:
     page = web.say("/page", article_page("The whole page"))
     entry = "<item><title>{0}</title><link>{0}</link><description>Short.</description></item>"
@@ -168,9 +181,25 @@ def test_a_date_that_none_can_read_is_no_date():
     assert reading.article.meta.published == ""
 
 
-def test_a_link_that_leads_nowhere_by_itself_is_no_address():
+def test_a_link_is_read_from_the_site_of_the_feed_and_one_that_leads_nowhere_is_no_address():
     (whole, short) = read(rss("/news/1", "https://courier.exa&#5;ple/2"))
     assert isinstance(whole, Reading)
     assert isinstance(short, Reading)
-    assert (whole.article.meta.url, short.article.meta.url) == ("", "")
+    assert (whole.article.meta.url, short.article.meta.url) == ("https://courier.example/news/1", "")
+    (whole, short) = read(rss("/news/1", "//[").replace("https://courier.example/<", "feed.xml<"))
+    assert isinstance(whole, Reading)
+    assert whole.article.meta.url == ""
+    (_, short) = read(rss(short="//["))
+    assert isinstance(short, Reading)
+    assert short.article.meta.url == ""
     assert short.notes == ("The feed gives only a summary.",)
+
+
+def test_paragraphs_that_a_weblog_keeps_without_tags_are_some():
+    (whole, _) = read(
+        rss().replace(
+            "<p>First &eacute; paragraph.</p>\n<ul><li>One</li></ul><blockquote>Said.</blockquote>", "One <em>x</em>.\n\nTwo."
+        )
+    )
+    assert isinstance(whole, Reading)
+    assert whole.article.text == "Mosul & Baghdad\n\nOne x.\n\nTwo."

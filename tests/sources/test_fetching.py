@@ -132,6 +132,7 @@ def test_private_numbers_are_known(number: str, public: bool) -> None:
         (402, "is for subscribers only"),
         (429, "was asked too often"),
         (500, "its server answered with error 500"),
+        (999, "its server answered with error 999"),
     ],
 )
 def test_errors_are_told_in_words(web: Web, status: int, words: str) -> None:

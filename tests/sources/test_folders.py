@@ -1,12 +1,15 @@
 """Folders are looked through in the order of names, and no link or sheer number leads astray."""
 
 import os
+from email.message import EmailMessage
 
 import pytest
 
 from reader.sources import registry
 from reader.sources.folders import LeftOut, files_under
 from reader.sources.source import Refusal
+from tests.sources.reading import readings
+from tests.sources.samples import zipped
 
 
 def names(folder, **options):
@@ -104,3 +107,30 @@ def test_what_a_folder_leaves_out_is_read_where_it_is_named(tmp_path):
     assert names(tmp_path / "node_modules") == ["a.txt"]
     (read,) = registry.read(tmp_path / "s.css")
     assert read.article.text == "x"
+
+
+PAGE = b"<!-- saved -->\n<!DOCTYPE html>\n<html><body><p>Mosul fell.</p></body></html>"
+CODE = b"<html><body><?php echo $story; ?></body></html>"
+
+
+def test_a_page_that_a_server_made_is_brought_and_the_code_of_one_is_not(tmp_path):
+    for name in ("a.php", "b.asp", "c.aspx", "d.jsp", "e.cgi", "f.pl"):
+        (tmp_path / name).write_bytes(PAGE)
+        (tmp_path / f"z{name}").write_bytes(CODE)
+    (tmp_path / "y.cgi").write_bytes(b"#!/usr/bin/perl\nprint 1;")
+    (tmp_path / "x.c").write_bytes(PAGE)
+    *found, told = names(tmp_path)
+    assert found == ["a.php", "b.asp", "c.aspx", "d.jsp", "e.cgi", "f.pl"]
+    assert "also holds 8 files of code" in told
+
+
+def test_a_page_that_a_server_made_is_read_in_an_archive_and_in_a_mail_too():
+    (found,) = readings(zipped({"site/a.php": PAGE, "site/b.php": CODE}), "site.zip")
+    assert found.name == "site.zip \u203a site/a.php"
+    assert found.notes[-1] == "site.zip also holds a file of pictures, sound, code or settings, left out here."
+    message = EmailMessage()
+    message["From"], message["Message-ID"] = "ann@example.org", "<1@example.org>"
+    message.set_content("See below.")
+    for name, held in (("a.php", PAGE), ("b.php", CODE)):
+        message.add_attachment(held, maintype="application", subtype="octet-stream", filename=name)
+    assert [held.name for held in readings(message.as_bytes(), "m.eml")] == ["m.eml", "m.eml \u203a a.php"]

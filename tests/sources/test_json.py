@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from reader.sources import registry
 from tests.sources.reading import reading, readings, refusal, roles
 from tests.sources.samples import PROSE, TITLE
 
@@ -148,6 +149,62 @@ def test_a_text_in_a_script_that_parts_no_words_is_one():
 
 def test_objects_too_deep_in_others_are_not_looked_for():
     value: object = rows(*LONG)
-    for _ in range(9):
+    for _ in range(13):
         value = {"data": value, "n": 1}
     assert "has no column of texts" in refusal(json.dumps(value).encode())
+
+
+CELLS = [["A", LONG[0]], ["B", LONG[1]]]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"title": {"0": "A", "1": "B"}, "text": {"0": LONG[0], "1": LONG[1]}},
+        {"columns": ["title", "text"], "index": [0, 1], "data": CELLS},
+        {"columns": [{"name": "title", "type": "text"}, {"name": "text", "type": "text"}], "rows": CELLS},
+        {"range": "A1:B3", "values": [["title", "text"], *CELLS]},
+        [["title", "text"], *CELLS],
+        [[{"title": "A", "text": LONG[0]}], [{"title": "B", "text": LONG[1]}]],
+        [[[{"title": "A", "text": LONG[0]}, {"title": "B", "text": LONG[1]}]]],
+        ["news", ["A"], {"query": {"pages": {"1": {"title": "A", "text": LONG[0]}, "2": {"title": "B", "text": LONG[1]}}}}],
+        {"props": {"page": {"data": {"main": {"sections": [{"list": {"of": [{"article": row}]}} for row in rows(*LONG)]}}}}},
+    ],
+    ids=["pandas", "pandas split", "sql", "sheet", "list", "lists", "deeper", "mixed", "deep"],
+)
+def test_tables_and_lists_of_lists_give_their_rows(value):
+    found = readings(json.dumps(value).encode())
+    assert [held.article.text.partition("\n\n")[2] for held in found] == LONG
+    assert [held.article.meta.title[:1] for held in found] in (["A", "B"], ["F", "F"])
+
+
+def test_an_article_with_a_table_in_it_is_one():
+    row = {"text": LONG[0], "fields": ["city", "dead"], "data": [["Mosul", 17]]}
+    assert reading(json.dumps(row).encode()).article.text == LONG[0]
+
+
+def test_a_list_of_texts_gives_each_of_them():
+    found = readings(json.dumps(LONG).encode())
+    assert [(held.name, held.article.text) for held in found] == [
+        (f"story \u203a Text {at}", text) for at, text in enumerate(LONG, 1)
+    ]
+
+
+def test_two_objects_by_their_languages_are_no_columns():
+    found = readings(json.dumps({"en": {"title": "A", "text": LONG[0]}, "de": {"title": "B", "text": LONG[1]}}).encode())
+    assert [held.article.meta.title for held in found] == ["A", "B"]
+
+
+def test_what_a_social_network_hands_out_as_a_script_is_read():
+    raw = b"window.YTD.tweets.part0 = " + json.dumps([{"tweet": {"full_text": text}} for text in LONG]).encode()
+    assert [held.article.text for held in readings(raw)] == LONG
+
+
+def test_one_bad_object_in_a_list_leaves_the_others():
+    raw = json.dumps(rows(*LONG, LONG[0]), indent=2).encode().replace(b'"title": "Forces close in 1",', b'"title": Forces,')
+    outcomes = list(registry.read_bytes(raw, "story"))
+    assert [type(held).__name__ for held in outcomes] == ["Reading", "Refusal", "Reading"]
+    assert outcomes[1].sentence == "What begins on line 6 is not valid JSON: it was left out."
+    many = b"[\n" + b'{"a" 1},\n' * 30 + json.dumps(rows(LONG[0])[0]).encode() + b"]"
+    *_, last = registry.read_bytes(json.dumps(rows(LONG[0])).encode()[:-1] + b",\n" + many[2:], "story")
+    assert last.sentence.endswith("is not valid JSON, nor can what follows be told: it was left out.")

@@ -30,6 +30,7 @@ LABELS = [
     ("koi8", "koi8-r", RUSSIAN),
     ("x-mac-cyrillic", "mac-cyrillic", RUSSIAN),
     ("ISO-8859-5", "iso8859-5", RUSSIAN),
+    ("UTF-7", "utf-7", RUSSIAN),
 ]
 
 
@@ -69,6 +70,17 @@ def test_a_feed_in_utf_8_that_says_it_is_in_latin_1_is_not():
     assert RUSSIAN in reading(feed.encode()).article.text
 
 
-@pytest.mark.parametrize("label", ["", "x-", "x-x-x", "klingon", "cp99999", "iso-8859-99", "utf-7", "idna", "é", "a" * 5000])
+@pytest.mark.parametrize("label", ["", "x-", "x-x-x", "klingon", "cp99999", "iso-8859-99", "idna", "é", "a" * 5000])
 def test_what_is_no_encoding_is_none(label):
     assert known_encoding(label) == ""
+
+
+def test_a_short_text_that_is_not_in_the_utf_8_it_says_is_guessed():
+    head = "From: a@example.org\nTo: b@example.org\nDate: Sun, 31 Jul 2016 10:00:00 +0300\nSubject: x\nMIME-Version: 1.0\n"
+    head += "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    text = "Müller sagte, die Straße sei gesperrt."
+    found = reading(head.encode() + text.encode("cp1252"))
+    assert found.article.text == f"x\n\n{text}"
+    assert found.notes == ("The encoding was guessed: windows-1252.",)
+    torn = reading(head.encode() + text.encode() + b"\xe2\x80")
+    assert torn.article.text == f"x\n\n{text}\ufffd"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import quopri
+from base64 import encodebytes
 from email.message import EmailMessage
 
 import pytest
@@ -79,6 +81,8 @@ def test_headers_and_texts_in_any_encoding_are_read():
 def test_an_encrypted_mail_is_refused_in_words():
     raw = HEADER + b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB"
     assert refusal(raw) == "story is encrypted: save its text from the mail program that has the key."
+    raw = HEADER + b"Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nMIIB"
+    assert refusal(raw) == "story is wrapped in its signature (S/MIME): save its text from a mail program."
 
 
 def test_a_mail_without_a_word_is_refused():
@@ -118,3 +122,53 @@ def test_a_page_that_was_saved_as_a_mail_is_none(header):
 
 def test_a_mail_too_large_for_the_parser_is_refused():
     assert refusal(HEADER + b"MIME-Version: 1.0\n\n" + bytes(128 * 1024 * 1024)).startswith("story is too large (128.0 MiB)")
+
+
+FLOWED = (
+    "The forces edged closer to the outskirts of the city on Sunday and then went \non to its bridges.\n\n"
+    "> What was \n> said.\n>> Before. \n> It.\n-- \nAnn"
+)
+
+
+def test_lines_that_a_mail_program_broke_are_joined():
+    raw = HEADER + b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n" + FLOWED.encode()
+    assert [text for _, text in roles(raw)][1:] == [
+        "The forces edged closer to the outskirts of the city on Sunday and then went on to its bridges.",
+        "> What was said.",
+        "> Before.",
+        "> It.",
+        "--",
+        "Ann",
+    ]
+    head = HEADER + b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=Flowed; DelSp=Yes\n"
+    assert reading(head + "\n伊拉克 \n军队。".encode()).article.text.endswith("伊拉克军队。")
+
+
+@pytest.mark.parametrize("packing", ["base64", "quoted-printable", "7bit"])
+def test_a_mail_sent_on_is_read_however_it_is_packed(packing):
+    inner = HEADER.replace(b"Close in", b"Sent on") + f"Message-ID: <2@x>\n\n{PROSE}= end".encode()
+    packed = {"base64": encodebytes(inner), "quoted-printable": quopri.encodestring(inner), "7bit": inner}[packing]
+    head = (
+        HEADER + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee below.\n"
+    )
+    part = f"--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: {packing}\n\n".encode()
+    _, found = readings(head + part + packed + b"\n--b--\n", "a.eml")
+    assert (found.name, found.article.meta.title) == ("a.eml \u203a Sent on.eml", "Sent on")
+    assert found.article.text.startswith(f"Sent on\n\n{PROSE}= end")
+
+
+def test_what_programs_send_to_programs_is_counted_only():
+    head = (
+        HEADER + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee below.\n"
+    )
+    kinds = ("text/calendar; method=REQUEST", "text/x-vcard; name=a.vcf", "text/x-amp-html", "text/rfc822-headers")
+    parts = "".join(f"--b\nContent-Type: {kind}\n\nBEGIN:IT\n" for kind in kinds)
+    (found,) = readings(head + f"{parts}--b--\n".encode(), "a.eml")
+    assert found.notes == ("a.eml also holds 4 files of pictures, sound, code or settings, left out here.",)
+
+
+def test_a_mail_is_one_with_what_mail_programs_put_before_and_behind_it():
+    raw = HEADER + b"\n" + PROSE.encode()
+    plist = b'<?xml version="1.0"?><plist version="1.0"><dict><key>flags</key></dict></plist>'
+    assert reading(b"%-10d\n" % len(raw) + raw + plist).article.text == f"Close in\n\n{PROSE}"
+    assert reading(b"\r\n\r\n" + raw).article.text == f"Close in\n\n{PROSE}"

@@ -79,3 +79,15 @@ def test_parts_within_parts_without_end_are_refused_in_words() -> None:
     deep = b"".join(b"Content-Type: multipart/related; boundary=b%d\r\n\r\n--b%d\r\n" % (at, at) for at in range(20_000))
     with pytest.raises(SourceError, match=r"\.$"):
         list(registry.read_bytes(b"From: <Saved by Blink>\r\n" + deep, "story.mhtml"))
+
+
+def test_a_page_that_no_browser_but_a_program_packed_is_one_too():
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n    type="text/html";\r\n    boundary="b"\r\n\r\n'
+    raw = (
+        head
+        + b"--b\r\nContent-Type: text/html\r\nContent-Location: file:///C:/fake/a.html\r\n\r\n"
+        + PAGE.encode()
+        + b"\r\n--b--"
+    )
+    assert registry.source_of(raw).name == "saved web page"
+    assert registry.source_of(b"From: ann@example.org\r\n" + raw).name == "mail"

@@ -11,6 +11,7 @@ from tests.sources.locked.making import FOLDER as LOCKED
 from tests.sources.locked.making import LOCKS, OPENS, TEXT
 from tests.sources.pdfs import Show, lines, pdf
 from tests.sources.reading import reading, refusal, roles
+from tests.sources.samples import PROSE
 
 FIRST = [
     "The government of Iraq said on Sunday that its forces had edged closer to the",
@@ -179,3 +180,18 @@ def test_a_word_in_another_font_breaks_no_paragraph():
 
 def test_the_dots_across_a_table_of_contents_are_one():
     assert reading(pdf([lines(["1. The siege . . . . . . . . . . . . . 7"])])).article.text == "1. The siege … 7"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"), [(1, "A file attached to it was left out"), (2, "2 files attached to it were left out")]
+)
+def test_files_attached_are_told_of(files, said):
+    listed = b"".join(b"(%d)<</Type/Filespec/F(a.txt)/EF<</F 3 0 R>>>>" % at for at in range(files))
+    found = reading(pdf([lines([PROSE])], catalog=b"/Names<</EmbeddedFiles<</Names[%s]>>>>" % listed))
+    assert found.notes == (f"{said}: save what you want of that from a PDF viewer, and import it.",)
+
+
+def test_a_form_that_only_says_that_it_cannot_be_shown_is_refused():
+    excuse = ["Please wait...", "If this message is not eventually replaced by the proper contents of the document, your PDF"]
+    assert "only Adobe's own programs show" in refusal(pdf([lines(excuse)]))
+    assert reading(pdf([lines([*excuse, *[f"{PROSE}{at}" for at in range(40)]], leading=11)])).notes == ()

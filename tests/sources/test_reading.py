@@ -237,6 +237,19 @@ def test_a_file_of_blanks_holds_no_text() -> None:
         (b"7z\xbc\xaf\x27\x1c\0\x04", "7z archives", "unpack story.txt first"),
         (b"Rar!\x1a\x07\x01\0", "RAR archives", "unpack story.txt first"),
         (b"\x7fELF\x02\x01\x01", "programs", "choose a file with words"),
+        (zipped({"Index/Document.iwa": b"\0" * 9, "preview.jpg": ""}), "Pages, Numbers and Keynote files", "as Word (DOCX)"),
+        (zipped({"index.xml": "<x/>", "QuickLook/Preview.pdf": ""}), "Pages files", "as Word (DOCX)"),
+        (zipped({"FixedDocSeq.fdseq": "<x/>"}), "XPS files", "as PDF"),
+        (zipped({"mimetype": "x", "designmap.xml": "<x/>"}), "InDesign files", "as PDF or EPUB"),
+        (b"x\x9f>\x22\1\0\1", "Outlook's winmail.dat files", "be sent as plain files"),
+        (b"PAR1\x15\4", "Parquet files", "as CSV or JSON Lines"),
+        (b"BZh51AY&SY", "bzip2 archives", "unpack story.txt first"),
+        (b"My_Book\0" + bytes(52) + b"BOOKMOBI", "Kindle and Palm books", "as EPUB"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", "web archives (WARC)", "take the pages"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "calendar entries", "choose a file with words"),
+        (b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META>\n", "lists of bookmarks", "import the addresses"),
+        (b"<?xml version='1.0'?><pkg:package xmlns:pkg='p'/>", "Word's XML files", "as DOCX"),
+        (b"<?xml version='1.0'?><package xmlns='opf'/>", "XML files of this kind (<package>)", "as plain text"),
         (bytes(range(256)) * 4, "binary files", "save story.txt as plain text"),
         (b"".join(hashlib.sha256(bytes([seed])).digest() for seed in range(100)), "binary files", "as plain text"),
         (b"a\0b\0\0c", "binary files", "save story.txt as plain text"),
@@ -266,6 +279,11 @@ def test_a_database_is_named(tmp_path: Path) -> None:
         "A %PDF- in mid-text",
         "<svg> is a tag of XML.",
         "<a> <b>",
+        "PAR1 is a code.",
+        "WARC/1.0 is a format of archives.",
+        "BEGIN:VCARD is how address cards begin.",
+        "%!PS stands at the top of them.",
+        'x = [{"a": 1}]',
     ],
 )
 def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
@@ -276,6 +294,8 @@ def test_text_that_only_begins_like_something_else_is_text(text: str) -> None:
 @example("\ufeff\ufeffMosul")
 @example("%PDF-\x01")
 @example("\r\n" * 30 + "\x01" + "a" * 40)
+@example("Mosul\0")
+@example("..\u201c\0")
 def test_what_was_read_is_read_alike_from_what_is_written(text: str) -> None:
     try:
         first = read_bytes(text.encode(), "story.txt").article

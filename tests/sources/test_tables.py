@@ -169,3 +169,72 @@ def test_a_text_that_is_a_piece_of_a_web_page_loses_its_tags_but_not_under_offse
     assert reading(jsonl({"text": markup, "spans": []})).article.text == markup
     (only,) = refusals(json.dumps([{"title": TITLE, "text": "<p></p> <p></p>"}, *TWO]).encode()).values()
     assert "has no text in its column" in only
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """The title and the text of each article in a table."""
+    return [(held.article.meta.title, held.article.text.partition("\n\n")[2]) for held in readings(text.encode())]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ",title,text",
+        "sep=,\r\nid,title,text",
+        "\ufeffsep=,\nid,title,text",
+        "id,title,text,,,",
+        "id,title,text,text,title",
+        "@timestamp,title,text",
+        "Nr,Titel,Volltext",
+    ],
+    ids=["nameless", "excel", "marked", "empty", "twice", "kibana", "german"],
+)
+def test_a_table_is_one_however_programs_write_its_first_row(first):
+    width = first.splitlines()[-1].count(",")
+    body = "".join(f'{at},T{at},"{PROSE}{at}"{"," * (width - 2)}\r\n' for at in range(2))
+    assert named(f"{first}\r\n{body}") == [("T0", f"{PROSE}0"), ("T1", f"{PROSE}1")]
+
+
+def test_a_table_without_names_is_one_where_its_texts_stand_in_quotes():
+    raw = "".join(f'{at},2016-07-31,"{PROSE}\n{at}"\n' for at in range(5)).encode()
+    first, *rest = readings(raw)
+    assert (first.name, first.article.text, len(rest)) == ("story \u203a Line 1", f"{PROSE}\n0", 4)
+    assert first.notes == ("No column is called one of texts: the longest, “column 3”, was taken for it.",)
+    assert claimant(raw.replace(b'"', b"")) == "plain text"
+    said = '"Forces of the town came to it early," he said, "and left it again."\n' * 6
+    assert claimant(said.encode()) == "plain text"
+
+
+def test_a_row_whose_text_stands_in_another_column_is_read():
+    raw = jsonl({"title": "A", "content_html": f"<p>{PROSE}</p>"}, {"title": "B", "content_text": PROSE})
+    assert [held.article.text for held in readings(raw)] == [f"A\n\n{PROSE.strip()}", f"B\n\n{PROSE}"]
+    assert "has no text" in next(iter(refusals(jsonl(TWO[0], {"text": "", "note": PROSE})).values()))
+
+
+def test_a_page_within_a_row_is_read_as_one():
+    body = f"<nav>Home</nav><article><h1>{TITLE}</h1>{f'<p>{PROSE}</p>' * 3}</article>"
+    page = f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    (found,) = readings(jsonl({"url": "https://example.org/1", "html": page, "date": "2016-07-31"}))
+    assert found.article.text == "\n\n".join([TITLE, *[PROSE.strip()] * 3])
+    meta = found.article.meta
+    assert (meta.title, meta.published, meta.url) == (TITLE, "2016-07-31", "https://example.org/1")
+
+
+def test_what_is_said_of_an_article_loses_its_tags():
+    raw = jsonl({"headline": f"<b>{TITLE}</b>", "standfirst": "<p>A deck <a href='x'>here</a></p>", "text": PROSE})
+    meta = reading(raw).article.meta
+    assert (meta.title, meta.deck) == (TITLE, "A deck here")
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        (1469959200, "2016-07-31T10:00:00Z"),
+        ("1469959200123", "2016-07-31T10:00:00Z"),
+        (1469959200.5, "2016-07-31T10:00:00Z"),
+        (2016, "2016"),
+    ],
+)
+def test_a_time_that_a_program_counted_is_one(said, published):
+    assert reading(jsonl({"text": PROSE, "created_utc": said})).article.meta.published == published
+    assert reading(jsonl({"text": PROSE, "created_utc": "12345678901234567"})).article.meta.published == ""
