@@ -79,7 +79,7 @@ def import_articles(
     as_json: JsonOption = False,
 ) -> int:
     """Bring files, folders and web pages into the library as articles."""
-    with open_library(context, library) as opened:
+    with open_library(context, library, may_make=True) as opened:
         return bring_in(opened, wanted, as_json=as_json)
 
 
