@@ -60,6 +60,11 @@ class Searching:
 
     # The entity index
 
+    def untagged(self) -> int:
+        """Return of how many articles no entities are known, for no baseline of theirs has been made yet."""
+        with told_in_words(self._path):
+            return int(self._connection.execute("SELECT count(*) FROM article WHERE baseline IS NULL").fetchone()[0])
+
     def labels(self) -> list[str]:
         """Return the labels that entities of the library bear, in order of the alphabet."""
         with told_in_words(self._path):

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
@@ -163,6 +163,98 @@ def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answe
         assert library.window.width() == 430
         press(KEY.Key_Escape)
     assert hints == ["PERSON", "2016", "a tag that is rather long", "a tag that is rather long", ""]
+
+
+def test_another_search_without_hits_is_painted_for_its_own_reason(library, qtbot):
+    class Paints(QObject):
+        said = ()
+
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                self.said += (view(library).list.nothing,)
+            return False
+
+    paints = Paints(library.window)
+    view(library).list.viewport().installEventFilter(paints)
+    for query, why in (("since:march", "is no date"), ("zebra", "No article is like that")):
+        view(library).begin_typing()
+        typed(query)
+        qtbot.waitUntil(lambda why=why: why in view(library).list.nothing)
+        QApplication.processEvents()
+        assert why in paints.said[-1]
+
+
+def test_of_an_empty_list_is_told_what_it_was_narrowed_to(library):
+    typed("f")
+    typed("/")
+    typed("zebra")
+    press(KEY.Key_Return)
+    assert told(library) == "0 articles · unfinished · as they came"
+
+
+def test_the_article_that_is_open_is_the_last_opened_in_the_list(library):
+    library.window.open_article(3)
+    library.type("a")
+    while "last opened" not in told(library):
+        typed("o")
+    assert titles(library)[:2] == ["A quiet day", "Mosul falls"]
+
+
+def test_how_many_articles_are_not_tagged_is_told_where_entities_are_shown(library):
+    library.library.add(article_of_text("Nobody has read this"))
+    typed("/")
+    typed("ORG: Acme")
+    press(KEY.Key_Return)
+    assert told(library) == "2 articles · as they came · 1 article not tagged yet"
+    press(KEY.Key_Tab)
+    assert told(library) == "2 lines · 1 article not tagged yet"
+    press(KEY.Key_Tab)
+    assert told(library) == "most frequent first · 1 article not tagged yet"
+    press(KEY.Key_Backtab)
+    typed("/")
+    typed("acme")
+    press(KEY.Key_Return)
+    assert told(library) == "2 lines"
+
+
+def test_commas_part_tags_and_capitals_do_not_make_another_one(library):
+    library.library.shelf.tag(2, "ann", "Old, with a comma")
+    typed("t")
+    typed("Syria,  urgent ,")
+    press(KEY.Key_Return)
+    typed("t")
+    typed("syria, old")
+    press(KEY.Key_Return)
+    assert library.library.shelf.tags("ann") == {"Old, with a comma": 1, "old": 1, "urgent": 1}
+    press(KEY.Key_Down)
+    typed("t")
+    typed("old, with a comma")
+    press(KEY.Key_Return)
+    assert library.library.shelf.tags("ann") == {"old": 1, "urgent": 1}
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "why", "right"),
+    [
+        ("d", "march 2016", "Write a date", "2016-07"),
+        ("l", "place", "no label PLACE", "org"),
+        ("T", "war", "No article is tagged", "o"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_stays_to_be_mended(library, key, wrong, why, right):
+    library.library.shelf.tag(2, "ann", "Oil")
+    bar = library.window.boxes.library.ask_bar
+    typed(key)
+    typed(wrong)
+    press(KEY.Key_Return)
+    assert why in bar.message.text()
+    assert bar.edit.text() == wrong
+    assert len(titles(library)) == 3
+    typed(right)
+    press(KEY.Key_Return)
+    assert not bar.isVisible()
+    assert "Oil is dear" in titles(library)
+    assert len(titles(library)) < 3
 
 
 def test_the_names_of_the_lists_stand_together_whatever_is_told(library):
