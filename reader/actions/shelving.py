@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from reader.actions.listing import ORDERS, TURNED
@@ -11,12 +12,14 @@ from reader.library import Wanted
 from reader.library.query import is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from reader.actions.library_context import LibraryContext
     from reader.library import Row
 
 _GROUP = "Articles in the list"
+_MOST_NAMED = 160
+"""Letters of the tags that are named below the list: there may be hundreds."""
 
 
 @action("list.open", "Open the article", group=_GROUP)
@@ -95,17 +98,20 @@ def show_dates(context: LibraryContext) -> None:
 @action("list.tagged", "Only those with a tag…", group=_GROUP)
 def show_tagged(context: LibraryContext) -> None:
     """Ask for a tag, or how the only such one begins, and show the articles that bear it; an empty answer shows all."""
+    hint = _tags(context)
 
     def take(answer: str) -> str:
         known = context.listing.library.shelf.tags(context.listing.author)
         tag = _known_tag(answer, known)
         begun = [each for each in known if each.casefold().startswith(tag.casefold())]
         if tag and tag not in known and len(begun) != 1:
-            return f"{'More than one tag begins' if begun else 'No article is tagged'} “{tag}”. There are: {_names(known)}."
+            if begun:
+                return f"More than one tag begins “{tag}”: {_some(begun)}."
+            return f"No article is tagged “{tag}”." + (f" There are: {hint}." if hint else "")
         _want(context, replace(context.listing.wanted, tag=tag if tag in known else "".join(begun[: bool(tag)])))
         return ""
 
-    _ask(context, "Only tagged", context.listing.wanted.tag, take, _tags(context))
+    _ask(context, "Only tagged", context.listing.wanted.tag, take, hint)
 
 
 @action("list.kin", "Only what is nearly the same, or all", group=_GROUP)
@@ -144,7 +150,7 @@ def tag_article(context: LibraryContext) -> None:
                 shelf.tag(row.id, author, tag)
 
     def question(row: Row) -> tuple[str, str, str]:
-        return "Tag", "", f"{_names(row.tags)}: again takes off" if row.tags else _tags(context)
+        return "Tag", "", f"{_some(row.tags)}: again takes off" if row.tags else _tags(context)
 
     _ask_of_row(context, question, take)
 
@@ -194,7 +200,16 @@ def _ask_of_row(
 
 
 def _tags(context: LibraryContext) -> str:
-    return _names(context.listing.library.shelf.tags(context.listing.author))
+    """Name the tags there are, those first that most articles bear."""
+    known = context.listing.library.shelf.tags(context.listing.author)
+    return _some(sorted(known, key=lambda tag: -known[tag]))
+
+
+def _some(tags: Collection[str]) -> str:
+    """Name as many tags as there is room for, and how many more there are."""
+    room = accumulate(len(tag) for tag in tags)
+    named = list(islice(tags, max(1, sum(length <= _MOST_NAMED for length in room))))
+    return _names(named) + (f" and {len(tags) - len(named):,} more" if len(named) < len(tags) else "")
 
 
 def _names(names: Iterable[str]) -> str:

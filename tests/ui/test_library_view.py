@@ -152,6 +152,41 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     assert titles(library) == []
 
 
+def test_a_row_tells_of_tags_that_have_no_room_and_shortens_the_only_one(library):
+    def painted(*tags):
+        for tag in (*library.library.shelf.tags("ann"),):
+            library.library.shelf.untag(1, "ann", tag)
+        for tag in tags:
+            library.library.shelf.tag(1, "ann", tag)
+        typed("OO")
+        QApplication.processEvents()
+        return view(library).list.viewport().grab().toImage()
+
+    many = [f"tag {number:03}" for number in range(99)]
+    assert painted(*many[:-1]) != painted(*many)
+    assert painted("x" * 200) != painted("y" * 200)
+
+
+def test_hundreds_of_tags_leave_room_for_the_list(library):
+    for number in range(300):
+        library.library.shelf.tag(2, "ann", f"tag {number:03}")
+    library.library.shelf.tag(1, "ann", "tag 299")
+    bar = library.window.boxes.library.ask_bar
+    typed("T")
+    assert bar.message.text().startswith("tag 299, tag 000, tag 001, ")
+    assert bar.message.text().endswith(" and 278 more")
+    typed("tag 01")
+    press(KEY.Key_Return)
+    assert (
+        bar.message.text() == f"More than one tag begins “tag 01”: {', '.join(f'tag {number:03}' for number in range(10, 20))}."
+    )
+    typed("war")
+    press(KEY.Key_Return)
+    assert bar.message.text().startswith("No article is tagged “war”. There are: tag 299, ")
+    QApplication.processEvents()
+    assert bar.height() < library.window.height() / 4
+
+
 def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answered(library):
     library.window.resize(430, 700)
     bar, hints = library.window.boxes.library.ask_bar, []
