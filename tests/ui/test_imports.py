@@ -429,9 +429,20 @@ def test_a_watched_folder_brings_what_is_in_it_and_what_comes(importing, tmp_pat
     importing.imports.look()
     assert importing.end().titles() == ["In Mosul.", "One.", "Two."]
     assert importing.said == "From the watched folders: 1 article. k i shows the report."
+    assert importing.notice == "2 articles. k i shows the report."
+    typed(importing, "ki")
+    assert [title for title, _ in importing.rows()] == ["One.", "Two."]
+    pressed(importing, KEY.Key_Escape)
+    put("c.txt", "Three.")
+    importing.imports.look()
+    importing.end()
+    assert importing.notice == ""
+    typed(importing, "ki")
+    assert [title for title, _ in importing.rows()] == ["Three."]
+    pressed(importing, KEY.Key_Escape)
     assert importing.session.article.text == "In Mosul."
     importing.imports.look()
-    assert importing.end().titles()[-1] == "Two."
+    assert importing.end().titles()[-1] == "Three."
     typed(importing, "k")
     importing.key(KEY.Key_Escape)
     importing.window.run("folder.unwatch")
