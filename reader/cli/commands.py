@@ -66,7 +66,7 @@ def run(words: list[str]) -> int:
         told = getattr(error, "format_message", None)
         if told is None:
             raise
-        complain(told())
+        complain(told().replace("Value error, ", ""))  # typer's word before its own, of a choice that there is not
         return int(getattr(error, "exit_code", 2))
 
 

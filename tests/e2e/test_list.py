@@ -74,7 +74,7 @@ def test_a_row_tells_site_tags_suspects_and_how_much_is_judged():
     [
         (["--since", "last week"], "“last week” is no date: write it as 2016, 2016-07 or 2016-07-31."),
         (["--until", "2016-13"], "“2016-13” is no date"),
-        (["--order", "beauty"], "beauty"),
+        (["--order", "beauty"], "'--sort': 'beauty' is not one of 'imported', "),
         (["--limit", "-1"], "--limit"),
         (["--label", "WIZARD"], "has a label WIZARD. The entities in it bear: GPE."),
         (["--query", "title:"], "title"),
