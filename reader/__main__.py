@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import argparse
 
 _COMMANDS = frozenset({"baseline", "import", "keys", "library", "list", "names", "search", "show", "tag"})
+_ALIKE = 0.75
+"""Of 1, so much must two words have in common for one to be a slip of the other."""
 _TAKE_A_WORD = frozenset({"--library", "--tagger", "--theme", "--size", "--screenshot"})
 
 NO_DISPLAY = "There is no display here"
@@ -43,6 +45,10 @@ def main() -> int:
         from reader import cli  # noqa: PLC0415
 
         return cli.run(words)
+    meant = _misspelt(command) if command and command != "open" else ""
+    if meant:
+        sys.stderr.write(f"There is no file {command}, and no such command: did you mean “reader {meant}”?\n")
+        return 2
     gc.disable()  # until there is an article to be seen (`app`): what a start makes stays
     from reader import app  # noqa: PLC0415
 
@@ -51,6 +57,15 @@ def main() -> int:
     if reason:
         return _show_in_terminal(options, reason)
     return app.run(options)
+
+
+def _misspelt(word: str) -> str:
+    """Return the command that a word was meant to be, which is one in all but a letter or two; empty for what may be a file."""
+    if "." in word or os.path.lexists(word):
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415 - a start without a slip does without it
+
+    return next(iter(get_close_matches(word, sorted(_COMMANDS | {"open"}), 1, _ALIKE)), "")
 
 
 def _command_place(words: list[str]) -> int | None:

@@ -104,7 +104,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
         epilog="Shell commands: reader import, list, show, tag, keys, baseline, library; each with --help.",
     )
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on with the first unfinished one")
+    add("paths", nargs="*", metavar="PATH", type=Path, help="articles to open; with none, go on where you left off")
     add("--library", metavar="FILE", type=Path, help="the library file (else READER_LIBRARY, else your own)")
     add("--tagger", metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
     add("--theme", choices=("auto", "light", "dark"), help="else as the window was left")

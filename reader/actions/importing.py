@@ -113,6 +113,11 @@ class Report:
         elif isinstance(event, PassedOver):
             self.passed_over.append(event)
 
+    def joined(self, later: Report) -> Report:
+        """Return what came of this import and of a later one, which leaves nothing that must be read."""
+        both = (self.arrived + later.arrived, self.refused + later.refused, self.passed_over + later.passed_over)
+        return Report(*both, self.left)
+
     @property
     def known(self) -> int:
         """How many of the articles were in the library before."""

@@ -74,7 +74,7 @@ def undo(context: Context) -> None:
         context.desk.say(f"Undone: {edit.title}")
         _go_to_edit(context, edit)
     else:
-        context.desk.say("There is nothing to undo.")
+        context.desk.say("There is nothing to undo in this article.")
 
 
 @action("edit.redo", "Redo", group=_GROUP)
@@ -86,7 +86,7 @@ def redo(context: Context) -> None:
         context.desk.say(f"Done again: {edit.title}")
         _go_to_edit(context, edit)
     else:
-        context.desk.say("There is nothing to do again.")
+        context.desk.say("There is nothing to do again in this article.")
 
 
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
@@ -104,8 +104,11 @@ def finish(context: Context) -> None:
         context.desk.say_at_once(f"Finishing: keeping {left:,} suggestions…")
     told = _bulk(context)
     context.session.finish()
-    if not context.desk.articles.go_on():
-        told = f"{told} No unfinished article is left. {context.desk.key_of('edit.undo')} takes it back."
+    undoing = context.desk.key_of("edit.undo")
+    if context.desk.articles.go_on():
+        told = f"{told} {context.desk.key_of('article.back')} and {undoing} take it back."
+    else:
+        told = f"{told} No unfinished article is left. {undoing} takes it back."
     context.desk.say(told)
 
 

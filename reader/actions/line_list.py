@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.concordance import Applied, Concordance, Mark, Sessions, surface_lines
 from reader.actions.library_context import Share
-from reader.core.wording import counted
+from reader.core.wording import counted, not_tagged_yet
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Lines:
         """What opens the sessions that lines are judged in."""
         self.concordance = Concordance(self.sessions)
         self._query = self._surface = self._trouble = ""
+        self._untagged = 0
         self._fresh: list[Line] = []
         self._fresh_places: dict[_Place, int] = {}
         self._begin(iter(()))
@@ -110,7 +111,7 @@ class Lines:
 
     def _found(self) -> Iterator[Line]:
         """Return the lines of the query, or what is wrong with it. Raises LibraryError."""
-        self._trouble = ""
+        self._trouble, self._untagged = "", 0
         try:
             return self._asked()
         except QueryError as error:
@@ -124,6 +125,7 @@ class Lines:
             return iter(())
         searching = self.library.searching
         query = searching.parse(self._query)
+        self._untagged = searching.untagged() if query.asks_for_entities else 0
         return searching.lines(query, searching.find(query, self.author), self.author, refused=True)
 
     def __len__(self) -> int:
@@ -160,14 +162,14 @@ class Lines:
     @property
     def told(self) -> str:
         """What the rows are: "214 lines · 3 marked, not judged yet"."""
-        if not self._query and not len(self):
-            return ""
+        if not len(self) and (self._trouble or not self._query):
+            return not_tagged_yet(self._untagged)
         trouble = self._trouble if len(self) else ""
         count = counted(len(self), "line") + ("" if self._is_whole or not len(self) else " and more")
         where = f"wherever “{self.surface}” stands" if self.surface else ""
         before = "; those from before on top" if self._carried else ""
         marked = f"{len(self.concordance.marks):,} marked, not judged yet{before}" if self.concordance.marks else ""
-        return " · ".join(part for part in (count, where, marked, trouble) if part)
+        return " · ".join(part for part in (count, where, marked, trouble, not_tagged_yet(self._untagged)) if part)
 
     @property
     def nothing(self) -> str:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.library_context import Share
-from reader.core.wording import counted
+from reader.core.wording import counted, not_tagged_yet
 from reader.library import Order, Wanted
 from reader.library.query import QueryError
 
@@ -59,10 +59,11 @@ class Listing:
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._first = 0
         self._trouble = self._query = ""
+        self._untagged = 0
 
     def look(self, query: str) -> None:
         """Find the articles wanted among those that a query finds; an empty one finds all. Raises LibraryError."""
-        self._query, self._trouble = query.strip(), ""
+        self._query, self._trouble, self._untagged = query.strip(), "", 0
         among: Collection[int] | None = None
         try:
             if self._query:
@@ -92,7 +93,9 @@ class Listing:
 
     def _found(self) -> list[int]:
         searching = self.library.searching
-        return searching.find(searching.parse(self._query), self.author)
+        query = searching.parse(self._query)
+        self._untagged = searching.untagged() if query.asks_for_entities else 0
+        return searching.find(query, self.author)
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -141,7 +144,9 @@ class Listing:
 
     @property
     def told(self) -> str:
-        """What the rows are: "1,204 articles · unfinished · newest first"."""
+        """What the rows are: "1,204 articles · unfinished · newest first"; nothing of an empty library."""
+        if self._trouble or not (len(self) or self._is_narrowed):
+            return not_tagged_yet(self._untagged)
         wanted = self.wanted
         count = f"{len(self):,} {'article' if len(self) == 1 else 'articles'}"
         state = {True: "unfinished", False: "finished", None: ""}[wanted.unfinished]
@@ -149,15 +154,20 @@ class Listing:
         alike = "nearly the same as each other" if self.kin_of else ""
         tag = f"tagged “{wanted.tag}”" if wanted.tag else ""
         with_label = f"with {wanted.label}" if wanted.label else ""
-        parts = (count, state, alike, with_label, dates, wanted.site, tag, ORDERS[wanted.order][wanted.descending])
+        order = ORDERS[wanted.order][wanted.descending]
+        parts = (count, state, alike, with_label, dates, wanted.site, tag, order, not_tagged_yet(self._untagged))
         return " · ".join(part for part in parts if part)
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self._query or self.kin_of or self.wanted._replace(order=Order.IMPORTED, descending=False) != Wanted())
 
     @property
     def nothing(self) -> str:
         """What is said when there is no article."""
         if self._trouble:
             return self._trouble
-        if self._query or self.kin_of or self.wanted._replace(order=Order.IMPORTED, descending=False) != Wanted():
+        if self._is_narrowed:
             return "No article is like that. x shows all of them again."
         return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O."
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.library_context import Face, Share, query_of
 from reader.actions.registry import action
+from reader.core.wording import not_tagged_yet
 
 if TYPE_CHECKING:
     from reader.actions.library_context import LibraryContext, Steps
@@ -28,6 +29,7 @@ class Names:
         self.label = ""
         self.order: NameOrder = "count"
         self._typed = ""
+        self._untagged = 0
         self._names: list[Name] = []
         self._fresh: list[Name] = []
 
@@ -35,6 +37,7 @@ class Names:
         """Find the names that hold what was typed. Raises LibraryError."""
         self._typed = query.strip()
         self._names = []
+        self._untagged = self.library.searching.untagged()
         self.grow()
 
     def again(self) -> Steps:
@@ -45,8 +48,8 @@ class Names:
             yield Share(len(self._fresh), len(self))
 
     def adopt(self) -> None:
-        """Have the names that were read again."""
-        self._names = self._fresh
+        """Have the names that were read again. Raises LibraryError."""
+        self._names, self._untagged = self._fresh, self.library.searching.untagged()
 
     def __len__(self) -> int:
         """Return how many names were read so far."""
@@ -82,9 +85,9 @@ class Names:
 
     @property
     def told(self) -> str:
-        """What the rows are: "ORG · most frequent first"."""
+        """What the rows are: "ORG · most frequent first · 3 articles not tagged yet"."""
         order = "most frequent first" if self.order == "count" else "by name"
-        return " · ".join(part for part in (self.label, order) if part)
+        return " · ".join(part for part in (self.label, order, not_tagged_yet(self._untagged)) if part)
 
     @property
     def nothing(self) -> str:

@@ -107,8 +107,8 @@ class Queue:
         return session
 
     def first(self) -> int | None:
-        """Return the article to begin with: the first unfinished one, else the first; None when the library is empty."""
-        return self.library.next_unfinished(0, self._author) or self.library.neighbour(0, 1)
+        """Return the article to begin with, where one left off; None when the library is empty. Raises LibraryError."""
+        return self._places.first()
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
         """Yield number, title and date of the articles after one of them, or of all, in import order.

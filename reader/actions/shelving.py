@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from reader.actions.listing import ORDERS, TURNED
@@ -10,12 +11,14 @@ from reader.library import Wanted
 from reader.library.query import is_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from reader.actions.library_context import LibraryContext
     from reader.library import Row
 
 _GROUP = "Articles in the list"
+_MOST_NAMED = 160
+"""Letters of the tags that are named below the list: there may be hundreds."""
 
 
 @action("list.open", "Open the article", group=_GROUP)
@@ -64,14 +67,14 @@ def show_label(context: LibraryContext) -> None:
     """Ask for a label, and show only the articles in which something bears it; an empty answer shows all."""
     known = _names(each.name for each in context.scheme.labels)
 
-    def take(answer: str) -> None:
+    def take(answer: str) -> str:
         label = answer.strip().upper()
         if label and label not in context.scheme:
-            context.desk.say(f"The scheme has no label {label}. It has: {known}.")
-            return
+            return f"The scheme has no label {label}. It has: {known}."
         _want(context, context.listing.wanted._replace(label=label))
+        return ""
 
-    context.desk.ask("Only with the label", context.listing.wanted.label, take, hint=known)
+    _ask(context, "Only with the label", context.listing.wanted.label, take, known)
 
 
 @action("list.dates", "Only those of some dates…", group=_GROUP)
@@ -79,26 +82,35 @@ def show_dates(context: LibraryContext) -> None:
     """Ask for a date or two, and show only the articles of that time; an empty answer shows all."""
     wanted = context.listing.wanted
 
-    def take(answer: str) -> None:
+    def take(answer: str) -> str:
         dates = answer.replace("..", " ").split()
         if len(dates) > 2 or not all(is_date(date) for date in dates):  # noqa: PLR2004 - from and to
-            context.desk.say("Write a date as 2016, 2016-07 or 2016-07-31; two of them, with a blank between, are from and to.")
-            return
+            return "Write a date as 2016, 2016-07 or 2016-07-31; two of them, with a blank between, are from and to."
         since, until = (dates * 2)[:2] if dates else ("", "")
         _want(context, wanted._replace(since=since, until=until))
+        return ""
 
     hint = "2016, 2016-07, or from and to: 2016-07-01 2016-07-31"
-    context.desk.ask("Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint=hint)
+    _ask(context, "Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint)
 
 
 @action("list.tagged", "Only those with a tag…", group=_GROUP)
 def show_tagged(context: LibraryContext) -> None:
-    """Ask for a tag, and show only the articles that bear it; an empty answer shows all."""
+    """Ask for a tag, or how the only such one begins, and show the articles that bear it; an empty answer shows all."""
+    hint = _tags(context)
 
-    def take(answer: str) -> None:
-        _want(context, context.listing.wanted._replace(tag=" ".join(answer.split())))
+    def take(answer: str) -> str:
+        known = context.listing.library.shelf.tags(context.listing.author)
+        tag = _known_tag(answer, known)
+        begun = [each for each in known if each.casefold().startswith(tag.casefold())]
+        if tag and tag not in known and len(begun) != 1:
+            if begun:
+                return f"More than one tag begins “{tag}”: {_some(begun)}."
+            return f"No article is tagged “{tag}”." + (f" There are: {hint}." if hint else "")
+        _want(context, context.listing.wanted._replace(tag=tag if tag in known else "".join(begun[: bool(tag)])))
+        return ""
 
-    context.desk.ask("Only tagged", context.listing.wanted.tag, take, hint=_tags(context))
+    _ask(context, "Only tagged", context.listing.wanted.tag, take, hint)
 
 
 @action("list.kin", "Only what is nearly the same, or all", group=_GROUP)
@@ -124,17 +136,20 @@ def show_all(context: LibraryContext) -> None:
 
 @action("list.tag", "Tag this article, or take a tag off…", group=_GROUP)
 def tag_article(context: LibraryContext) -> None:
-    """Ask for a tag and put it on the article chosen; one that it has is taken off."""
+    """Ask for tags, with commas between, and put them on the article chosen; one that it has is taken off."""
 
     def take(context: LibraryContext, row: Row, answer: str) -> None:
-        shelf, tag = context.listing.library.shelf, " ".join(answer.split())
-        if tag in row.tags:
-            shelf.untag(row.id, context.listing.author, tag)
-        elif tag:
-            shelf.tag(row.id, context.listing.author, tag)
+        shelf, author = context.listing.library.shelf, context.listing.author
+        known = shelf.tags(author)
+        whole = _known_tag(answer, known)  # one with a comma in it may have come by a merge
+        for tag in dict.fromkeys([whole] if whole in known else (_known_tag(part, known) for part in answer.split(","))):
+            if tag in row.tags:
+                shelf.untag(row.id, author, tag)
+            elif tag:
+                shelf.tag(row.id, author, tag)
 
     def question(row: Row) -> tuple[str, str, str]:
-        return "Tag", "", f"{_names(row.tags)}: again takes off" if row.tags else _tags(context)
+        return "Tag", "", f"{_some(row.tags)}: again takes off" if row.tags else _tags(context)
 
     _ask_of_row(context, question, take)
 
@@ -147,6 +162,24 @@ def note_article(context: LibraryContext) -> None:
         context.listing.library.shelf.set_note(row.id, context.listing.author, answer)
 
     _ask_of_row(context, lambda row: ("Note", context.listing.library.shelf.note(row.id, context.listing.author), ""), take)
+
+
+def _ask(context: LibraryContext, caption: str, text: str, take: Callable[[str], str], hint: str) -> None:
+    """Ask for a line. take: returns what is wrong with the answer, which then stays to be mended; empty when nothing is."""
+
+    def taken(answer: str) -> None:
+        wrong = take(answer)
+        if wrong:
+            _ask(context, caption, answer, take, wrong)
+
+    context.desk.ask(caption, text, taken, hint=hint)
+
+
+def _known_tag(typed: str, known: Iterable[str]) -> str:
+    """Return the tag that was typed, spelt as it is already where only capitals differ."""
+    tag = " ".join(typed.split())
+    alike = [each for each in known if each.casefold() == tag.casefold()]
+    return tag if tag in alike or not alike else alike[0]
 
 
 def _ask_of_row(
@@ -166,7 +199,16 @@ def _ask_of_row(
 
 
 def _tags(context: LibraryContext) -> str:
-    return _names(context.listing.library.shelf.tags(context.listing.author))
+    """Name the tags there are, those first that most articles bear."""
+    known = context.listing.library.shelf.tags(context.listing.author)
+    return _some(sorted(known, key=lambda tag: -known[tag]))
+
+
+def _some(tags: Collection[str]) -> str:
+    """Name as many tags as there is room for, and how many more there are."""
+    room = accumulate(len(tag) for tag in tags)
+    named = list(islice(tags, max(1, sum(length <= _MOST_NAMED for length in room))))
+    return _names(named) + (f" and {len(tags) - len(named):,} more" if len(named) < len(tags) else "")
 
 
 def _names(names: Iterable[str]) -> str:

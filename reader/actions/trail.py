@@ -102,6 +102,17 @@ class Places:
         self._library, self._author = library, author
         self._left_at: int | None = None
 
+    def first(self) -> int | None:
+        """Return the article to begin with: the last that was open, unless it is finished; else the next unfinished one.
+
+        Without any that is unfinished it is the first of the library; None when that is empty. Raises LibraryError.
+        """
+        shelf = self._library.shelf
+        last = next(iter(shelf.rows(self._author, shelf.recent(self._author, 1))), None)
+        if last and not last.finished:
+            return last.id
+        return self._library.next_unfinished(last.id if last else 0, self._author) or self._library.neighbour(0, 1)
+
     def restore(self, session: Session, article_id: int) -> None:
         """Put the caret of an article just opened where it was left."""
         self._left_at = None  # so that an article is noted as opened even if the caret never moves

@@ -71,7 +71,7 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Take in what another library holds: articles, entities found, and the work of its analysts. Twice changes nothing."""
-    with open_library(context, library) as opened, shares("Taking in") as told:
+    with open_library(context, library, may_make=True) as opened, shares("Taking in") as told:
         merged = opened.care.merge(other, told=told)
     if as_json:
         echo_json(merged._asdict())

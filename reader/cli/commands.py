@@ -66,7 +66,7 @@ def run(words: list[str]) -> int:
         told = getattr(error, "format_message", None)
         if told is None:
             raise
-        complain(told())
+        complain(told().replace("Value error, ", ""))  # typer's word before its own, of a choice that there is not
         return int(getattr(error, "exit_code", 2))
 
 
@@ -79,7 +79,7 @@ def import_articles(
     as_json: JsonOption = False,
 ) -> int:
     """Bring files, folders and web pages into the library as articles."""
-    with open_library(context, library) as opened:
+    with open_library(context, library, may_make=True) as opened:
         return bring_in(opened, wanted, as_json=as_json)
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def bring_in(library: Library, wanted: Iterable[str], *, as_json: bool) -> int:
-    """Import, and tell of each article, and of what gave none; Ctrl+C leaves what is in. Returns the exit code."""
+    """Import, and tell of each article, of what gave none, and what came of it all; Ctrl+C leaves what is in.
+
+    Returns the exit code.
+    """
     job = Import(wanted, BoundedReader())
     with _bar(as_json=as_json) as show:
         try:
@@ -31,6 +34,8 @@ def bring_in(library: Library, wanted: Iterable[str], *, as_json: bool) -> int:
         except KeyboardInterrupt:
             complain(f"Stopped. What is in stays: {job.report}")
             return 1
+    if not as_json and len(job.report.arrived) + len(job.report.refused) > 1:
+        complain(str(job.report))
     return int(bool(job.report.refused))
 
 

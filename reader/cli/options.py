@@ -32,10 +32,16 @@ def tagger_named(named: str | None) -> str:
     return named or load_settings(own_folder()).tagger
 
 
-def open_library(context: typer.Context, named: Path | None) -> Library:
-    """Open the library that this command names, or `reader` before it, or the user's own. Raises LibraryError."""
+def open_library(context: typer.Context, named: Path | None, *, may_make: bool = False) -> Library:
+    """Open the library that this command names, or `reader` before it, or the user's own.
+
+    may_make: one that is named and not there is made; else it is refused, for a misspelt one would be called empty, and sound.
+
+    Raises LibraryError.
+    """
+    named = named or context.find_root().obj
     with upgrading() as told:
-        return Library.open(named or context.find_root().obj or default_path(), wait_s=WAIT_S, told=told)
+        return Library.open(named or default_path(), may_make=may_make or named is None, wait_s=WAIT_S, told=told)
 
 
 def jobs_named(named: str) -> int:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from reader.cli.options import JsonOption, LibraryOption, open_library
 from reader.cli.output import add_plain_row, complain, echo_json, show, show_line, show_table
+from reader.core.wording import not_tagged_yet
 from reader.library import default_author
 from reader.library.matching import First
 from reader.library.query import QueryError
@@ -40,6 +41,7 @@ def search(
         except QueryError as error:
             complain(str(error))
             return 2
+        untagged = opened.searching.untagged()
         for line in opened.searching.lines(query, ids, author):
             if limit and shown == limit:
                 complain(f"There is more; --limit 0 shows all, --limit {2 * limit} the first {2 * limit} lines.")
@@ -51,6 +53,8 @@ def search(
                 show_line(_coloured(line))
     if not shown:
         complain("Nothing was found.")
+    if query.asks_for_entities:
+        _tell_untagged(untagged)
     return int(not shown)
 
 
@@ -92,9 +96,16 @@ def list_names(
                 echo_json(name._asdict())
             else:
                 add_plain_row(table, *map(str, name))
-    if as_json:
-        return
-    if table.row_count:
-        show_table(table)
-    else:
+        untagged = opened.searching.untagged()
+    if not as_json and not table.row_count:
         show(f"No {label or 'entity'} is known yet: open articles, or tag them all with: reader baseline tag")
+        return
+    if not as_json:
+        show_table(table)
+    _tell_untagged(untagged)
+
+
+def _tell_untagged(articles: int) -> None:
+    """Tell of how many articles no entity was found, for none was looked for."""
+    if articles:
+        complain(f"This leaves out {not_tagged_yet(articles)}: `reader baseline tag` tags all.")

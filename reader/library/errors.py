@@ -43,6 +43,14 @@ class NotALibraryError(LibraryError):
     """There is something else where the library should be."""
 
 
+class LibraryMissingError(NotALibraryError):
+    """There is nothing where the library should be, and none was to be made."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that is missing."""
+        super().__init__(f"There is no library {path}: name the file of one.")
+
+
 class ArticleMissingError(LibraryError):
     """The library does not hold the article."""
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.errors import LibraryCorruptError, LibraryReadOnlyError, NotALibraryError
+from reader.library.errors import LibraryCorruptError, LibraryMissingError, LibraryReadOnlyError, NotALibraryError
 from reader.library.leftovers import passing
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer, version_of
 
@@ -26,9 +26,14 @@ _APPLICATION_ID = slice(68, 72)
 
 
 def open_file(
-    path: Path, *, wait_s: float, migrations: Sequence[Migration] = MIGRATIONS, told: Told = lambda _: None
+    path: Path,
+    *,
+    may_make: bool = True,
+    wait_s: float,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    told: Told = lambda _: None,
 ) -> sqlite3.Connection:
-    """Open the library at a path; make it, and its folder, where there is none.
+    """Open the library at a path; make it, and its folder, where there is none and it may be made.
 
     What is not a library, or a newer Reader's, is told by reading the header alone, so that it is never touched.
     wait_s: how long to wait for another program's lock, in seconds. told: see `migrate`.
@@ -37,6 +42,8 @@ def open_file(
         LibraryError, sqlite3.Error, OSError: it cannot be opened; see `told_in_words`.
     """
     if not _is_there(path):
+        if not may_make:
+            raise LibraryMissingError(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _make(path, migrations)
     _recognise(path, migrations)
@@ -61,7 +68,7 @@ def open_to_read(path: Path, *, told: Told = lambda _: None) -> Iterator[sqlite3
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - a start of the window does without it
 
     if not path.is_file():
-        raise NotALibraryError(f"There is no library {path}: name the file of one.")
+        raise LibraryMissingError(path)
     _recognise(path, MIGRATIONS)
     with TemporaryDirectory(prefix="reader-") as folder:
         place = path

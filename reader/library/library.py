@@ -51,11 +51,11 @@ class Library:
         self._held = Held(connection, path, beside)
 
     @classmethod
-    def open(cls, path: Path, *, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
-        """Open the library at a path, brought up to date where it is older; make it, and its folder, where there is none.
+    def open(cls, path: Path, *, may_make: bool = True, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
+        """Open the library at a path, brought up to date where it is older.
 
-        wait_s: how long each call waits for another program's lock before it gives up, in seconds; a shell command, which
-            nobody watches, may wait longer than a window.
+        may_make: it is made, and its folder, where there is none; else that is an error.
+        wait_s: how long each call waits for another program's lock before it gives up, in seconds.
         told: is told what share of bringing it up to date is done, from 0 to 1: see `reader.library.schema.migrate`.
 
         Raises:
@@ -63,7 +63,7 @@ class Library:
         """
         with told_in_words(path):
             whole = path.absolute()
-            return cls(open_file(whole, wait_s=wait_s, told=told), whole)
+            return cls(open_file(whole, may_make=may_make, wait_s=wait_s, told=told), whole)
 
     @classmethod
     def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:

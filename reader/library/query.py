@@ -111,6 +111,11 @@ class Query:
         """The terms whose hits are shown: all that are not negated."""
         return [term for clause in self.clauses if not clause.negated for term in clause.terms]
 
+    @property
+    def asks_for_entities(self) -> bool:
+        """Whether it is of entities, which only articles that were tagged have."""
+        return any(isinstance(term, Named) for clause in self.clauses for term in clause.terms)
+
 
 def parse(typed: str, labels: Iterable[str] = ()) -> Query:
     """Return what is asked.

@@ -25,6 +25,8 @@ class Searching:
         """Search through an open library."""
         self._connection = connection
         self._path = path
+        self._counted_at: tuple[int, int] | None = None
+        self._untagged = 0
 
     def parse(self, typed: str) -> Query:
         """Return what is asked; the labels of the library's entities may be typed in small letters.
@@ -59,6 +61,16 @@ class Searching:
             yield from found
 
     # The entity index
+
+    def untagged(self) -> int:
+        """Return of how many articles no entities are known, for no baseline of theirs has been made yet."""
+        with told_in_words(self._path):
+            (elsewhere,) = self._connection.execute("PRAGMA data_version").fetchone()
+            now = (elsewhere, self._connection.total_changes)
+            if now != self._counted_at:  # it takes some ms in a large library, and is asked for at each letter typed
+                self._counted_at = now
+                (self._untagged,) = self._connection.execute("SELECT count(*) FROM article WHERE baseline IS NULL").fetchone()
+            return self._untagged
 
     def labels(self) -> list[str]:
         """Return the labels that entities of the library bear, in order of the alphabet."""

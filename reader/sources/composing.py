@@ -34,7 +34,8 @@ class Piece(NamedTuple):
 def compose(pieces: Iterable[Piece], name: str, *, title: str = "") -> Article:
     """Return the article that these paragraphs make, an empty line between any two.
 
-    title: as the file's properties have it; a first paragraph that says the same is one.
+    title: as the file's properties have it; a first paragraph that says the same is one, and so is a heading at the top where no
+        other paragraph is marked as one.
 
     Raises:
         SourceError: no word is in them. name: of the file, for that message.
@@ -42,7 +43,8 @@ def compose(pieces: Iterable[Piece], name: str, *, title: str = "") -> Article:
     held = [Piece(text, piece.kind) for piece in pieces if (text := cleaned(piece.text).strip("\ufeff \t\n").strip())]
     if not held:
         refuse_empty(name)
-    if title and one_line(held[0].text) == title:
+    is_headed = held[0].kind is BlockKind.HEADING and all(piece.kind is not BlockKind.TITLE for piece in held)
+    if is_headed or (title and one_line(held[0].text) == title):
         held[0] = held[0]._replace(kind=BlockKind.TITLE)
     marked, paragraphs = _laid_out([_MARKS.get(piece.kind, "") + piece.text if piece.kind else piece.text for piece in held])
     roles, meta = cast(marked, paragraphs)

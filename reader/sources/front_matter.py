@@ -20,7 +20,8 @@ _LONGEST_TITLE = 200
 _MOST_TITLE_LINES = 3
 _LONGEST_DECK = 500
 _MARKED_TITLE = re.compile(r"#\s+(?=[^\s#])")
-_MARKED_OTHER = re.compile(r"[-*\u2022>]\s|\d{1,3}[.)]\s|#{2,}\s")
+_HEADING_MARKS = re.compile(r"#{1,6}\s+(?=[^\s#])")
+_MARKED_OTHER = re.compile(r"[-*\u2022>]\s|\d{1,3}[.)]\s")
 _UNDERLINE = re.compile(r"\n\s*[=-]+\Z")
 _NO_TITLE_END = re.compile(r"[,;:\u3002\u06d4\u0964\uff0c\u060c\u061b]\Z|(?<![^\W\d_]\.[^\W\d_])\.\Z")
 
@@ -115,5 +116,6 @@ class _Scan:
 
 
 def _plain(text: str) -> str:
-    """Return a paragraph on one line, without the marks of a title."""
-    return " ".join(_MARKED_TITLE.sub("", _UNDERLINE.sub("", text), count=1).split())
+    """Return a paragraph on one line, without the marks of a heading."""
+    marks = _HEADING_MARKS.match(text)
+    return " ".join(_UNDERLINE.sub("", text[marks.end() if marks else 0 :]).split())

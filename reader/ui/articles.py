@@ -158,9 +158,10 @@ class Articles(QObject):
         """Look no more, and keep what the open article has cost."""
         self._look.stop()
         self._rest.stop()
-        self._spend()
+        self.spend()
 
-    def _spend(self) -> None:
+    def spend(self) -> None:
+        """Keep what the open article has cost, and that it was open last."""
         try:
             self.queue.spend()
         except LibraryError as error:

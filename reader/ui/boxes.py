@@ -230,6 +230,7 @@ class Boxes(QObject):
     def open_library(self, face: Face, query: str | None = None) -> None:
         """Show a list of the library view in the page's place."""
         self._close_all()
+        self._window.articles.spend()  # so that the list is right about the article that is open
         self.library.open(face, query)
 
     def search(self) -> None:

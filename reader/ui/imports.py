@@ -200,15 +200,26 @@ class Imports(QObject):
         if all(each.quiet for each in self._orders.values()):
             self.bar.end()
         if report.arrived or report.refused or (report.left and not order.quiet):
-            self.report = report
+            is_unread = self._is_unread
             self._tell(order, report)
+            if order.quiet and is_unread:  # else what was refused before would never be read
+                report = self.report.joined(report)
+                self._say_last(self._pointed_to(report))
+            self.report = report
         elif not isinstance(job, Look):
             self._around.say(report.passed_over[0].sentence if report.passed_over else "There is no file in it.")
         self.finished.emit(report)
 
+    @property
+    def _is_unread(self) -> bool:
+        """Whether what came of the last import still stands above the page."""
+        return any(sentence in self._around.notice.sentences for sentence in self._said)
+
+    def _pointed_to(self, report: Report) -> str:
+        return f"{report} {self._around.key_of('import.report')} shows the report."
+
     def _tell(self, order: _Order, report: Report) -> None:
-        key = self._around.key_of("import.report")
-        told = f"{report} {key} shows the report."
+        told = self._pointed_to(report)
         if order.quiet:
             self._around.say(f"From the watched folders: {told}")
         elif order.lone and len(report.arrived) == 1 and not report.refused and self._may_open:

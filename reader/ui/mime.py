@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.actions.importing import Pasted, Wanted
@@ -22,10 +23,19 @@ def wanted_in(mime: QMimeData | None) -> list[Wanted]:
     named = [each for each in named if each and (is_address(each) or "://" not in each)]
     if named:
         return list(named)
-    text = mime.text()
-    if not text.strip():
-        return []
+    text, html = mime.text(), mime.html() if mime.hasHtml() else ""
     only = text.strip()
+    if not only:
+        return [Pasted("", html)] if html.strip() else []
     if is_address(only) and not any(sign.isspace() for sign in only):
         return [only]
-    return [Pasted(text, mime.html() if mime.hasHtml() else "")]
+    lines = only.splitlines()
+    return list(lines) if all(map(_is_a_path, lines)) else [Pasted(text, html)]
+
+
+def _is_a_path(line: str) -> bool:
+    """Tell whether a line is where a file or folder lies, as file managers and shells copy it."""
+    try:
+        return Path(line).is_absolute() and Path(line).exists()
+    except OSError:  # no name that a file could have
+        return False

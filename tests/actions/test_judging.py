@@ -81,7 +81,7 @@ def test_finish_keeps_the_rest_in_bulk_and_opens_the_next_article():
     assert bench.session.layer[bench.span("Baghdad", "GPE")].how is How.BULK
     assert bench.session.layer[bench.span("Mosul", "GPE")].how is How.KEYED
     assert bench.desk.opened == ["on"]
-    assert bench.desk.said == "Finished; 2 suggestions kept in bulk."
+    assert bench.desk.said == "Finished; 2 suggestions kept in bulk. Alt+← and u take it back."
 
 
 def test_finishing_the_last_article_can_be_undone_whole():

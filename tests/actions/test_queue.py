@@ -123,6 +123,15 @@ def test_work_begins_at_the_first_unfinished_article(place):
     assert here.queue.first() == here.ids[0]
 
 
+def test_work_goes_on_at_the_article_that_was_open_last_and_after_it_once_it_is_finished(place):
+    here = place("Mosul fell.", "Baghdad stood.", "Erbil waits.")
+    here.queue.open(here.ids[1])
+    here.queue.spend()
+    assert here.queue.first() == here.ids[1]
+    here.queue.session.finish()
+    assert here.queue.first() == here.ids[2]
+
+
 def test_an_empty_library_has_nothing_to_begin_with(place):
     assert place().queue.first() is None
 

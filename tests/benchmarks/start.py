@@ -2,7 +2,7 @@
 
 empty   a QMainWindow with nothing in it, in a fresh interpreter: the reference.
 warm    `reader open SEED` with a library that has the seed and its baseline: till text and entities are painted.
-again   `reader` alone, which goes on with the first unfinished article of that library: the same.
+again   `reader` alone, which goes on with the article that was open last: the same.
 first   `reader` in an empty home: the library is made, the seed imported and painted while the worker loads.
         `entities`: till the entities are painted, too.
 

@@ -23,6 +23,20 @@ def test_the_library_is_checked_copied_merged_and_made_smaller_from_the_shell(tm
     assert "smaller" in reader("library", "compact").out
 
 
+@pytest.mark.parametrize("words", ["list", "search war", "names", "library check", "baseline tag"])
+def test_a_library_whose_name_is_misspelt_is_neither_made_nor_called_sound(tmp_path, words):
+    misspelt = tmp_path / "new" / "libary.sqlite"
+    run = reader("--library", misspelt, *words.split())
+    assert (run.code, run.out, run.err) == (1, "", f"There is no library {misspelt}: name the file of one.\n")
+    assert not misspelt.parent.exists()
+
+
+def test_bringing_articles_in_makes_the_library_that_is_named(tmp_path):
+    named = tmp_path / "new" / "library.sqlite"
+    assert reader("import", SEED, "--library", named).code == 0
+    assert reader("list", "--json", "--library", named).rows
+
+
 def test_a_file_that_is_no_library_is_not_merged():
     run = reader("library", "merge", SEED)
     assert run.code == 1

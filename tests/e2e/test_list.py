@@ -74,7 +74,7 @@ def test_a_row_tells_site_tags_suspects_and_how_much_is_judged():
     [
         (["--since", "last week"], "“last week” is no date: write it as 2016, 2016-07 or 2016-07-31."),
         (["--until", "2016-13"], "“2016-13” is no date"),
-        (["--order", "beauty"], "beauty"),
+        (["--order", "beauty"], "'--sort': 'beauty' is not one of 'imported', "),
         (["--limit", "-1"], "--limit"),
         (["--label", "WIZARD"], "has a label WIZARD. The entities in it bear: GPE."),
         (["--query", "title:"], "title"),
@@ -90,7 +90,7 @@ def test_what_makes_no_sense_is_told_and_ends_with_two(options, said):
 @pytest.mark.usefixtures("stocked")
 def test_a_list_without_rows_says_whether_the_library_is_empty(tmp_path):
     assert reader("list", "--tag", "x").out == "No article is like that.\n"
-    assert "The library is empty." in reader("list", "--tag", "x", "--library", tmp_path / "new.sqlite").out
+    assert "The library is empty." in reader("list", "--tag", "x", READER_LIBRARY=str(tmp_path / "new.sqlite")).out
     assert reader("list", "--tag", "x", "--json").out == ""
 
 
@@ -148,3 +148,11 @@ def test_names_are_listed_by_label():
     assert (row["label"], row["surface"], row["added"]) == ("GPE", "Mosul", 1)
     assert "Mosul" in reader("names", "--label", "gpe", READER_AUTHOR="ann").out
     assert "No ORG is known yet" in reader("names", "--label", "ORG", READER_AUTHOR="ann").out
+
+
+@pytest.mark.usefixtures("stocked")
+def test_how_many_articles_are_not_tagged_is_told_where_entities_are_asked_for():
+    told = "This leaves out 4 articles not tagged yet: `reader baseline tag` tags all.\n"
+    for words in (["names"], ["names", "--json"], ["search", "GPE: Mosul"]):
+        assert reader(*words, READER_AUTHOR="ann").err == told
+    assert reader("search", "Mosul").err == ""

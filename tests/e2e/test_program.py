@@ -43,6 +43,15 @@ def test_options_may_stand_before_open_or_after_it(tmp_path):
     assert (run.code, "no file “open”" in run.err) == (1, True)
 
 
+def test_a_misspelt_command_is_told_but_a_file_of_that_name_is_opened(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run = reader("serach", "Red Cross", "--library", "mine.sqlite")
+    assert (run.code, run.err) == (2, "There is no file serach, and no such command: did you mean “reader search”?\n")
+    assert not list(tmp_path.iterdir())
+    Path("serach").write_text("Acme won.", encoding="utf-8")
+    assert reader("serach", "--screenshot", "p.png", "--tagger", "no_such").code == 0
+
+
 def test_a_picture_of_a_missing_file_or_into_a_missing_folder_fails_in_words(tmp_path):
     run = reader("open", tmp_path / "none.txt", "--screenshot", tmp_path / "p.png")
     assert (run.code, "none.txt" in run.err) == (1, True)

@@ -215,3 +215,14 @@ def test_an_entity_follows_what_the_author_says(library: Library, named: dict[in
     ]
     assert library.searching.articles_with("ann", "ORG", "Red  Cross") == [battle]
     assert library.searching.articles_with("ann", "ORG", "Green Cross") == []
+
+
+def test_articles_without_a_baseline_are_counted_whoever_gives_them_one(library: Library, named: dict[int, str]) -> None:
+    assert library.searching.untagged() == len(named) - 1
+    save(library, "tokyo")
+    assert library.searching.untagged() == len(named) - 2
+    with library.again() as other:
+        save(other, "camp", ("red cross", "ORG"))
+    assert library.searching.untagged() == len(named) - 3
+    library.add(Article("A new one."))
+    assert library.searching.untagged() == len(named) - 2

@@ -43,6 +43,28 @@ def test_a_word_file_gives_its_paragraphs_and_tables_in_order_by_their_styles():
     assert (meta.title, meta.deck, meta.byline, meta.published) == (TITLE, "A deck", "Bob Ray", "2016-07-31")
 
 
+@pytest.mark.parametrize(
+    ("levels", "known", "kinds"),
+    [
+        ((1,), "", ["title"]),
+        ((1, 2), "", ["title", "heading"]),
+        ((0, 1), "", ["title", "heading"]),
+        ((1, 0), "", ["heading", "title"]),
+        ((1,), "Microsoft Word - Document1", ["title"]),
+    ],
+)
+def test_a_heading_at_the_top_of_a_word_file_is_its_title_unless_there_is_another(levels, known, kinds):
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = known, "Ann Lee"
+    for level in levels:
+        document.add_heading(f"{TITLE} {level}", level)
+    document.add_paragraph(PROSE)
+    file = io.BytesIO()
+    document.save(file)
+    assert [kind for kind, _ in roles(file.getvalue())] == [*kinds, "body"]
+    assert reading(file.getvalue()).article.meta.title == f"{TITLE} {levels[kinds.index('title')]}"
+
+
 def test_properties_fill_in_what_the_text_of_a_word_file_does_not_say():
     document = docx.Document()
     document.core_properties.title = TITLE

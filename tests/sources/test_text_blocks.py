@@ -276,3 +276,11 @@ def test_blocks_hold_every_code_point_that_is_not_blank_exactly_once(text: str) 
 def test_every_role_can_be_told_from_plain_text() -> None:
     front = "Mosul\nMosul\nDeck\nBy Ann Lee\n31 July 2016\n2 min read\nPhoto: the dam"
     assert set(kinds(f"{front}\n{PROSE}\n\n## Part\n\n- one\n\n> two\n\n{PROSE}")) == {kind.value for kind in BlockKind}
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("Why C# is dear", "Why C# is dear"), ("Room # 5 is shut", "Room # 5 is shut"), ("# One", "One"), ("## Two", "Two")],
+)
+def test_a_title_loses_the_marks_before_it_and_no_other_sign(line: str, title: str) -> None:
+    assert article_of_text(f"{line}\n\nBy Ann Lee\n\n{PROSE}\n\n{PROSE}").meta.title == title

@@ -234,6 +234,22 @@ def test_a_pasted_web_page_keeps_its_words_whatever_its_markup(importing):
     assert "<p>" not in importing.session.article.text
 
 
+def test_a_web_page_that_is_copied_without_its_plain_text_is_read(importing):
+    copied("", html="<h1>A headline</h1><p>The army said that it took Mosul on Saturday, after nine months of fighting.</p>")
+    importing.key(KEY.Key_V, CTRL)
+    importing.end()
+    assert importing.session.article.text.startswith("A headline\n\nThe army said")
+
+
+@pytest.mark.parametrize("more", ["\n", "/none\n", "\0", 300 * "x"])
+def test_the_copied_path_of_a_file_is_that_file_and_any_other_text_an_article(importing, more):
+    (path,) = importing.files(copied="Copied file.")
+    copied(f"{path}{more}")
+    importing.key(KEY.Key_V, CTRL)
+    importing.end()
+    assert (importing.session.article.text == "Copied file.") == (more == "\n")
+
+
 def test_a_copied_file_is_imported_and_an_empty_clipboard_says_so(importing):
     QGuiApplication.clipboard().setMimeData(mime_of(*importing.files(copied="Copied file.")))
     importing.key(KEY.Key_V, CTRL)
@@ -413,9 +429,20 @@ def test_a_watched_folder_brings_what_is_in_it_and_what_comes(importing, tmp_pat
     importing.imports.look()
     assert importing.end().titles() == ["In Mosul.", "One.", "Two."]
     assert importing.said == "From the watched folders: 1 article. k i shows the report."
+    assert importing.notice == "2 articles. k i shows the report."
+    typed(importing, "ki")
+    assert [title for title, _ in importing.rows()] == ["One.", "Two."]
+    pressed(importing, KEY.Key_Escape)
+    put("c.txt", "Three.")
+    importing.imports.look()
+    importing.end()
+    assert importing.notice == ""
+    typed(importing, "ki")
+    assert [title for title, _ in importing.rows()] == ["Three."]
+    pressed(importing, KEY.Key_Escape)
     assert importing.session.article.text == "In Mosul."
     importing.imports.look()
-    assert importing.end().titles()[-1] == "Two."
+    assert importing.end().titles()[-1] == "Three."
     typed(importing, "k")
     importing.key(KEY.Key_Escape)
     importing.window.run("folder.unwatch")

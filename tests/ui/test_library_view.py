@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
@@ -153,6 +153,41 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     assert titles(library) == []
 
 
+def test_a_row_tells_of_tags_that_have_no_room_and_shortens_the_only_one(library):
+    def painted(*tags):
+        for tag in (*library.library.shelf.tags("ann"),):
+            library.library.shelf.untag(1, "ann", tag)
+        for tag in tags:
+            library.library.shelf.tag(1, "ann", tag)
+        typed("OO")
+        QApplication.processEvents()
+        return view(library).list.viewport().grab().toImage()
+
+    many = [f"tag {number:03}" for number in range(99)]
+    assert painted(*many[:-1]) != painted(*many)
+    assert painted("x" * 200) != painted("y" * 200)
+
+
+def test_hundreds_of_tags_leave_room_for_the_list(library):
+    for number in range(300):
+        library.library.shelf.tag(2, "ann", f"tag {number:03}")
+    library.library.shelf.tag(1, "ann", "tag 299")
+    bar = library.window.boxes.library.ask_bar
+    typed("T")
+    assert bar.message.text().startswith("tag 299, tag 000, tag 001, ")
+    assert bar.message.text().endswith(" and 278 more")
+    typed("tag 01")
+    press(KEY.Key_Return)
+    assert (
+        bar.message.text() == f"More than one tag begins “tag 01”: {', '.join(f'tag {number:03}' for number in range(10, 20))}."
+    )
+    typed("war")
+    press(KEY.Key_Return)
+    assert bar.message.text().startswith("No article is tagged “war”. There are: tag 299, ")
+    QApplication.processEvents()
+    assert bar.height() < library.window.height() / 4
+
+
 def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answered(library):
     library.window.resize(430, 700)
     bar, hints = library.window.boxes.library.ask_bar, []
@@ -164,6 +199,98 @@ def test_no_question_makes_a_narrow_window_wider_and_each_says_what_may_be_answe
         assert library.window.width() == 430
         press(KEY.Key_Escape)
     assert hints == ["PERSON", "2016", "a tag that is rather long", "a tag that is rather long", ""]
+
+
+def test_another_search_without_hits_is_painted_for_its_own_reason(library, qtbot):
+    class Paints(QObject):
+        said = ()
+
+        def eventFilter(self, _watched, event):  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                self.said += (view(library).list.nothing,)
+            return False
+
+    paints = Paints(library.window)
+    view(library).list.viewport().installEventFilter(paints)
+    for query, why in (("since:march", "is no date"), ("zebra", "No article is like that")):
+        view(library).begin_typing()
+        typed(query)
+        qtbot.waitUntil(lambda why=why: why in view(library).list.nothing)
+        QApplication.processEvents()
+        assert why in paints.said[-1]
+
+
+def test_of_an_empty_list_is_told_what_it_was_narrowed_to(library):
+    typed("f")
+    typed("/")
+    typed("zebra")
+    press(KEY.Key_Return)
+    assert told(library) == "0 articles · unfinished · as they came"
+
+
+def test_the_article_that_is_open_is_the_last_opened_in_the_list(library):
+    library.window.open_article(3)
+    library.type("a")
+    while "last opened" not in told(library):
+        typed("o")
+    assert titles(library)[:2] == ["A quiet day", "Mosul falls"]
+
+
+def test_how_many_articles_are_not_tagged_is_told_where_entities_are_shown(library):
+    library.library.add(article_of_text("Nobody has read this"))
+    typed("/")
+    typed("ORG: Acme")
+    press(KEY.Key_Return)
+    assert told(library) == "2 articles · as they came · 1 article not tagged yet"
+    press(KEY.Key_Tab)
+    assert told(library) == "2 lines · 1 article not tagged yet"
+    press(KEY.Key_Tab)
+    assert told(library) == "most frequent first · 1 article not tagged yet"
+    press(KEY.Key_Backtab)
+    typed("/")
+    typed("acme")
+    press(KEY.Key_Return)
+    assert told(library) == "2 lines"
+
+
+def test_commas_part_tags_and_capitals_do_not_make_another_one(library):
+    library.library.shelf.tag(2, "ann", "Old, with a comma")
+    typed("t")
+    typed("Syria,  urgent ,")
+    press(KEY.Key_Return)
+    typed("t")
+    typed("syria, old")
+    press(KEY.Key_Return)
+    assert library.library.shelf.tags("ann") == {"Old, with a comma": 1, "old": 1, "urgent": 1}
+    press(KEY.Key_Down)
+    typed("t")
+    typed("old, with a comma")
+    press(KEY.Key_Return)
+    assert library.library.shelf.tags("ann") == {"old": 1, "urgent": 1}
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "why", "right"),
+    [
+        ("d", "march 2016", "Write a date", "2016-07"),
+        ("l", "place", "no label PLACE", "org"),
+        ("T", "war", "No article is tagged", "o"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_stays_to_be_mended(library, key, wrong, why, right):
+    library.library.shelf.tag(2, "ann", "Oil")
+    bar = library.window.boxes.library.ask_bar
+    typed(key)
+    typed(wrong)
+    press(KEY.Key_Return)
+    assert why in bar.message.text()
+    assert bar.edit.text() == wrong
+    assert len(titles(library)) == 3
+    typed(right)
+    press(KEY.Key_Return)
+    assert not bar.isVisible()
+    assert "Oil is dear" in titles(library)
+    assert len(titles(library)) < 3
 
 
 def test_the_names_of_the_lists_stand_together_whatever_is_told(library):

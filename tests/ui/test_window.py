@@ -46,8 +46,10 @@ def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
     assert desktop.page.painted() == [("Mosul", Standing.KEPT), ("Baghdad", Standing.REJECTED), ("Acme", Standing.SUGGESTED)]
     desktop.key(KEY.Key_Return, CTRL)
     assert desktop.session.article.text.startswith("Second")
-    assert desktop.said == "Finished; 1 suggestion kept in bulk."
-    desktop.key(KEY.Key_PageUp, CTRL)
+    assert desktop.said == "Finished; 1 suggestion kept in bulk. Alt+← and u take it back."
+    desktop.key(KEY.Key_Left, Qt.KeyboardModifier.AltModifier).type("u")
+    assert not desktop.session.layer.finished
+    desktop.type("U")
     assert desktop.session.layer.finished
     assert "finished" in desktop.place
 

@@ -11,6 +11,8 @@ from reader.core.wording import counted
 from reader.ui.library_view.row_ground import RowPainter, isolated, paint_words, serif
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
     from reader.actions.listing import ShownRow
@@ -49,16 +51,26 @@ class ArticlePainter(RowPainter):
         tags = min(sum(advance(tag) + _TAG_PAD + _TAG_GAP for tag in article.tags) + _TAGS_GAP, inside.width() * _TAGS_SHARE)
         room = inside.adjusted(0, 0, -tags, 0) if article.tags else inside
         left = inside.left() + paint_words(painter, room, words, self._small, self.inks.muted) + _TAGS_GAP
-        for tag in article.tags:
+        self._paint_tags(painter, inside.adjusted(left - inside.left(), 0, 0, 0), article.tags)
+
+    def _paint_tags(self, painter: QPainter, inside: QRectF, tags: Sequence[str]) -> None:
+        """Paint tags as far as there is room, the first shortened if need be, then how many more there are."""
+        advance, left = QFontMetricsF(self._small).horizontalAdvance, inside.left()
+        for at, tag in enumerate(tags):
+            more = f"+{len(tags) - at - 1}" if at + 1 < len(tags) else ""
+            room = inside.right() - left - (advance(more) + _TAG_GAP if more else 0)
             wide = advance(tag) + _TAG_PAD
-            if left + wide > inside.right():
-                break
-            box = QRectF(left, inside.center().y() - 9, wide, 18)
+            if wide > room and at:
+                paint_words(
+                    painter, inside.adjusted(left - inside.left(), 0, 0, 0), f"+{len(tags) - at}", self._small, self.inks.muted
+                )
+                return
+            box = QRectF(left, inside.center().y() - 9, min(wide, room), 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.button))
             painter.drawRoundedRect(box, 9, 9)
-            paint_words(painter, box.adjusted(7, 0, 0, 0), tag, self._small, self.inks.text)
-            left += wide + _TAG_GAP
+            paint_words(painter, box.adjusted(7, 0, -6, 0), tag, self._small, self.inks.text)
+            left += box.width() + _TAG_GAP
 
     def _paint_progress(self, painter: QPainter, inside: QRectF, article: Row) -> float:
         """Paint how far one is at the right end; return where it begins."""

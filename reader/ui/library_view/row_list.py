@@ -48,12 +48,14 @@ class RowModel(QAbstractListModel):
         self._may_grow = False
 
     def show(self, rows: State | None) -> None:
-        """Hold other rows, or as many of the same list that may have changed: then nothing is laid out anew."""
+        """Hold other rows, or as many of the same list that may have changed: then nothing is laid out anew.
+
+        Where there are none, why there are none may have changed.
+        """
         count = len(rows) if rows is not None else 0
         self._may_grow = rows is not None
-        if rows is self.rows and count == self._known:
-            if count:
-                self.dataChanged.emit(self.index(0), self.index(count - 1))
+        if count and rows is self.rows and count == self._known:
+            self.dataChanged.emit(self.index(0), self.index(count - 1))
             return
         self.beginResetModel()
         self.rows, self._known = rows, count

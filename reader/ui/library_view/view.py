@@ -116,7 +116,7 @@ class LibraryView(QWidget):
     def tell(self) -> None:
         """Say what the rows are, as far as they are known by now."""
         rows = self.list.rows.rows
-        self.told.say(rows.told if rows else "")
+        self.told.say(rows.told if rows is not None else "")
         self.list.setAccessibleDescription(self.told.text())
 
     def set_theme(self, theme: Theme) -> None:
