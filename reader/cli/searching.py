@@ -87,7 +87,8 @@ def list_names(
     label = label.strip().upper()
     table = Table("label", Column("name", no_wrap=True, ratio=1), "mentions", "articles", "kept", "added", "rejected", box=None)
     with open_library(context, library) as opened:
-        for name in opened.searching.names(default_author(), label=label, limit=limit or -1):
+        searching, author = opened.searching, default_author()
+        for name in searching.names(author, searching.name_ids(author, label=label, limit=limit or -1)).values():
             if as_json:
                 echo_json(name._asdict())
             else:

@@ -13,7 +13,7 @@ from reader.library.leftovers import passing
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.library.schema import Migration, Told
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 _READ_WAIT_S = 5.0
+_STEPS_UNHEEDED = 100_000
+"""Of SQLite's steps: some ms of them."""
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
@@ -75,18 +77,21 @@ def open_to_read(path: Path, *, told: Told = lambda _: None) -> Iterator[sqlite3
             yield connection
 
 
-def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
+def open_again(path: Path, *, wait_s: float, is_over: Callable[[], bool] | None = None) -> sqlite3.Connection:
     """Connect once more to a library that this process has open; never `open_file` it again.
 
     That reads the header for itself, and closing any handle but SQLite's own drops all locks that this process has on the file:
     another program, thinking itself the last, then takes the log away with all that is in it
     (https://www.sqlite.org/howtocorrupt.html section 2.2).
 
+    is_over: is asked every some ms whether whatever is done is to be broken off, which raises a `sqlite3.Error`.
+
     Raises:
         sqlite3.Error: it cannot be opened; see `told_in_words`.
     """
     connection = _connect(path, wait_s)
     _settle(connection)
+    connection.set_progress_handler(is_over, _STEPS_UNHEEDED)
     return connection
 
 

@@ -170,6 +170,22 @@ def _conditions(wanted: Wanted) -> tuple[list[str], set[str], dict[str, object]]
     return [condition for condition, _ in held], {table for _, table in held}, values
 
 
+def first_unfinished(connection: sqlite3.Connection, author: str, ids: Sequence[int]) -> int | None:
+    """Return the first of some articles that the author has not finished; None when there is none."""
+    query = (
+        "SELECT article.id FROM json_each(?) AS each CROSS JOIN article ON article.id = each.value WHERE NOT EXISTS"
+        " (SELECT 1 FROM layer WHERE layer.article = article.id AND author = ? AND finished) ORDER BY each.key LIMIT 1"
+    )
+    for at in range(0, len(ids), _LOOKED_AT):
+        found = connection.execute(query, (json.dumps(list(ids[at : at + _LOOKED_AT])), author)).fetchone()
+        if found:
+            return int(found[0])
+    return None
+
+
+_LOOKED_AT = 1000
+"""Articles at once among which an unfinished one is looked for: most often there is one."""
+
 _COLUMNS = (
     "SELECT article.id, name, published, imported, words, coalesce(finished, 0),"
     " coalesce(baseline.shown, 0) - coalesce(kept, 0) - coalesce(rejected, 0), coalesce(kept, 0), coalesce(added, 0),"

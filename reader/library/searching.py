@@ -11,6 +11,7 @@ from reader.library.query import Query, parse
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -65,15 +66,20 @@ class Searching:
         with told_in_words(self._path):
             return index.labels(self._connection)
 
-    def names(
-        self, author: str, *, label: str = "", typed: str = "", order: NameOrder = "count", limit: int = -1, offset: int = 0
-    ) -> list[Name]:
-        """Return the names that stand anywhere, with their counts as one author has them.
+    def name_ids(
+        self, author: str, *, label: str = "", typed: str = "", order: NameOrder = "count", limit: int = -1
+    ) -> array[int]:
+        """Return the numbers of the names that stand anywhere as one author has them, in order; negative limit: all.
 
         label: of this label only. typed: only those that hold these letters, small or capital, with or without accents.
         """
         with told_in_words(self._path):
-            return index.names(self._connection, author, index.Choice(label, typed, order), limit, offset)
+            return index.name_ids(self._connection, author, index.Choice(label, typed, order), limit)
+
+    def names(self, author: str, ids: Iterable[int]) -> dict[int, Name]:
+        """Return the names of some numbers, in their order, with their counts as one author has them."""
+        with told_in_words(self._path):
+            return index.names(self._connection, author, ids)
 
     def articles_with(self, author: str, label: str, surface: str) -> list[int]:
         """Return the ids of the articles where a name stands (see `name_of`), as one author has them, in import order."""

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -13,6 +14,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from reader.actions import line_list, naming
+from reader.actions.library_context import Chore
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
 from reader.core.layers import How
@@ -20,6 +23,7 @@ from reader.core.review import Standing
 from reader.library import Library
 from reader.sources.text import article_of_text
 from reader.ui import helper, slices, which_key
+from reader.ui.library_view import finder
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
 
@@ -195,7 +199,7 @@ def test_names_of_one_label_are_a_key_away(library):
     assert everything[0] == "Acme"
     typed("l")
     assert titles(library) == ["Acme"]
-    assert view(library).told.text().startswith("ORG")
+    assert view(library).told.text().startswith("1 name · ORG")
     typed("l")
     assert titles(library) == everything
 
@@ -616,7 +620,7 @@ def test_an_article_that_has_gone_is_told_in_its_row(library):
     with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
         other.execute("PRAGMA foreign_keys = OFF")
         other.execute("DELETE FROM article WHERE id = 2")
-    library.window.boxes.library.context.listing._pages.clear()  # noqa: SLF001 - as if it had not been in sight yet
+    library.window.boxes.library.context.listing.adopt()  # as if it had not been in sight yet
     assert titles(library) == ["Mosul falls", "This article is no longer in the library.", "A quiet day"]
     press(KEY.Key_Down)
     press(KEY.Key_Return)
@@ -787,3 +791,60 @@ def test_with_nothing_typed_the_palette_begins_with_what_was_open_last(library):
     assert "article.finish" in {each.id for each in found}
     press(KEY.Key_Return)
     assert library.session.article.name == "Mosul falls"
+
+
+def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key in (KEY.Key_O, KEY.Key_Return):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    assert view(library).isVisible()
+    settle()
+    assert library.session.article.name == "A quiet day"
+
+
+def test_what_is_typed_meanwhile_into_the_line_is_found_in_place_of_what_was_looked_for(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    typed("/")
+    for query in ("mosul", "acme"):
+        view(library).edit.setText(query)
+        view(library).typed.emit(query)
+        assert titles(library) == ["Mosul falls", "Oil is dear", "A quiet day"]
+    settle()
+    assert titles(library) == ["Oil is dear", "A quiet day"]
+
+
+def test_a_window_that_closes_while_rows_are_looked_for_leaves_no_thread_at_it(library):
+    begun = Event()
+
+    def look(other):
+        begun.set()
+        other.searching._connection.execute(  # noqa: SLF001 - a search that never ends
+            "WITH RECURSIVE each (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM each) SELECT count(*) FROM each"
+        ).fetchone()
+
+    def steps():
+        yield Chore(look)
+
+    library.window.boxes.library.finder._looking.start(steps(), print, print)  # noqa: SLF001 - as above
+    assert begun.wait(5)
+    library.window.close()
+
+
+def test_for_titles_and_dates_alone_no_text_is_read_to_find_that_they_have_no_lines(library, monkeypatch):
+    monkeypatch.setattr(line_list, "_A_WHILE_S", 0)  # an article at a time
+    press(KEY.Key_Tab)
+    typed("/")
+    typed("since:2016 title:oil OR title:day")
+    monkeypatch.setattr(finder, "_PATIENCE_S", 5)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    assert view(library).list.nothing.startswith("No line of the library is like that.")
+
+
+def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):
+    monkeypatch.setattr(naming, "_AT_FIRST", 2)
+    for _ in range(2):
+        press(KEY.Key_Tab)
+    assert view(library).told.text() == "2 names and more · most frequent first"
+    press(KEY.Key_End)
+    assert view(library).told.text() == "3 names · most frequent first"
+    assert titles(library)[2] == "Mosul"

@@ -35,22 +35,21 @@ MOVES = _ENDS | {"up", "down", "pageup", "pagedown"}
 class RowModel(QAbstractListModel):
     """Rows, as Qt asks for them.
 
-    failed: rows could not be read; why, in a sentence. They stay empty.
+    failed: rows could not be read; why, in a sentence. They stay empty. short: more rows are wanted below the last.
     """
 
     failed = Signal(str)
+    short = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
         super().__init__(parent)
         self.rows: State | None = None
         self._known = 0
-        self._may_grow = False
 
     def show(self, rows: State | None) -> None:
         """Hold other rows, or as many of the same list that may have changed: then nothing is laid out anew."""
         count = len(rows) if rows is not None else 0
-        self._may_grow = rows is not None
         if rows is self.rows and count == self._known:
             if count:
                 self.dataChanged.emit(self.index(0), self.index(count - 1))
@@ -78,18 +77,15 @@ class RowModel(QAbstractListModel):
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Tell whether there may be more below the last row."""
-        return self._may_grow and not parent.isValid()
+        return self.rows is not None and self.rows.may_grow and not parent.isValid()
 
     def fetchMore(self, _parent: _Index) -> None:
-        """Take in more rows."""
-        if self.rows is None:
-            return
-        try:
-            self._may_grow = self.rows.grow()
-        except LibraryError as error:
-            self._may_grow = False  # else Qt would ask again at once; the next look asks anew
-            self.failed.emit(str(error))
-        if len(self.rows) > self._known:
+        """Ask for more rows."""
+        self.short.emit()
+
+    def take_in(self) -> None:
+        """Show what has come below the last row."""
+        if self.rows is not None and len(self.rows) > self._known:
             self.beginInsertRows(QModelIndex(), self._known, len(self.rows) - 1)
             self._known = len(self.rows)
             self.endInsertRows()
