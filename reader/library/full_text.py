@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TOKENIZE = "\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+"""How `full_text` parts words, for a table that is to find them as it does: see `reader.library.versions`."""
 _UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109d\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library import index, lines, matching
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from reader.library.index import Name, NameOrder
     from reader.library.lines import Line
+
+_AT_ONCE = 20
+"""Articles whose lines are read at once."""
 
 
 class Searching:
@@ -49,14 +53,15 @@ class Searching:
             return matching.find(self._connection, matching.plan(self._connection, query, author), first, limit)
 
     def lines(self, query: Query, ids: Iterable[int], author: str, *, refused: bool = False) -> Iterator[Line]:
-        """Yield a line for each hit in these articles, one article after the other, each read only when its turn comes.
+        """Yield a line for each hit in these articles, one article after the other, some read at once when their turn comes.
 
         An article that is wanted for its title or its tags alone has one line, without a hit.
         refused: with the entities asked for that the author has rejected.
         """
-        for article_id in ids:
+        left = iter(ids)
+        while some := list(islice(left, _AT_ONCE)):
             with told_in_words(self._path):
-                found = lines.of_article(self._connection, article_id, query, author, refused=refused)
+                found = list(lines.of_articles(self._connection, some, query, author, refused=refused))
             yield from found
 
     # The entity index

@@ -75,6 +75,7 @@ def measure(options):
             (took, _), edits = _with_edits(library.path, lambda: _timed(lambda: library.add(long)))
             emit("library", f"add/{name}", "time", took, "ms")
             emit_times("library", f"add edit/{name}", edits, p99=True)
+            searching.measure_lines(library, name)
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
             _measure_append(library, long, name, 20 if options.quick else 1000)
