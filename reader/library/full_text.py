@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,14 +53,21 @@ def fill(connection: sqlite3.Connection) -> Iterator[float]:
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence if the words kept are not those of the articles."""
-    try:
-        # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
-        connection.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        yield "The words kept for searching are not those of the articles."
+    """Yield a sentence if the words kept are not those of the articles.
+
+    FTS5 takes its check for a write, and would wait for all who write, or have them wait. So that is done in a copy.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a start of the window does without it
+
+    with TemporaryDirectory(prefix="reader-") as folder, closing(sqlite3.connect(Path(folder) / "copy.sqlite")) as copy:
+        connection.backup(copy)
+        try:
+            # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
+            copy.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield "The words kept for searching are not those of the articles."
     for article_id, text, kept in connection.execute(
         "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
     ):
