@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """So many articles ahead have their baselines made, one at a time, once the open one has its own."""
+_TITLES_AT_ONCE = 500
 
 
 class Queue:
@@ -115,7 +116,9 @@ class Queue:
 
         Raises LibraryError.
         """
-        return ((row.id, row.title, row.published[:10]) for row in self.library.articles(self._author, after=after))
+        while rows := self.library.shelf.titles(after, _TITLES_AT_ONCE):
+            yield from rows
+            after = rows[-1][0]
 
     def recent(self, limit: int) -> list[tuple[int, str, str]]:
         """Return number, title and date of the articles last open, the latest first, without the one that is open.

@@ -1,5 +1,6 @@
 import pytest
 
+from reader.actions import queue as queues
 from reader.actions.trail import Trail
 from reader.baseline.answers import Refused, Tagged
 from reader.core.baselines import Baseline
@@ -126,3 +127,11 @@ def test_after_the_end_of_a_list_going_on_comes_to_what_was_left_before(here):
     queue.follow(here.ids[:3])
     queue.open(here.ids[2]).finish()
     assert queue.go_on().article.text.startswith("Mosul")
+
+
+def test_titles_are_read_some_at_a_time_and_those_that_come_later_are_read_on(here, monkeypatch):
+    monkeypatch.setattr(queues, "_TITLES_AT_ONCE", 2)
+    assert [number for number, _, _ in here.queue.titles()] == here.ids
+    assert [title for _, title, _ in here.queue.titles(here.ids[2])] == [
+        here.library.article(number).name for number in here.ids[3:]
+    ]
