@@ -798,8 +798,20 @@ def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(l
     for key in (KEY.Key_O, KEY.Key_Return):
         QTest.keyClick(QApplication.focusWidget(), key)
     assert view(library).isVisible()
+    assert view(library).told.text() == "Looking…"
     settle()
     assert library.session.article.name == "A quiet day"
+
+
+def test_while_lines_are_looked_for_it_is_not_said_that_there_are_none(library, monkeypatch):
+    press(KEY.Key_Tab)
+    assert view(library).list.nothing
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    typed("/")
+    view(library).typed.emit("mosul")
+    assert (view(library).told.text(), view(library).list.nothing) == ("Looking…", "")
+    settle()
+    assert view(library).told.text() == "2 lines"
 
 
 def test_what_is_typed_meanwhile_into_the_line_is_found_in_place_of_what_was_looked_for(library, monkeypatch):

@@ -63,6 +63,8 @@ class Finder(QObject):
         """
         self._others_come = True
         self._look(first=first or not self.is_current, patience_s=_PATIENCE_S)
+        if self.is_busy:
+            self._view.wait_for_rows()
 
     def look_anew(self) -> None:
         """Find the same rows anew, and show them then, what is in sight in its place if it can be."""
@@ -81,6 +83,8 @@ class Finder(QObject):
             if is_whole:
                 self._adopt(state, first=first)
                 self._shown[face] = query
+            else:
+                self.show_rows()
             self._let_go()
 
         self._looking.start(state.find(query), lambda _share: None, ended, patience_s=patience_s)

@@ -115,6 +115,7 @@ class RowList(QTableView):
         self.rows = RowModel(self)
         self._painter = painter
         self._shift = 0
+        self._awaits_rows = False
         self._bar = SlimBar(theme, theme.page, self)
         self._muted = QColor(theme.muted)
         self.setModel(self.rows)
@@ -164,9 +165,15 @@ class RowList(QTableView):
     def show_rows(self, rows: State | None, at: int = 0) -> None:
         """Show other rows, one of them chosen: the last when there are not so many. What is in sight stays there if it can."""
         place, self._shift = self._bar.value() + self._shift, 0
+        self._awaits_rows = False
         self.rows.show(rows)
         self._bar.setValue(place)
         self.choose(at)
+
+    def wait_for_rows(self) -> None:
+        """Say nothing of why there are no rows, till others are shown."""
+        self._awaits_rows = True
+        self.viewport().update()
 
     def choose(self, at: int) -> None:
         """Choose a row and bring it in sight."""
@@ -179,7 +186,8 @@ class RowList(QTableView):
     @property
     def nothing(self) -> str:
         """What is said in place of rows; empty while there are some."""
-        return self.rows.rows.nothing if self.rows.rows is not None and not self.rows.rowCount() else ""
+        state = self.rows.rows
+        return "" if state is None or self._awaits_rows or self.rows.rowCount() else state.nothing
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows or, where there are none, why."""
