@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from reader.core.session import Change, Session
     from reader.library import Library
 
-_AHEAD = 3
-"""So many articles ahead have their baselines made, one at a time, once the open one has its own."""
-_TITLES_AT_ONCE = 500
+_AHEAD, _TITLES_AT_ONCE = 3, 500
+"""So many articles ahead have their baselines made, one at a time, once the open one has its own; and titles read at once."""
 
 
 class Queue:

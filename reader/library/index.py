@@ -7,6 +7,7 @@ from array import array
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.core.surfaces import fold, name_of
+from reader.library.file import numbers
 from reader.library.matching import LIVE
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def name_ids(connection: sqlite3.Connection, author: str, choice: Choice, limit:
         narrowed += " AND instr(folded, ?)"
         values.append(fold(name_of(choice.typed)))
     held = "(mentions > 0 OR added > 0 OR rejected > 0)"
-    query = f"SELECT name.id {_SAID} WHERE {held}{narrowed} ORDER BY {_ORDERS[choice.order]} LIMIT ?"
-    return array("q", (number for (number,) in connection.execute(query, (*values, limit))))
+    query = f"SELECT name.id AS id {_SAID} WHERE {held}{narrowed} ORDER BY {_ORDERS[choice.order]} LIMIT ?"
+    return array("q", numbers(connection, query, (*values, limit)))
 
 
 def names(connection: sqlite3.Connection, author: str, ids: Iterable[int]) -> dict[int, Name]:

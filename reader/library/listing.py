@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.library.file import numbers
 from reader.library.names import live
 from reader.library.wanted import ALL, Order
 
@@ -101,9 +102,8 @@ def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: i
     # Left alone, SQLite scans whichever index is smallest, in the order of that one, and looks up everything else at random.
     is_any = wanted.among is None and not any((wanted.since, wanted.until, wanted.site, wanted.tag))
     scan = " INDEXED BY article_lean" if needed and is_any else ""
-    query = f"SELECT article.id FROM article{scan}{joins}{where} ORDER BY {key}{way}, article.id{way} LIMIT :limit"  # noqa: S608 - of the words above and below
-    found = connection.execute(query, values | {"author": author, "limit": -1 if limit is None else limit})
-    return array("q", (number for (number,) in found))
+    query = f"SELECT article.id AS id FROM article{scan}{joins}{where} ORDER BY {key}{way}, article.id{way} LIMIT :limit"  # noqa: S608 - of the words above and below
+    return array("q", numbers(connection, query, values | {"author": author, "limit": -1 if limit is None else limit}))
 
 
 # Of the orders by what layers say: the key of a layer, as its index has it, and the columns that are the key of an article which
