@@ -201,11 +201,12 @@ def _lines(library: Library, author: str, reading: _Reading) -> tuple[list[Line]
     searching, at, until = library.searching, reading.at, time.monotonic() + _A_WHILE_S
     query = searching.parse(reading.query)
     found: list[Line] = []
-    while at < len(reading.ids) and len(found) < _AT_ONCE and time.monotonic() < until:
-        ids = reading.ids[at : at + _ARTICLES]
+    while ids := reading.ids[at : at + _ARTICLES]:
         if reading.surface:
             found += (line for number in ids for line in surface_lines(library, author, reading.surface, number))
         else:
             found += searching.lines(query, ids, author, refused=True)
         at += len(ids)
+        if len(found) >= _AT_ONCE or time.monotonic() >= until:
+            break
     return [line for line in found if line.start < line.end], at

@@ -442,7 +442,7 @@ def test_taking_back_can_be_stopped_and_gone_on_with(many):
 
 def test_marking_all_can_be_stopped_and_marks_nothing(many, monkeypatch):
     monkeypatch.setattr(slices, "_SLICE_S", 0)  # one line, then another look at the keys
-    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Asterisk)
+    QTest.keyClicks(QApplication.focusWidget(), "*")
     assert many.window.boxes.library.is_at_work
     press(KEY.Key_Escape)
     assert many.said == "Stopped: no other line was marked."
@@ -801,6 +801,20 @@ def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(l
     assert view(library).told.text() == "Looking…"
     settle()
     assert library.session.article.name == "A quiet day"
+
+
+def test_lines_that_are_read_to_be_marked_are_not_read_a_second_time_by_who_scrolls_down(library, monkeypatch):
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0, "MOST": 1}.items():
+        monkeypatch.setattr(line_list, name, number)
+    press(KEY.Key_Tab)
+    typed("/")
+    typed("iraq OR acme")
+    press(KEY.Key_Return)
+    monkeypatch.setattr(line_list, "MOST", 100)
+    QTest.keyClicks(QApplication.focusWidget(), "*")
+    view(library).list.rows.short.emit()
+    settle()
+    assert view(library).told.text() == "3 lines"
 
 
 def test_while_lines_are_looked_for_it_is_not_said_that_there_are_none(library, monkeypatch):

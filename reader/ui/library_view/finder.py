@@ -107,7 +107,7 @@ class Finder(QObject):
     def _read_more(self, row: int = -1) -> None:
         """Read more rows below the last, but for those that are looked for just now. row: to be chosen then; negative: none."""
         state = self._context.state
-        if self.is_busy or not state.may_grow:
+        if self.is_busy or self._context.desk.is_at_work or not state.may_grow:
             return
         before = len(state)
         self._others_come = False
