@@ -106,33 +106,27 @@ def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: i
     return array("q", numbers(connection, query, values | {"author": author, "limit": -1 if limit is None else limit}))
 
 
-# Of the orders by what layers say: the key of a layer, as its index has it, and the columns that are the key of an article which
-# the author has no layer of, if that is not 0, and its number; as the layers of the author have these.
+# Of the orders by what layers say: the key of a layer, as its index has it, and that of an article that has none of the author.
 _OF_LAYERS = {
-    Order.JUDGED: ("iif(shown > 0, (kept + rejected) * 1.0 / shown, finished)", ("id",), ("article",)),
-    Order.SUSPECTS: ("doubts - settled", ("doubts", "id"), ("doubts", "article")),
+    Order.JUDGED: ("iif(shown > 0, (kept + rejected) * 1.0 / shown, finished)", "0"),
+    Order.SUSPECTS: ("doubts - settled", "doubts"),
 }
 
 
 def _by_layer(connection: sqlite3.Connection, author: str, wanted: Wanted, limit: int | None) -> array[int]:
     """Return what `ids` does where nothing is asked for but what is finished or not.
 
-    What the author has layers of and what not come from indexes, each in order, and are merged here: to look for the layer of
+    What the author has layers of and what not come from indexes, each in order, and SQLite merges them: to look for the layer of
     each article takes three times as long.
     """
-    key, columns, same = _OF_LAYERS[wanted.order]
+    key, other = _OF_LAYERS[wanted.order]
     way = " DESC" if wanted.descending else ""
     finished = "" if wanted.unfinished is None else " AND finished = :finished"
-    own = f"SELECT {key}, article FROM layer WHERE author = :author{finished} ORDER BY 1{way}, 2{way} LIMIT :limit"  # noqa: S608 - of the words above
-    values = {"author": author, "finished": int(not wanted.unfinished), "limit": -1 if limit is None else limit}
-    found = connection.execute(own, values).fetchall()
+    query = f"SELECT {key} AS key, article AS id FROM layer WHERE author = :author{finished}"  # noqa: S608 - of the words above
     if wanted.unfinished is not False:
-        order = ", ".join(f"{column}{way}" for column in columns)
-        others = f"SELECT {', '.join(columns)} FROM article EXCEPT SELECT {', '.join(same)} FROM layer WHERE author = :author"  # noqa: S608 - as above
-        rows = connection.execute(f"{others} ORDER BY {order} LIMIT :limit", values)
-        found += [(0, *row)[-2:] for row in rows]
-    found.sort(reverse=wanted.descending)
-    return array("q", (number for _, number in islice(found, limit)))
+        query += f" UNION ALL SELECT {other}, id FROM article WHERE id NOT IN (SELECT article FROM layer WHERE author = :author)"  # noqa: S608
+    values = {"author": author, "finished": int(not wanted.unfinished), "limit": -1 if limit is None else limit}
+    return array("q", numbers(connection, f"{query} ORDER BY 1{way}, 2{way} LIMIT :limit", values))
 
 
 def _is_most(connection: sqlite3.Connection, numbers: Collection[int]) -> bool:
