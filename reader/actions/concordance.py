@@ -13,7 +13,6 @@ from reader.core.layers import How, Verdict
 from reader.core.spans import Span
 from reader.library import LibraryError, LibraryFullError, LibraryLockedError, LibraryReadOnlyError
 from reader.library.lines import line_of
-from reader.library.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -62,10 +61,6 @@ class Sessions:
         self.library = library
         self.author = author
         self._session = session
-
-    def session(self, article_id: int) -> Session:
-        """Return the session on an article. Raises LibraryError."""
-        return self._on_page(article_id) or _open(self.library, article_id, self.author)
 
     def _on_page(self, article_id: int) -> Session | None:
         session = self._session()
@@ -118,23 +113,16 @@ def _would_befall_all(error: Exception) -> bool:
     return isinstance(error.__cause__ if isinstance(error, JournalRefused) else error, _HOPELESS)
 
 
-def surface_lines(sessions: Sessions, surface: str) -> Iterator[Line]:
-    """Yield every place where a surface stands as whole words, as spreading finds it, whether tagged or not.
-
-    Raises:
-        QueryError: it holds no letter.
-    """
-    searching = sessions.library.searching
-    query = parse('"{}"'.format(" ".join(surface.replace('"', " ").split())))
-    for article_id in searching.find(query, sessions.author):
-        session = sessions.session(article_id)
-        for place in session.tokens.occurrences(surface):
-            equal = session.review.entities.equal_to(*place)
-            entities = [(span, standing) for span in equal if (standing := session.review.standing(span))]
-            if not entities:
-                yield line_of(article_id, session.article, place)
-            for entity in entities:
-                yield line_of(article_id, session.article, place, entity)
+def surface_lines(library: Library, author: str, surface: str, article_id: int) -> Iterator[Line]:
+    """Yield every place of an article where a surface stands as whole words, as spreading finds it, whether tagged or not."""
+    session = _open(library, article_id, author)
+    for place in session.tokens.occurrences(surface):
+        equal = session.review.entities.equal_to(*place)
+        entities = [(span, standing) for span in equal if (standing := session.review.standing(span))]
+        if not entities:
+            yield line_of(article_id, session.article, place)
+        for entity in entities:
+            yield line_of(article_id, session.article, place, entity)
 
 
 class Concordance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.actions.naming import Names
     from reader.core.scheme import Scheme
     from reader.core.tokens import Stretch
-    from reader.library import Library, Wanted
+    from reader.library import Library
 
 
 class Face(Enum):
@@ -77,10 +77,10 @@ class LibraryDesk(Protocol):
     def ask(self, caption: str, text: str, done: Callable[[str], None], *, hint: str = "") -> None:
         """Ask for a line of text, this one to begin with; Esc asks no more. hint: what may be answered."""
 
-    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
+    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Sequence[int] | None = None) -> None:
         """Open an article on the page, its caret at a place if one is given.
 
-        following: the list that going on steps in from now on; None leaves it as it is.
+        following: the articles that are gone through from here on, none for all; None leaves that as it is.
         """
 
     def refresh(self, *, first: bool = False) -> None:
@@ -91,7 +91,7 @@ class LibraryDesk(Protocol):
         """
 
     def show_rows(self) -> None:
-        """Show the rows as they are known, the context's row chosen."""
+        """Show the rows as they are known, the context's row chosen; if it is below them, once it is known."""
 
     def look_anew(self) -> None:
         """Find the same rows anew while the window goes on, and show them then."""
@@ -108,14 +108,21 @@ class State(Protocol):
     def nothing(self) -> str:
         """What is said in their place when there are none, and what to do then."""
 
-    def look(self, query: str) -> None:
-        """Find the first rows for what stands in the line above them. Raises LibraryError."""
+    def find(self, query: str) -> Steps:
+        """Find the rows for what stands in the line above them, as the library now has them. Raises LibraryError.
 
-    def again(self) -> Steps:
-        """Find the same rows as the library now has them, as many as are known, some at each step. Raises LibraryError."""
+        For another query the first rows at least; else as many as are known. Those that are known stay till `adopt`.
+        """
 
     def adopt(self) -> None:
-        """Have the rows that `again` has found in place of those that were known. Raises LibraryError."""
+        """Have the rows that were found in place of those that were known."""
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether there may be more rows below the last."""
+
+    def more(self) -> Steps:
+        """Read some more rows below the last. Raises LibraryError."""
 
     def about(self, at: int) -> object:
         """Return what a row is about, by which `place` finds it again."""
@@ -131,9 +138,6 @@ class State(Protocol):
 
     def spoken(self, at: int) -> str:
         """Return what screen readers say of a row."""
-
-    def grow(self) -> bool:
-        """Look for more rows below the last; tell whether any came."""
 
 
 class LibraryContext:

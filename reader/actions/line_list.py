@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.actions.concordance import Applied, Concordance, Mark, Sessions, surface_lines
-from reader.actions.library_context import Share
+from reader.actions.library_context import Chore, Share
 from reader.core.wording import counted, not_tagged_yet
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
     from reader.actions.library_context import Steps
     from reader.core.session import Session
     from reader.library import Library
     from reader.library.lines import Line
 
-_AT_ONCE = 100
+_AT_ONCE, _A_WHILE_S = 100, 0.05
+"""Of one chore: so many lines, or whatever comes in so many seconds; the lines of the last articles all of them."""
+_ARTICLES = 20
+"""Looked through together, which takes a small part of the time that each would take by itself."""
 _Place = tuple[int, int, int, str]
 MOST = 20_000
 """So many lines at most are marked at once, or shown at all: who has more narrows the search."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Lines as they are read, some articles at a time.
+
+    query, surface: what they are lines of. trouble: what is wrong with the query.
+    untagged: how many articles the query could not look into, since no baseline of theirs has been made yet.
+    ids: the articles that hold them; the first `at` of these were read. places: which of the lines stands where.
+    """
+
+    query: str = ""
+    surface: str = ""
+    trouble: str = ""
+    untagged: int = 0
+    ids: Sequence[int] = ()
+    at: int = 0
+    lines: list[Line] = field(default_factory=list)
+    places: dict[_Place, int] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all lines were read."""
+        return self.at >= len(self.ids) and len(self.lines) < MOST
 
 
 class Lines:
@@ -28,7 +57,7 @@ class Lines:
 
     def __init__(self, library: Library, author: str, session: Callable[[], Session | None]) -> None:
         """Find nothing yet. session: the one on the page; None while no article is open."""
-        self.library, self.author = library, author
+        self.author = author
         self.surface = ""
         """These words, wherever they stand, tagged or not, are shown in place of what the query finds; empty for the query's."""
         self.applied: list[Applied] = []
@@ -37,25 +66,46 @@ class Lines:
         self.sessions = Sessions(library, author, session)
         """What opens the sessions that lines are judged in."""
         self.concordance = Concordance(self.sessions)
-        self._query = self._surface = self._trouble = ""
-        self._untagged = 0
-        self._fresh: list[Line] = []
-        self._fresh_places: dict[_Place, int] = {}
-        self._begin(iter(()))
+        self._read, self._fresh = _Reading(), _Reading()
+        self._carried: frozenset[_Place] = frozenset()
 
-    def _begin(self, lines: Iterator[Line]) -> None:
-        """Have other lines come, below those that are marked and not judged yet."""
-        self._coming, self._is_whole = lines, False
-        self._put_in([], {})
+    def find(self, query: str) -> Steps:
+        """Find the lines of a query: the first; of the same query as many as are known. Raises LibraryError.
+
+        Where others have come before the last one known, some more are read, to reach it again.
+        """
+        known, query = self._read, query.strip()
+        if query != known.query:
+            self.surface = ""
+        fresh, author = _Reading(query, self.surface), self.author
+        self._fresh = fresh
+        fresh.ids, fresh.trouble, fresh.untagged = yield Chore(lambda library: _articles(library, author, fresh))
+        is_same = len(self) and (query, fresh.surface) == (known.query, known.surface)
+        wanted, last = len(self), _place(self.concordance.lines[-1]) if is_same else None
+        while not fresh.is_whole and len(fresh.lines) < MOST:
+            yield from self._read_on(fresh)
+            if not is_same or len(fresh.lines) >= wanted + (0 if last in fresh.places else _AT_ONCE):
+                return
+            yield Share(len(fresh.lines), wanted)
+
+    def _read_on(self, reading: _Reading) -> Steps:
+        """Read the lines of some more articles."""
+        author = self.author
+        lines, reading.at = yield Chore(lambda library: _lines(library, author, reading))
+        lines = lines[: MOST - len(reading.lines)]
+        reading.places |= {_place(line): row for row, line in enumerate(lines, len(reading.lines))}
+        reading.lines += lines
+
+    def adopt(self) -> None:
+        """Have the lines that were read, marked as those were that are known; on top of them those marked and not among them."""
+        self._read = self._fresh
+        self._put_in(self._read.lines, self._read.places)
 
     def _put_in(self, lines: list[Line], places: dict[_Place, int]) -> None:
-        """Have these lines in place of those there are; on top of them those that are marked and not among them.
-
-        places: which of them stands where.
-        """
+        """Have these lines, which stand at these places, in place of those there are."""
         before, marks = self.concordance.lines, self.concordance.marks
         self.concordance = Concordance(self.sessions, lines)
-        self._carried: frozenset[_Place] = frozenset()
+        self._carried = frozenset()
         if not marks:
             return
         marked = {_place(before[row]): mark for row, mark in marks.items()}
@@ -67,40 +117,6 @@ class Lines:
             places[place] + len(carried) if place in places else on_top[place]: mark for place, mark in marked.items()
         }
 
-    def look(self, query: str) -> None:
-        """Find the lines of a query. Those that are marked stay, above lines that were not there before. Raises LibraryError."""
-        query = query.strip()
-        if query != self._query:
-            self.surface = ""
-        elif self.concordance.marks and self.surface == self._surface:
-            return
-        self._query, self._surface = query, self.surface
-        self._begin(self._found())
-        self.grow()
-
-    def again(self) -> Steps:
-        """Read as many lines as are known, as the library now has them, one at each step. Raises LibraryError.
-
-        Where others have come before the last one known, some more are read, to reach it again.
-        """
-        self._fresh, self._fresh_places = [], {}
-        self._fresh_coming, self._fresh_is_whole = self._found(), False
-        wanted, last = max(len(self), _AT_ONCE), _place(self.concordance.lines[-1]) if len(self) else None
-        while not self._fresh_is_whole and (
-            len(self._fresh) < wanted or (last and last not in self._fresh_places and len(self._fresh) < wanted + _AT_ONCE)
-        ):
-            line = next(self._fresh_coming, None)
-            self._fresh_is_whole = line is None
-            if line and line.start < line.end:
-                self._fresh_places[_place(line)] = len(self._fresh)
-                self._fresh.append(line)
-            yield Share(len(self._fresh), wanted)
-
-    def adopt(self) -> None:
-        """Have the lines that were read again, marked as those were that are known."""
-        self._coming, self._is_whole = self._fresh_coming, self._fresh_is_whole
-        self._put_in(self._fresh, self._fresh_places)
-
     def about(self, at: int) -> object:
         """Return where a line stands."""
         return _place(self.concordance.lines[at])
@@ -108,25 +124,6 @@ class Lines:
     def place(self, about: object) -> int | None:
         """Return which of the lines known stands somewhere; None when none does."""
         return next((row for row, line in enumerate(self.concordance.lines) if _place(line) == about), None)
-
-    def _found(self) -> Iterator[Line]:
-        """Return the lines of the query, or what is wrong with it. Raises LibraryError."""
-        self._trouble, self._untagged = "", 0
-        try:
-            return self._asked()
-        except QueryError as error:
-            self._trouble = str(error)
-            return iter(())
-
-    def _asked(self) -> Iterator[Line]:
-        if self.surface:
-            return surface_lines(self.sessions, self.surface)
-        if not self._query:
-            return iter(())
-        searching = self.library.searching
-        query = searching.parse(self._query)
-        self._untagged = searching.untagged() if query.asks_for_entities else 0
-        return searching.lines(query, searching.find(query, self.author), self.author, refused=True)
 
     def __len__(self) -> int:
         """Return how many lines were read so far."""
@@ -136,20 +133,21 @@ class Lines:
         """Return a line, and what is to be said of it."""
         return self.concordance.lines[at], self.concordance.marks.get(at)
 
-    def grow(self) -> bool:
-        """Read some more lines; tell whether there were any. Raises LibraryError."""
-        before = len(self)
-        steps = self.read_all()
-        while len(self) < before + _AT_ONCE and next(steps, None):
-            pass
-        return len(self) > before
+    @property
+    def may_grow(self) -> bool:
+        """Whether there may be more lines below the last."""
+        return not self._read.is_whole and len(self) < MOST
+
+    def more(self) -> Steps:
+        """Read the lines of some more articles. Raises LibraryError."""
+        reading, before = self._read, len(self._read.lines)
+        yield from self._read_on(reading)
+        self.concordance.add(line for line in reading.lines[before:] if _place(line) not in self._carried)
 
     def read_all(self) -> Steps:
-        """Read all lines, as far as `MOST`, one at each step. Raises LibraryError."""
-        while len(self) < MOST and not self._is_whole:
-            line = next(self._coming, None)
-            self._is_whole = line is None
-            self.concordance.add([line] if line and _place(line) not in self._carried else [])
+        """Read all lines, as far as `MOST`. Raises LibraryError."""
+        while self.may_grow:
+            yield from self.more()
             yield Share(len(self))
 
     def spoken(self, at: int) -> str:
@@ -162,21 +160,24 @@ class Lines:
     @property
     def told(self) -> str:
         """What the rows are: "214 lines · 3 marked, not judged yet"."""
-        if not len(self) and (self._trouble or not self._query):
-            return not_tagged_yet(self._untagged)
-        trouble = self._trouble if len(self) else ""
-        count = counted(len(self), "line") + ("" if self._is_whole or not len(self) else " and more")
-        where = f"wherever “{self.surface}” stands" if self.surface else ""
+        untagged = not_tagged_yet(self._read.untagged)
+        if not len(self) and (self._read.trouble or not self._read.query):
+            return untagged
+        trouble, surface = self._read.trouble if len(self) else "", self._read.surface
+        count = counted(len(self), "line") + ("" if self._read.is_whole or not len(self) else " and more")
+        where = f"wherever “{surface}” stands" if surface else ""
         before = "; those from before on top" if self._carried else ""
         marked = f"{len(self.concordance.marks):,} marked, not judged yet{before}" if self.concordance.marks else ""
-        return " · ".join(part for part in (count, where, marked, trouble, not_tagged_yet(self._untagged)) if part)
+        return " · ".join(part for part in (count, where, marked, trouble, untagged) if part)
 
     @property
     def nothing(self) -> str:
         """What is said when there is no line."""
-        if self._trouble:
-            return self._trouble
-        if self._query:
+        if self._read.trouble:
+            return self._read.trouble
+        if not self._read.is_whole:
+            return "Reading lines…"
+        if self._read.query:
             return "No line of the library is like that. Titles, sites, dates and tags alone find articles: Tab shows those."
         return 'Type / and what you look for: words, a "phrase", or an entity such as ORG: Red Cross.'
 
@@ -184,3 +185,33 @@ class Lines:
 def _place(line: Line) -> _Place:
     """Return what a line is known by: its article, its bounds, and the label of its entity, if it has one."""
     return line.article, line.start, line.end, line.span.label if line.span else ""
+
+
+def _articles(library: Library, author: str, asked: _Reading) -> tuple[Sequence[int], str, int]:
+    """Return which articles hold the lines asked for, what is wrong with the query, how many are not tagged; on any thread."""
+    query = '"{}"'.format(" ".join(asked.surface.replace('"', " ").split())) if asked.surface else asked.query
+    if not query:
+        return (), "", 0
+    searching = library.searching
+    try:
+        parsed = searching.parse(query)
+        ids = searching.find(parsed, author) if parsed.has_lines else ()
+        return ids, "", searching.untagged() if parsed.asks_for_entities else 0
+    except QueryError as error:
+        return (), str(error), 0
+
+
+def _lines(library: Library, author: str, reading: _Reading) -> tuple[list[Line], int]:
+    """Return the lines of the next articles, and how many articles have been read then; on any thread."""
+    searching, at, until = library.searching, reading.at, time.monotonic() + _A_WHILE_S
+    query = searching.parse(reading.query)
+    found: list[Line] = []
+    while ids := reading.ids[at : at + _ARTICLES]:
+        if reading.surface:
+            found += (line for number in ids for line in surface_lines(library, author, reading.surface, number))
+        else:
+            found += searching.lines(query, ids, author, refused=True)
+        at += len(ids)
+        if len(found) >= _AT_ONCE or time.monotonic() >= until:
+            break
+    return [line for line in found if line.start < line.end], at

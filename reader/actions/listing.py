@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.library_context import Share
+from reader.actions.library_context import Chore
+from reader.actions.pages import Pages
 from reader.core.wording import counted, not_tagged_yet
-from reader.library import Order, Wanted
+from reader.library import ALL, Order, Wanted
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from reader.actions.library_context import Steps
     from reader.library import Library, Row
-
-_PAGE, _PAGES_HELD = 100, 20
-"""Rows read at once, and how many such pages are held: a screen shows some twenty rows."""
 
 _GONE = "This article is no longer in the library."
 
@@ -36,6 +34,22 @@ TURNED = frozenset({Order.PUBLISHED, Order.SUSPECTS, Order.OPENED})
 """Orders that are wanted the other way round first."""
 
 
+class _Found(NamedTuple):
+    """The articles that were found for a query, and what is wrong with that.
+
+    is_all: whether these are all articles, as they came.
+    first: which of near-duplicates was published first; of equals, and of those without a date, the first to come in.
+    untagged: how many articles the query could not look into, since no baseline of theirs has been made yet.
+    """
+
+    query: str
+    ids: array[int]
+    is_all: bool = False
+    trouble: str = ""
+    first: int = 0
+    untagged: int = 0
+
+
 class ShownRow(NamedTuple):
     """A row of the list. kin: what is said of its near-duplicates, in a few words; empty where it has none."""
 
@@ -47,55 +61,45 @@ class Listing:
     """The articles shown, as one author has them. Only their numbers are held, and the rows last in sight."""
 
     def __init__(self, library: Library, author: str) -> None:
-        """Find nothing yet; what is wanted at first is everything, as it came.
-
-        wanted: what was asked for by keys. shown: that, among what the query finds.
-        """
+        """Find nothing yet; what is wanted at first is everything, as it came. wanted: what was asked for by keys."""
         self.library, self.author = library, author
-        self.wanted = self.shown = Wanted()
+        self.wanted = Wanted()
         self.kin_of = 0
         """The article whose near-duplicates alone are shown; 0 for all."""
-        self.ids = array("q")
-        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
-        self._first = 0
-        self._trouble = self._query = ""
-        self._untagged = 0
+        self._fresh = _Found("", array("q"))
+        self.adopt()
 
-    def look(self, query: str) -> None:
+    def find(self, query: str) -> Steps:
         """Find the articles wanted among those that a query finds; an empty one finds all. Raises LibraryError."""
-        self._query, self._trouble, self._untagged = query.strip(), "", 0
-        among: Collection[int] | None = None
-        try:
-            if self._query:
-                among = self._found()
-        except QueryError as error:
-            self._trouble, among = str(error), ()
-        if self.kin_of:
-            family = {self.kin_of, *self.library.shelf.kin(self.kin_of)}
-            self._first = self._first_of(family)
-            among = family if among is None else family.intersection(among)
-        self.shown = self.wanted._replace(among=among)
-        self.ids = self.library.shelf.ids(self.author, self.shown)
-        self._pages.clear()
-
-    def again(self) -> Steps:
-        """Leave all to `adopt`: numbers are soon found."""
-        yield Share(0)
+        asked = partial(_find, author=self.author, query=query.strip(), wanted=self.wanted, kin_of=self.kin_of)
+        self._fresh = yield Chore(asked)
 
     def adopt(self) -> None:
-        """Find the articles as the library now has them. Raises LibraryError."""
-        self.look(self._query)
+        """Have the articles that were found."""
+        self._found = self._fresh
+        self._pages = Pages(self._found.ids, self._read)
 
-    def _first_of(self, family: set[int]) -> int:
-        """Return which of near-duplicates was published first; of equals, and of those without a date, the first to come in."""
-        rows = self.library.shelf.rows(self.author, sorted(family))
-        return min(rows, key=lambda row: (row.published[:10] or "9999", row.id)).id if rows else 0
+    def _read(self, ids: Iterable[int]) -> dict[int, Row]:
+        return {row.id: row for row in self.library.shelf.rows(self.author, ids)}
 
-    def _found(self) -> list[int]:
-        searching = self.library.searching
-        query = searching.parse(self._query)
-        self._untagged = searching.untagged() if query.asks_for_entities else 0
-        return searching.find(query, self.author)
+    @property
+    def may_grow(self) -> bool:
+        """Whether there may be more: all are known of."""
+        return False
+
+    def more(self) -> Steps:
+        """Find no more."""
+        yield from ()
+
+    @property
+    def ids(self) -> array[int]:
+        """The numbers of the articles shown, in order."""
+        return self._found.ids
+
+    @property
+    def followed(self) -> array[int]:
+        """The numbers of the articles that are gone through from here on: those shown; none where these are all, as they came."""
+        return array("q") if self._found.is_all else self.ids
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -103,19 +107,12 @@ class Listing:
 
     def __getitem__(self, at: int) -> ShownRow | None:
         """Return a row; None when the article has gone meanwhile. Raises LibraryError."""
-        page = at // _PAGE
-        rows = self._pages.get(page)
-        if rows is None:
-            ids = self.ids[page * _PAGE : (page + 1) * _PAGE]
-            rows = self._pages[page] = {row.id: row for row in self.library.shelf.rows(self.author, ids)}
-            while len(self._pages) > _PAGES_HELD:
-                self._pages.popitem(last=False)
-        row = rows.get(self.ids[at])
+        row = self._pages[at]
         return ShownRow(row, self._kin(row)) if row else None
 
     def _kin(self, row: Row) -> str:
         if self.kin_of and len(self) > 1:
-            return "published first" if row.id == self._first else ""
+            return "published first" if row.id == self._found.first else ""
         return f"{counted(row.kin, 'other')} nearly the same" if row.kin else ""
 
     def about(self, at: int) -> object:
@@ -124,11 +121,7 @@ class Listing:
 
     def place(self, about: object) -> int | None:
         """Return which row an article has; None where it is not in the list."""
-        return self.ids.index(about) if isinstance(about, int) and about in self.ids else None
-
-    def grow(self) -> bool:
-        """Find no more: all are known of."""
-        return False
+        return self._pages.place(about)
 
     def spoken(self, at: int) -> str:
         """Return what screen readers say of a row."""
@@ -145,8 +138,8 @@ class Listing:
     @property
     def told(self) -> str:
         """What the rows are: "1,204 articles · unfinished · newest first"; nothing of an empty library."""
-        if self._trouble or not (len(self) or self._is_narrowed):
-            return not_tagged_yet(self._untagged)
+        if self._found.trouble or not (len(self) or self._is_narrowed):
+            return not_tagged_yet(self._found.untagged)
         wanted = self.wanted
         count = f"{len(self):,} {'article' if len(self) == 1 else 'articles'}"
         state = {True: "unfinished", False: "finished", None: ""}[wanted.unfinished]
@@ -155,18 +148,19 @@ class Listing:
         tag = f"tagged “{wanted.tag}”" if wanted.tag else ""
         with_label = f"with {wanted.label}" if wanted.label else ""
         order = ORDERS[wanted.order][wanted.descending]
-        parts = (count, state, alike, with_label, dates, wanted.site, tag, order, not_tagged_yet(self._untagged))
+        parts = (count, state, alike, with_label, dates, wanted.site, tag, order, not_tagged_yet(self._found.untagged))
         return " · ".join(part for part in parts if part)
 
     @property
     def _is_narrowed(self) -> bool:
-        return bool(self._query or self.kin_of or self.wanted._replace(order=Order.IMPORTED, descending=False) != Wanted())
+        wanted = self.wanted._replace(order=Order.IMPORTED, descending=False)
+        return bool(self._found.query or self.kin_of or wanted != Wanted())
 
     @property
     def nothing(self) -> str:
         """What is said when there is no article."""
-        if self._trouble:
-            return self._trouble
+        if self._found.trouble:
+            return self._found.trouble
         if self._is_narrowed:
             return "No article is like that. x shows all of them again."
         return "The library is empty. Drop files, folders or web pages on the window, or press Ctrl+O."
@@ -175,3 +169,23 @@ class Listing:
         """Return the row of this number; None where there is none. Raises LibraryError."""
         listed = self[at] if 0 <= at < len(self.ids) else None
         return listed.row if listed else None
+
+
+def _find(library: Library, *, author: str, query: str, wanted: Wanted, kin_of: int) -> _Found:
+    """Find articles; on any thread."""
+    among: Collection[int] | None = None
+    trouble, first, untagged = "", 0, 0
+    try:
+        if query:
+            parsed = library.searching.parse(query)
+            untagged = library.searching.untagged() if parsed.asks_for_entities else 0
+            among = library.searching.find(parsed, author)
+    except QueryError as error:
+        trouble, among = str(error), ()
+    if kin_of:
+        family = {kin_of, *library.shelf.kin(kin_of)}
+        rows = library.shelf.rows(author, sorted(family))
+        first = min(rows, key=lambda row: (row.published[:10] or "9999", row.id)).id if rows else 0
+        among = family if among is None else family.intersection(among)
+    shown = wanted._replace(among=among)
+    return _Found(query, library.shelf.ids(author, shown), shown == ALL, trouble, first, untagged)

@@ -13,20 +13,20 @@ from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted,
 from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
-from reader.library import ALL, LibraryError
+from reader.library import LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from reader.actions.questions import Worker
     from reader.baseline.answers import Answer
     from reader.core.baselines import Baseline, Tagger
     from reader.core.session import Change, Session
-    from reader.library import Library, Wanted
+    from reader.library import Library
 
-_AHEAD = 3
-"""So many articles ahead have their baselines made, one at a time, once the open one has its own."""
+_AHEAD, _TITLES_AT_ONCE = 3, 500
+"""So many articles ahead have their baselines made, one at a time, once the open one has its own; and titles read at once."""
 
 
 class Queue:
@@ -115,7 +115,9 @@ class Queue:
 
         Raises LibraryError.
         """
-        return ((row.id, row.title, row.published[:10]) for row in self.library.articles(self._author, after=after))
+        while rows := self.library.shelf.titles(after, _TITLES_AT_ONCE):
+            yield from rows
+            after = rows[-1][0]
 
     def recent(self, limit: int) -> list[tuple[int, str, str]]:
         """Return number, title and date of the articles last open, the latest first, without the one that is open.
@@ -126,14 +128,12 @@ class Queue:
         rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
         return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
 
-    def follow(self, wanted: Wanted = ALL) -> None:
-        """Step in another list from now on: in a search result, in one order of some articles, or in all of them (`ALL`).
+    def follow(self, ids: Sequence[int] = ()) -> None:
+        """Step in another list from now on: in some articles in their order, as a search has found them, or (none) in all.
 
-        It stays as it is now, whatever the work on its articles changes; all of them are always as the library has them.
-
-        Raises LibraryError.
+        Some stay as they are now, whatever the work on them changes; all of them are always as the library has them.
         """
-        self._listed = Listed(self.library, self._author, wanted)
+        self._listed = Listed(self.library, self._author, ids)
 
     def open_neighbour(self, steps: int) -> Session | None:
         """Open the next (1) or previous (-1) article of the list; None, and the open one stays, when there is none.

@@ -26,7 +26,7 @@ def open_article(context: LibraryContext) -> None:
     """Open the article chosen; going on from there follows this list."""
     row = context.listing.chosen(context.row)
     if row:
-        context.desk.open_article(row.id, following=context.listing.shown)
+        context.desk.open_article(row.id, following=context.listing.followed)
 
 
 @action("list.unfinished", "Unfinished only, or all", group=_GROUP)

@@ -22,6 +22,8 @@ _WORD = re.compile(r"\S+")
 _PARTICLES = LINKS - {"of"}
 _SHORTEST_VARIANT = 3
 """Code points: shorter ones are too often something else."""
+_LONG = 3_000
+"""To look at more places takes longer than a tenth of a second."""
 
 
 @action("entity.spread", "Tag all equal (spread)", group="Tag")
@@ -37,6 +39,8 @@ def spread(context: Context) -> None:
     name = context.session.article.text[entity.span.start : entity.span.end]
     does = _reject if entity.standing is Standing.REJECTED else _tag
     done = "Rejected" if does is _reject else "Tagged"
+    if context.session.article.text.count(name) > _LONG:
+        context.desk.say_at_once(f"Looking for all “{on_one_line(name)}”…")
     count = does(context, entity, [name])
     if count:
         more = f" {again} again takes variants." if does is _tag and variants(name, entity.span.label) else ""

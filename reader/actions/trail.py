@@ -6,16 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.core.cursor import Cursor
-from reader.library import ALL, LibraryError
+from reader.library import LibraryError
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.core.session import Session
-    from reader.library import Library, Wanted
-
-_ROWS_AT_ONCE = 50
+    from reader.library import Library
 
 
 class Listed:
@@ -25,33 +22,28 @@ class Listed:
     taken once: what one does to an article must not make it jump to another place while one walks on.
     """
 
-    def __init__(self, library: Library, author: str, wanted: Wanted = ALL) -> None:
-        """Take the list. Raises LibraryError."""
+    def __init__(self, library: Library, author: str, ids: Sequence[int] = ()) -> None:
+        """Take the list; none for all articles."""
         self._library = library
         self._author = author
-        self._ids: array[int] | None = None if wanted == ALL else library.shelf.ids(author, wanted)
+        self._ids = ids
 
     def neighbour(self, article_id: int | None, steps: int) -> int | None:
         """Return the article so many steps down the list (negative: up); None beyond its ends.
 
         From an article that is not in the list the first step down leads to its first one, and no step leads up.
         """
-        if self._ids is None:
+        if not self._ids:
             return self._library.neighbour(article_id or 0, steps)
         at = self._place(article_id) + steps
         return self._ids[at] if 0 <= at < len(self._ids) else None
 
     def next_unfinished(self, article_id: int | None) -> int | None:
         """Return the nearest unfinished other article down the list, then from its start; None if none is left."""
-        if self._ids is None:
+        if not self._ids:
             return self._library.next_unfinished(article_id or 0, self._author)
         here = self._place(article_id)
-        rest = self._ids[here + 1 :] + self._ids[: max(0, here)]
-        for at in range(0, len(rest), _ROWS_AT_ONCE):
-            for row in self._library.shelf.rows(self._author, rest[at : at + _ROWS_AT_ONCE]):
-                if not row.finished:
-                    return row.id
-        return None
+        return self._library.shelf.first_unfinished(self._author, [*self._ids[here + 1 :], *self._ids[: max(0, here)]])
 
     def ahead(self, article_id: int, count: int) -> Iterator[int]:
         """Yield the next so many articles down the list."""
@@ -64,7 +56,7 @@ class Listed:
     def _place(self, article_id: int | None) -> int:
         """Return the place of an article in the list; -1 for one that is not in it."""
         try:
-            return -1 if self._ids is None or article_id is None else self._ids.index(article_id)
+            return -1 if article_id is None else self._ids.index(article_id)
         except ValueError:
             return -1
 

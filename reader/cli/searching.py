@@ -16,8 +16,13 @@ from reader.library.matching import First
 from reader.library.query import QueryError
 
 if TYPE_CHECKING:
-    from reader.library.lines import Line
+    from collections.abc import Iterator
 
+    from reader.library.index import Name
+    from reader.library.lines import Line
+    from reader.library.searching import Searching
+
+_AT_ONCE = 1000
 LimitOption = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="At most so many lines; 0: all.")]
 
 
@@ -79,6 +84,14 @@ def _as_json(line: Line) -> dict[str, object]:
     }
 
 
+def _names(searching: Searching, label: str, limit: int) -> Iterator[Name]:
+    """Yield names, the most frequent first; read some at a time, for a library may hold very many."""
+    author = default_author()
+    ids = searching.name_ids(author, label=label, limit=limit)
+    for at in range(0, len(ids), _AT_ONCE):
+        yield from searching.names(author, ids[at : at + _AT_ONCE]).values()
+
+
 def list_names(
     context: typer.Context,
     *,
@@ -91,7 +104,7 @@ def list_names(
     label = label.strip().upper()
     table = Table("label", Column("name", no_wrap=True, ratio=1), "mentions", "articles", "kept", "added", "rejected", box=None)
     with open_library(context, library) as opened:
-        for name in opened.searching.names(default_author(), label=label, limit=limit or -1):
+        for name in _names(opened.searching, label, limit or -1):
             if as_json:
                 echo_json(name._asdict())
             else:

@@ -143,8 +143,12 @@ class SpanIndex:
         """Return the spans that share a code point with [start, end), in reading order."""
         found: list[tuple[int, int, str, Span]] = []
         for size, run in self._runs.items():
-            first = bisect_left(run, (start - (1 << size) + 2,))
-            found += [row for row in run[first : bisect_left(run, (end,))] if start < row[3].end]
+            for at in range(bisect_left(run, (start - (1 << size) + 2,)), len(run)):
+                row = run[at]
+                if row[0] >= end:
+                    break
+                if start < -row[1]:
+                    found.append(row)
         found.sort()
         return [row[3] for row in found]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
@@ -13,7 +14,7 @@ from reader.library.leftovers import passing
 from reader.library.schema import APPLICATION_ID, MIGRATIONS, migrate, refuse_newer, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.library.schema import Migration, Told
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 _READ_WAIT_S = 5.0
+_STEPS_UNHEEDED = 100_000
+"""Of SQLite's steps: some ms of them."""
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
@@ -82,18 +85,21 @@ def open_to_read(path: Path, *, told: Told = lambda _: None) -> Iterator[sqlite3
             yield connection
 
 
-def open_again(path: Path, *, wait_s: float) -> sqlite3.Connection:
+def open_again(path: Path, *, wait_s: float, is_over: Callable[[], bool] | None = None) -> sqlite3.Connection:
     """Connect once more to a library that this process has open; never `open_file` it again.
 
     That reads the header for itself, and closing any handle but SQLite's own drops all locks that this process has on the file:
     another program, thinking itself the last, then takes the log away with all that is in it
     (https://www.sqlite.org/howtocorrupt.html section 2.2).
 
+    is_over: is asked every some ms whether whatever is done is to be broken off, which raises a `sqlite3.Error`.
+
     Raises:
         sqlite3.Error: it cannot be opened; see `told_in_words`.
     """
     connection = _connect(path, wait_s)
     _settle(connection)
+    connection.set_progress_handler(is_over, _STEPS_UNHEEDED)
     return connection
 
 
@@ -142,6 +148,16 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
+
+
+def numbers(connection: sqlite3.Connection, query: str, values: Sequence[object] | Mapping[str, object]) -> list[int]:
+    """Return the numbers that a query has in a column `id`, in its order.
+
+    They come in one row: to take 100,000 one by one would take twice as long, and other threads' turns with it.
+    query: made of our own words; where it sorts it has a LIMIT, negative for all, or SQLite might not care to sort.
+    """
+    (found,) = connection.execute(f"SELECT json_group_array(id) FROM ({query})", values).fetchone()  # noqa: S608 - as said
+    return list(json.loads(found))
 
 
 def _is_there(path: Path) -> bool:

@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TOKENIZE = "\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+"""How `full_text` parts words, for a table that is to find them as it does: see `reader.library.versions`."""
 _UNSPACED = (
     "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109d\u1780-\u17d3\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -49,14 +53,21 @@ def fill(connection: sqlite3.Connection) -> Iterator[float]:
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield a sentence if the words kept are not those of the articles."""
-    try:
-        # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
-        connection.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        yield "The words kept for searching are not those of the articles."
+    """Yield a sentence if the words kept are not those of the articles.
+
+    FTS5 takes its check for a write, and would wait for all who write, or have them wait. So that is done in a copy.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a start of the window does without it
+
+    with TemporaryDirectory(prefix="reader-") as folder, closing(sqlite3.connect(Path(folder) / "copy.sqlite")) as copy:
+        connection.backup(copy)
+        try:
+            # 1: compared with the articles too, https://www.sqlite.org/fts5.html#the_integrity_check_command
+            copy.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield "The words kept for searching are not those of the articles."
     for article_id, text, kept in connection.execute(
         "SELECT id, text, pairs FROM article_words WHERE pairs <> '' OR length(text) <> length(CAST(text AS BLOB))"
     ):

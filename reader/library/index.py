@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.core.surfaces import fold, name_of
+from reader.library.file import numbers
 from reader.library.matching import LIVE
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
 NameOrder = Literal["count", "name"]
 
@@ -52,18 +55,13 @@ _LABELS = """
     SELECT label FROM step WHERE label IS NOT NULL
 """
 
-_NAMES = """
-    SELECT label, surface, mentions + coalesce(added, 0) - coalesce(rejected, 0) AS count,
-        name.articles + coalesce(said.articles, 0), coalesce(kept, 0), coalesce(added, 0), coalesce(rejected, 0)
-    FROM name LEFT JOIN name_total AS said ON said.author = ? AND said.name = name.id
-    WHERE (mentions > 0 OR added > 0 OR rejected > 0) {}
-    ORDER BY {} LIMIT ? OFFSET ?
-"""
-_ORDERS = {"count": "count DESC, folded, label, surface", "name": "folded, label, surface"}
+_COUNT = "mentions + coalesce(added, 0) - coalesce(rejected, 0)"
+_SAID = "FROM name LEFT JOIN name_total AS said ON said.author = ? AND said.name = name.id"
+_ORDERS = {"count": f"{_COUNT} DESC, folded, label, surface", "name": "folded, label, surface"}
 
 
-def names(connection: sqlite3.Connection, author: str, choice: Choice, limit: int, offset: int) -> list[Name]:
-    """Return the names chosen. Raises OverflowError for a limit beyond 64 bits."""
+def name_ids(connection: sqlite3.Connection, author: str, choice: Choice, limit: int = -1) -> array[int]:
+    """Return the numbers of the names chosen, in order. Raises OverflowError for a limit beyond 64 bits."""
     narrowed, values = "", [author]
     if choice.label:
         narrowed += " AND label = ?"
@@ -71,8 +69,20 @@ def names(connection: sqlite3.Connection, author: str, choice: Choice, limit: in
     if choice.typed.strip():
         narrowed += " AND instr(folded, ?)"
         values.append(fold(name_of(choice.typed)))
-    query = _NAMES.format(narrowed, _ORDERS[choice.order])
-    return [Name(*row) for row in connection.execute(query, (*values, limit, offset))]
+    held = "(mentions > 0 OR added > 0 OR rejected > 0)"
+    query = f"SELECT name.id AS id {_SAID} WHERE {held}{narrowed} ORDER BY {_ORDERS[choice.order]} LIMIT ?"
+    return array("q", numbers(connection, query, (*values, limit)))
+
+
+def names(connection: sqlite3.Connection, author: str, ids: Iterable[int]) -> dict[int, Name]:
+    """Return the names of some numbers, in their order; none for one that is not there."""
+    numbers = list(ids)
+    query = (
+        f"SELECT name.id, label, surface, {_COUNT}, name.articles + coalesce(said.articles, 0),"  # noqa: S608 - as above
+        f" coalesce(kept, 0), coalesce(added, 0), coalesce(rejected, 0) {_SAID} WHERE name.id IN (SELECT value FROM json_each(?))"
+    )
+    found = {number: Name(*row) for number, *row in connection.execute(query, (author, json.dumps(numbers)))}
+    return {number: found[number] for number in numbers if number in found}
 
 
 def articles_with(connection: sqlite3.Connection, author: str, label: str, surface: str) -> list[int]:

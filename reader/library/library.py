@@ -66,11 +66,11 @@ class Library:
             return cls(open_file(whole, may_make=may_make, wait_s=wait_s, told=told), whole)
 
     @classmethod
-    def open_again(cls, path: Path, *, wait_s: float = _WAIT_S) -> Self:
+    def open_again(cls, path: Path, *, wait_s: float = _WAIT_S, is_over: Callable[[], bool] | None = None) -> Self:
         """Open a library that this process has open already, for another of its threads; see `reader.library.file.open_again`."""
         with told_in_words(path):
             whole = path.absolute()
-            return cls(open_again(whole, wait_s=wait_s), whole)
+            return cls(open_again(whole, wait_s=wait_s, is_over=is_over), whole)
 
     def again(self) -> Self:
         """Open the library for another thread, on that thread; the articles that are held here need not be read there."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.library.file import numbers
 from reader.library.names import live
 from reader.library.wanted import ALL, Order
 
@@ -100,38 +101,31 @@ def ids(connection: sqlite3.Connection, author: str, wanted: Wanted, *, limit: i
     # Left alone, SQLite scans whichever index is smallest, in the order of that one, and looks up everything else at random.
     is_any = wanted.among is None and not any((wanted.since, wanted.until, wanted.site, wanted.tag))
     scan = " INDEXED BY article_lean" if needed and is_any else ""
-    query = f"SELECT article.id FROM article{scan}{joins}{where} ORDER BY {key}{way}, article.id{way} LIMIT :limit"  # noqa: S608 - of the words above and below
-    found = connection.execute(query, values | {"author": author, "limit": -1 if limit is None else limit})
-    return array("q", (number for (number,) in found))
+    query = f"SELECT article.id AS id FROM article{scan}{joins}{where} ORDER BY {key}{way}, article.id{way} LIMIT :limit"  # noqa: S608 - of the words above and below
+    return array("q", numbers(connection, query, values | {"author": author, "limit": -1 if limit is None else limit}))
 
 
-# Of the orders by what layers say: the key of a layer, as its index has it, and the columns that are the key of an article which
-# the author has no layer of, if that is not 0, and its number; as the layers of the author have these.
+# Of the orders by what layers say: the key of a layer, as its index has it, and that of an article that has none of the author.
 _OF_LAYERS = {
-    Order.JUDGED: ("iif(shown > 0, (kept + rejected) * 1.0 / shown, finished)", ("id",), ("article",)),
-    Order.SUSPECTS: ("doubts - settled", ("doubts", "id"), ("doubts", "article")),
+    Order.JUDGED: ("iif(shown > 0, (kept + rejected) * 1.0 / shown, finished)", "0"),
+    Order.SUSPECTS: ("doubts - settled", "doubts"),
 }
 
 
 def _by_layer(connection: sqlite3.Connection, author: str, wanted: Wanted, limit: int | None) -> array[int]:
     """Return what `ids` does where nothing is asked for but what is finished or not.
 
-    What the author has layers of and what not come from indexes, each in order, and are merged here: to look for the layer of
+    What the author has layers of and what not come from indexes, each in order, and SQLite merges them: to look for the layer of
     each article takes three times as long.
     """
-    key, columns, same = _OF_LAYERS[wanted.order]
+    key, other = _OF_LAYERS[wanted.order]
     way = " DESC" if wanted.descending else ""
     finished = "" if wanted.unfinished is None else " AND finished = :finished"
-    own = f"SELECT {key}, article FROM layer WHERE author = :author{finished} ORDER BY 1{way}, 2{way} LIMIT :limit"  # noqa: S608 - of the words above
-    values = {"author": author, "finished": int(not wanted.unfinished), "limit": -1 if limit is None else limit}
-    found = connection.execute(own, values).fetchall()
+    query = f"SELECT {key} AS key, article AS id FROM layer WHERE author = :author{finished}"  # noqa: S608 - of the words above
     if wanted.unfinished is not False:
-        order = ", ".join(f"{column}{way}" for column in columns)
-        others = f"SELECT {', '.join(columns)} FROM article EXCEPT SELECT {', '.join(same)} FROM layer WHERE author = :author"  # noqa: S608 - as above
-        rows = connection.execute(f"{others} ORDER BY {order} LIMIT :limit", values)
-        found += [(0, *row)[-2:] for row in rows]
-    found.sort(reverse=wanted.descending)
-    return array("q", (number for _, number in islice(found, limit)))
+        query += f" UNION ALL SELECT {other}, id FROM article WHERE id NOT IN (SELECT article FROM layer WHERE author = :author)"  # noqa: S608
+    values = {"author": author, "finished": int(not wanted.unfinished), "limit": -1 if limit is None else limit}
+    return array("q", numbers(connection, f"{query} ORDER BY 1{way}, 2{way} LIMIT :limit", values))
 
 
 def _is_most(connection: sqlite3.Connection, numbers: Collection[int]) -> bool:
@@ -168,6 +162,22 @@ def _conditions(wanted: Wanted) -> tuple[list[str], set[str], dict[str, object]]
     }
     return [condition for condition, _ in held], {table for _, table in held}, values
 
+
+def first_unfinished(connection: sqlite3.Connection, author: str, ids: Sequence[int]) -> int | None:
+    """Return the first of some articles that the author has not finished; None when there is none."""
+    query = (
+        "SELECT article.id FROM json_each(?) AS each CROSS JOIN article ON article.id = each.value WHERE NOT EXISTS"
+        " (SELECT 1 FROM layer WHERE layer.article = article.id AND author = ? AND finished) ORDER BY each.key LIMIT 1"
+    )
+    for at in range(0, len(ids), _LOOKED_AT):
+        found = connection.execute(query, (json.dumps(list(ids[at : at + _LOOKED_AT])), author)).fetchone()
+        if found:
+            return int(found[0])
+    return None
+
+
+_LOOKED_AT = 1000
+"""Articles at once among which an unfinished one is looked for: most often there is one."""
 
 _COLUMNS = (
     "SELECT article.id, name, published, imported, words, coalesce(finished, 0),"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.core.surfaces import fold, name_of, unaccented
+from reader.library.file import numbers
 from reader.library.full_text import is_letter, pairs_of, unspaced
 from reader.library.names import live
 from reader.library.query import Filter, Kind, Named, Near, QueryError, Words
@@ -57,12 +58,12 @@ def find(connection: sqlite3.Connection, plan: Plan, first: First, limit: int) -
     best = _ids(
         connection,
         f"SELECT id FROM (SELECT rowid AS id, rank AS how_well {matched} ORDER BY rowid DESC LIMIT ?)"  # noqa: S608 - as above
-        " ORDER BY how_well, id DESC",
+        " ORDER BY how_well, id DESC LIMIT -1",
         *(plan.match, *plan.values, RANKED),
     )
     if len(best) < RANKED or 0 <= limit <= RANKED:
         return best[: limit if limit >= 0 else None]
-    query = f"SELECT rowid {matched} AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+    query = f"SELECT rowid AS id {matched} AND rowid < ? ORDER BY rowid DESC LIMIT ?"
     return best + _ids(connection, query, plan.match, *plan.values, min(best), limit - RANKED if limit >= 0 else -1)
 
 
@@ -87,7 +88,7 @@ def _by_date(connection: sqlite3.Connection, plan: Plan, limit: int) -> list[int
 
 
 def _ids(connection: sqlite3.Connection, query: str, *values: object) -> list[int]:
-    return [found for (found,) in connection.execute(query, values)]
+    return numbers(connection, query, values)
 
 
 # Making a plan

@@ -116,6 +116,11 @@ class Query:
         """Whether it is of entities, which only articles that were tagged have."""
         return any(isinstance(term, Named) for clause in self.clauses for term in clause.terms)
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether anything is asked for that stands in texts: titles, sites, dates and tags alone have no lines."""
+        return any(isinstance(term, Named | Near) or (isinstance(term, Words) and not term.in_title) for term in self.wanted)
+
 
 def parse(typed: str, labels: Iterable[str] = ()) -> Query:
     """Return what is asked.

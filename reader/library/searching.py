@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library import index, lines, matching
@@ -11,11 +12,15 @@ from reader.library.query import Query, parse
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reader.library.index import Name, NameOrder
     from reader.library.lines import Line
+
+_AT_ONCE = 20
+"""Articles whose lines are read at once."""
 
 
 class Searching:
@@ -50,14 +55,15 @@ class Searching:
             return matching.find(self._connection, matching.plan(self._connection, query, author), first, limit)
 
     def lines(self, query: Query, ids: Iterable[int], author: str, *, refused: bool = False) -> Iterator[Line]:
-        """Yield a line for each hit in these articles, one article after the other, each read only when its turn comes.
+        """Yield a line for each hit in these articles, one article after the other, some read at once when their turn comes.
 
         An article that is wanted for its title or its tags alone has one line, without a hit.
         refused: with the entities asked for that the author has rejected.
         """
-        for article_id in ids:
+        left = iter(ids)
+        while some := list(islice(left, _AT_ONCE)):
             with told_in_words(self._path):
-                found = lines.of_article(self._connection, article_id, query, author, refused=refused)
+                found = list(lines.of_articles(self._connection, some, query, author, refused=refused))
             yield from found
 
     # The entity index
@@ -77,15 +83,20 @@ class Searching:
         with told_in_words(self._path):
             return index.labels(self._connection)
 
-    def names(
-        self, author: str, *, label: str = "", typed: str = "", order: NameOrder = "count", limit: int = -1, offset: int = 0
-    ) -> list[Name]:
-        """Return the names that stand anywhere, with their counts as one author has them.
+    def name_ids(
+        self, author: str, *, label: str = "", typed: str = "", order: NameOrder = "count", limit: int = -1
+    ) -> array[int]:
+        """Return the numbers of the names that stand anywhere as one author has them, in order; negative limit: all.
 
         label: of this label only. typed: only those that hold these letters, small or capital, with or without accents.
         """
         with told_in_words(self._path):
-            return index.names(self._connection, author, index.Choice(label, typed, order), limit, offset)
+            return index.name_ids(self._connection, author, index.Choice(label, typed, order), limit)
+
+    def names(self, author: str, ids: Iterable[int]) -> dict[int, Name]:
+        """Return the names of some numbers, in their order, with their counts as one author has them."""
+        with told_in_words(self._path):
+            return index.names(self._connection, author, ids)
 
     def articles_with(self, author: str, label: str, surface: str) -> list[int]:
         """Return the ids of the articles where a name stands (see `name_of`), as one author has them, in import order."""

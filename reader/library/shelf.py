@@ -14,7 +14,7 @@ from reader.library.wanted import ALL
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from reader.core.baselines import Tagger
@@ -50,6 +50,17 @@ class Shelf:
         """
         with told_in_words(self._path):
             return listing.rows(self._connection, author, ids)
+
+    def titles(self, after: int, limit: int) -> list[tuple[int, str, str]]:
+        """Return number, title and date (as much of it as is known) of so many articles after one of them, in import order."""
+        query = "SELECT id, name, substr(published, 1, 10) FROM article WHERE id > ? ORDER BY id LIMIT ?"
+        with told_in_words(self._path):
+            return self._connection.execute(query, (after, limit)).fetchall()
+
+    def first_unfinished(self, author: str, ids: Sequence[int]) -> int | None:
+        """Return the first of some articles that the author has not finished; None when there is none."""
+        with told_in_words(self._path):
+            return listing.first_unfinished(self._connection, author, ids)
 
     def untagged(self, ids: Iterable[int], tagger: Tagger) -> list[int]:
         """Return those of some articles that have no baseline of a tagger, in their order."""

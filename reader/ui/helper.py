@@ -1,9 +1,10 @@
-"""A thread that writes to the library in the window's stead: a disk may take its time to keep a write for good."""
+"""A thread that reads and writes the library in the window's stead: a search, or a disk, may take its time."""
 
 from __future__ import annotations
 
 import threading
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -22,43 +23,82 @@ _WAIT_S = 5.0
 
 
 class Helper(QObject):
-    """Does one chore after another with a library of its own. Its thread runs from the first one till `rest`."""
+    """Does one chore after another with a library of its own. Its thread runs from the first one till `rest` or `leave`."""
 
     def __init__(self, library: Path, answer: Callable[[object, Exception | None], None], parent: QObject) -> None:
         """Do nothing yet. library: its file. answer: is given, on this thread, what a chore returns or what it raises."""
         super().__init__(parent)
         self._library, self._answer = library, answer
-        self._chores: SimpleQueue[Chore | None] = SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._hand: _Hand | None = None
         self._bridge = Bridge(self._receive, self)
 
     def do(self, chore: Chore) -> None:
         """Do a chore, and answer."""
-        self._chores.put(chore)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="reader-helper", daemon=True)
-            self._thread.start()
+        if self._hand is None:
+            self._hand = _Hand(self._library, self._bridge)
+            self._hand.start()
+        self._hand.chores.put(chore)
+
+    def wait(self, seconds: float) -> None:
+        """Answer now, instead of from the event loop, if the answer comes within some seconds."""
+        if self._hand:
+            self._take(self._hand, seconds)
 
     def rest(self) -> None:
         """Let the thread end. Nothing is under way."""
-        if self._thread:
-            self._chores.put(None)
-            self._thread.join()
-            self._thread = None
+        if self._hand:
+            self._hand.chores.put(None)
+            self._hand.join()
+            self._hand = None
 
-    def _work(self) -> None:
+    def leave(self) -> None:
+        """Let the thread end as soon as it can. What is under way only reads; what comes of it nobody is told."""
+        if self._hand:
+            self._hand.stop()
+            self._hand = None
+
+    def _receive(self, hand: object) -> None:
+        if hand is self._hand:
+            self._take(cast("_Hand", hand), 0)
+
+    def _take(self, hand: _Hand, seconds: float) -> None:
+        with suppress(Empty):  # taken already, by who waited for it
+            answer = hand.answers.get(timeout=seconds)
+            self._answer(*answer)
+
+
+class _Hand(threading.Thread):
+    """The thread: it takes chores until it finds None among them."""
+
+    def __init__(self, path: Path, bell: Bridge) -> None:
+        """Have nothing to do. bell: rings for each answer."""
+        super().__init__(name="reader-helper", daemon=True)
+        self.chores: SimpleQueue[Chore | None] = SimpleQueue()
+        self.answers: SimpleQueue[tuple[object, Exception | None]] = SimpleQueue()
+        self._path, self._bell = path, bell
+        self._is_left = False
+
+    def run(self) -> None:
+        """Do what comes."""
         try:
-            library = Library.open_again(self._library, wait_s=_WAIT_S)
+            library = Library.open_again(self._path, wait_s=_WAIT_S, is_over=lambda: self._is_left)
         except LibraryError as error:
-            while self._chores.get() is not None:
-                self._bridge.send((None, error))
+            while self.chores.get() is not None:
+                self._tell(None, error)
             return
         with library:
-            while (chore := self._chores.get()) is not None:
+            while not self._is_left and (chore := self.chores.get()) is not None:
                 try:
-                    self._bridge.send((chore.do(library), None))
+                    self._tell(chore.do(library))
                 except Exception as error:  # noqa: BLE001 - it is raised again, where the chore was wanted
-                    self._bridge.send((None, error))
+                    self._tell(None, error)
 
-    def _receive(self, sent: object) -> None:
-        self._answer(*cast("tuple[object, Exception | None]", sent))
+    def stop(self) -> None:
+        """Break off the reading that is under way, and end."""
+        self._is_left = True
+        self.chores.put(None)
+
+    def _tell(self, answer: object, error: Exception | None = None) -> None:
+        self.answers.put((answer, error))
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            self._bell.send(self)

@@ -35,6 +35,7 @@ class Slices(QObject):
     def __init__(self, library: Path, parent: QObject) -> None:
         """Have nothing to do. library: its file."""
         super().__init__(parent)
+        self._patient_until = 0.0
         self._steps: Steps | None = None
         self._told: Callable[[Share], object] = lambda _share: None
         self._ended: Callable[[bool], object] = lambda _is_whole: None
@@ -50,14 +51,18 @@ class Slices(QObject):
         """Whether there is work that is not done."""
         return self._steps is not None
 
-    def start(self, steps: Steps, told: Callable[[Share], object], ended: Callable[[bool], object]) -> None:
+    def start(
+        self, steps: Steps, told: Callable[[Share], object], ended: Callable[[bool], object], *, patience_s: float = 0.0
+    ) -> None:
         """Do work, the first slice of it at once. Nothing is under way but what may be dropped.
 
         steps: does a little of it, in some ms, each time it is asked how far it is. told: is given that now and then.
         ended: is told whether the work was done to its end, once it is over.
+        patience_s: for so many seconds the window waits for chores rather than go on.
         """
         self.drop()
         self._steps, self._told, self._ended = steps, told, ended
+        self._patient_until = time.perf_counter() + patience_s
         self._slice()
 
     def stop(self) -> None:
@@ -67,9 +72,10 @@ class Slices(QObject):
             self._end(is_whole=False)
 
     def drop(self) -> None:
-        """End, and tell nobody. No chore is under way."""
+        """End, and tell nobody. A chore that is under way only reads."""
         self._next.stop()
-        self._steps, self._share, self._is_stopping = None, None, False
+        self._helper.leave()
+        self._steps, self._share, self._waits, self._is_stopping = None, None, False, False
 
     def _slice(self) -> None:
         steps = self._steps
@@ -107,6 +113,9 @@ class Slices(QObject):
             self._waits = True
             self._helper.do(said)
             self._tell(self._share)
+            patience = self._patient_until - time.perf_counter()
+            if patience > 0:
+                self._helper.wait(patience)
         else:
             self._tell(said)
             self._next.start()
@@ -119,6 +128,6 @@ class Slices(QObject):
 
     def _end(self, *, is_whole: bool) -> None:
         ended = self._ended
-        self.drop()
         self._helper.rest()
+        self.drop()
         ended(is_whole)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.actions.library_context import Steps
+    from reader.library.lines import Line
 
 TEXTS = ["Acme met Acme's rival.", "Acmes is not Acme, says Acme.", "Nothing here."]
 
@@ -41,8 +42,12 @@ def sessions(library: Library) -> Sessions:
 
 
 @pytest.fixture
-def acme(sessions: Sessions) -> Concordance:
-    return Concordance(sessions, surface_lines(sessions, "Acme"))
+def acme(library: Library, sessions: Sessions) -> Concordance:
+    return Concordance(sessions, acme_lines(library))
+
+
+def acme_lines(library: Library) -> list[Line]:
+    return [line for number in (1, 2, 3) for line in surface_lines(library, "ann", "Acme", number)]
 
 
 def positive(library: Library) -> list[tuple[int, int, int, str]]:
@@ -125,7 +130,7 @@ def test_the_article_on_the_page_is_edited_in_its_own_session(library: Library) 
     session = library.open_session(1, "ann", baseline=library.last_baseline(1))
     sessions, causes = Sessions(library, "ann", lambda: session), []
     session.subscribe(lambda change: causes.append(change.edit))
-    acme = Concordance(sessions, surface_lines(sessions, "Acme"))
+    acme = Concordance(sessions, acme_lines(library))
     acme.keep([0])
     applied = applied_by(acme, library)
     assert causes == [edit for _, edit in applied.edits]
@@ -145,7 +150,7 @@ def test_what_was_edited_since_is_left_and_told(library: Library, sessions: Sess
 def test_the_session_that_is_on_the_page_by_then_is_edited(library: Library) -> None:
     page = [library.open_session(1, "ann", baseline=library.last_baseline(1))]
     sessions = Sessions(library, "ann", lambda: page[0])
-    acme = Concordance(sessions, surface_lines(sessions, "Acme"))
+    acme = Concordance(sessions, acme_lines(library))
     acme.keep([0])
     page[0] = library.open_session(1, "ann", baseline=library.last_baseline(1))
     applied_by(acme, library)

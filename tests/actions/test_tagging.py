@@ -1,3 +1,4 @@
+from reader.actions import spreading
 from reader.actions.tagging import label_bindings
 from reader.core.article import BlockKind
 from reader.core.cursor import Cursor
@@ -126,6 +127,12 @@ def test_spread_tags_all_equal_surfaces_but_not_inside_longer_names_and_undo_tak
     assert bench.desk.said.startswith("Tagged 1 more “Mosul” as GPE; u takes it back.")
     bench.press("u")
     assert bench.session.layer.positive == {bench.span("Mosul", "GPE")}
+
+
+def test_that_many_places_are_looked_for_is_said_before(monkeypatch):
+    monkeypatch.setattr(spreading, "_LONG", 1)
+    bench = Bench(SEED).go("Mosul").press("g", "*")
+    assert bench.desk.said_at_once == "Looking for all “Mosul”…"
 
 
 def test_spread_replaces_suggestions_on_the_same_bounds():

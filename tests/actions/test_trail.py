@@ -1,5 +1,6 @@
 import pytest
 
+from reader.actions import queue as queues
 from reader.actions.trail import Trail
 from reader.baseline.answers import Refused, Tagged
 from reader.core.baselines import Baseline
@@ -76,7 +77,7 @@ def test_the_articles_last_open_come_first_without_the_open_one(here):
 
 def test_steps_and_finishing_stay_in_the_list_that_is_followed(here):
     queue = here.queue
-    queue.follow(Wanted(among=[here.ids[0], here.ids[2], here.ids[4]], order=Order.TITLE))
+    queue.follow([here.ids[2], here.ids[0], here.ids[4]])
     queue.open(here.ids[2])
     assert [queue.open_neighbour(1) and opened(queue) for _ in range(3)] == ["Mosul", "Tikrit", None]
     assert [queue.open_neighbour(-1) and opened(queue) for _ in range(3)] == ["Mosul", "Aleppo", None]
@@ -95,7 +96,7 @@ def test_the_most_doubtful_articles_come_first_and_the_list_does_not_jump_while_
         article = here.library.article(here.ids[number])
         spans = [Span(0, 5, "GPE"), Span(6, 10, "EVENT")][:doubts]
         here.library.save_baseline(Baseline(article.digest, ONE, dict.fromkeys(spans, 0.5)))
-    here.queue.follow(Wanted(unfinished=True, order=Order.SUSPECTS, descending=True))
+    here.queue.follow(here.library.shelf.ids("ann", Wanted(unfinished=True, order=Order.SUSPECTS, descending=True)))
     assert here.queue.open_neighbour(1).article.text.startswith("Raqqa")
     here.queue.session.finish()
     assert here.queue.go_on().article.text.startswith("Baghdad")
@@ -104,7 +105,7 @@ def test_the_most_doubtful_articles_come_first_and_the_list_does_not_jump_while_
 
 def test_from_an_article_outside_the_list_a_step_leads_to_its_first(here):
     here.queue.open(here.ids[0])
-    here.queue.follow(Wanted(among=here.ids[3:]))
+    here.queue.follow(here.ids[3:])
     assert here.queue.open_neighbour(-1) is None
     assert here.queue.open_neighbour(1).article.text.startswith("Raqqa")
 
@@ -123,6 +124,14 @@ def test_three_articles_ahead_are_tagged_one_at_a_time_and_one_refused_is_passed
 
 def test_after_the_end_of_a_list_going_on_comes_to_what_was_left_before(here):
     queue = here.queue
-    queue.follow(Wanted(among=here.ids[:3]))
+    queue.follow(here.ids[:3])
     queue.open(here.ids[2]).finish()
     assert queue.go_on().article.text.startswith("Mosul")
+
+
+def test_titles_are_read_some_at_a_time_and_those_that_come_later_are_read_on(here, monkeypatch):
+    monkeypatch.setattr(queues, "_TITLES_AT_ONCE", 2)
+    assert [number for number, _, _ in here.queue.titles()] == here.ids
+    assert [title for _, title, _ in here.queue.titles(here.ids[2])] == [
+        here.library.article(number).name for number in here.ids[3:]
+    ]

@@ -12,8 +12,9 @@ ids         the numbers of a list in some order, or of what passes some filter; 
 rows        the rows of one screen from the middle of a list.
 merge       another library of 1,000 articles, half of them known, all with a baseline and judged by the same analyst, while a
             second window edits (`edit`); `processor`: of the merge alone; `again`: once more.
-memory      what the process holds after all lists were read, beyond what it held before the library was opened.
-view        the window's list: from a key (or the words typed, once they rest) to the end of the paint.
+memory      what the process holds more after all lists were read than before the library was opened.
+view        the window's list: from a key (or the words typed, once they rest) to the end of the paint; `gap`: how long the window
+            stands still at most on the way, for each of the orders.
 lines       lines marked, judged, taken back in the window: how long it stood still at most (5 ms clock), and how long it took.
 next        the next unfinished article after one in the middle.
 append      an edit by `Session.edit`, journal and layer, kept for good; on a text of 350 words and on one of a million.
@@ -49,9 +50,7 @@ from tests.benchmarks.texts import article_of, dense_baseline, long_article, see
 
 _SHORT = 60
 _SCREEN = 50
-_AT_ONCE = 1000
-_TIMED = 300
-_MERGED = 1000
+_AT_ONCE, _MERGED, _TIMED = 1000, 1000, 300
 _REST_S = 0.02
 _SITES = ("apnews.com", "bbc.com", "aljazeera.com", "cnn.com")
 
@@ -75,6 +74,7 @@ def measure(options):
             (took, _), edits = _with_edits(library.path, lambda: _timed(lambda: library.add(long)))
             emit("library", f"add/{name}", "time", took, "ms")
             emit_times("library", f"add edit/{name}", edits, p99=True)
+            searching.measure_lines(library, name)
             _measure_append(library, seed_article(), "350", 20 if options.quick else 1000)
             _measure_baseline(library, long, 1 if options.quick else 5)
             _measure_append(library, long, name, 20 if options.quick else 1000)

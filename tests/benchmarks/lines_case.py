@@ -23,8 +23,8 @@ def measure(path, query):
     stage.window.open_article(stage.queue.first())
     stage.settle()
     stage.window.boxes.open_library(Face.LINES, query)
-    stage.settle()
     door, key, none = stage.window.boxes.library, Qt.Key, Qt.KeyboardModifier.NoModifier
+    stage.wait_until(lambda: not door.is_busy)
     lines = door.context.lines
     stage.press(key.Key_G)
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from reader.actions.listing import ORDERS
 from reader.library import Library
+from tests.benchmarks.gui_gap import Gaps
 from tests.benchmarks.stage import Stage
 
 _MORE = 2000
@@ -38,6 +40,7 @@ def measure(path, times):
     taken["page_down"] = [_page_down(stage, rows) for _ in range(times * 5)]
     taken["end"] = [_there_and_back(stage, key.Key_End) for _ in range(times)]
     taken["order"] = [stage.time_key(key.Key_O) for _ in range(times)]
+    taken["gap"] = [_gap(stage, door) for _ in ORDERS]
     taken["typed"] = [stage.time_to_paint(lambda: door.view.typed.emit(words)) for words in ("mosul", "") * times]  # noqa: B023
     door.view.edit.clear()
     stage.close()
@@ -57,6 +60,14 @@ def _page_down(stage, rows):
     if rows.at + 50 > min(rows.rows.rowCount(), _MORE):
         stage.press(Qt.Key.Key_Home)
     return stage.time_key(Qt.Key.Key_PageDown)
+
+
+def _gap(stage, door):
+    """Return the longest time between two ticks of a 5 ms clock until the list is in another order."""
+    gaps = Gaps()
+    stage.press(Qt.Key.Key_O)
+    stage.wait_until(lambda: not door.is_busy)
+    return gaps.stop()["worst"]
 
 
 def _there_and_back(stage, key):

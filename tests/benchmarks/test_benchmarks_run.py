@@ -38,7 +38,7 @@ def test_the_benchmarks_of_window_and_library_print_every_figure_they_promise():
         ("sources", name, metric) for name in read for metric in ("words", "articles", "size", "ratio", "most_resident")
     } <= found
     assert {("library", f"{case}/300", "p50") for case in ("add", "open", "list", "first_row", "next")} <= found
-    assert {("library", f"view {case}/300", "p99") for case in ("open", "page_down", "end", "order", "typed")} <= found
+    assert {("library", f"view {case}/300", "p99") for case in ("open", "page_down", "end", "order", "gap", "typed")} <= found
     done = {case.partition("/")[0] for bench, case, metric in found if bench == "library" and metric == "worst_gap"}
     assert done == {"lines mark", "lines judge", "lines take back"}
     assert {("library", f"append/{text}", metric) for text in ("350", "20k") for metric in ("first", "p50", "p99")} <= found

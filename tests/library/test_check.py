@@ -9,7 +9,9 @@ import pytest
 from reader.core.article import Article
 from reader.core.baselines import Baseline, Tagger
 from reader.core.spans import Span
+from reader.library.checking import faults
 from reader.library.errors import LibraryCorruptError
+from reader.library.file import open_again, reading
 from reader.library.library import Library
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ def judged(path: Path) -> Path:
 def test_a_sound_library_has_no_faults(judged: Path) -> None:
     with Library.open(judged) as library:
         assert library.check() == []
+
+
+def test_a_library_is_checked_while_another_program_writes_to_it(judged: Path) -> None:
+    with Library.open(judged) as window, closing(open_again(judged, wait_s=0.01)) as connection, reading(connection):
+        connection.execute("SELECT count(*) FROM article").fetchall()
+        window.add(Article("Raqqa waited."))
+        assert list(faults(connection)) == []
+        window.add(Article("Aleppo waited too."))
 
 
 @pytest.mark.parametrize(

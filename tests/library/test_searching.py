@@ -8,6 +8,7 @@ from reader.core.article import Article, Block, BlockKind, Metadata
 from reader.core.baselines import Baseline, Tagger
 from reader.core.review import Standing
 from reader.core.spans import Span
+from reader.library import hits
 from reader.library.query import QueryError
 from reader.library.searching import First
 
@@ -226,3 +227,19 @@ def test_articles_without_a_baseline_are_counted_whoever_gives_them_one(library:
     assert library.searching.untagged() == len(named) - 3
     library.add(Article("A new one."))
     assert library.searching.untagged() == len(named) - 2
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize("piece", [1, 2, 5, 11, 1000])
+def test_what_stands_across_the_ends_of_the_pieces_of_a_long_text_is_found_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr(hits, "_PIECE", piece)
+    hit = {
+        "mosul": ["Mosul", "Mosul"],
+        '"met the red cross"': ["met the Red Cross"],
+        "red NEAR/5 old": ["Red", "old"],
+        '"the red" OR "red cross" OR "cross in"': ["the Red Cross in"],
+    }
+    for typed, wanted in hit.items():
+        assert [line.hit for line in lines(library, f"{typed} since:2016-07 until:2016-07")] == wanted

@@ -132,7 +132,9 @@ def test_the_index_is_what_baselines_and_layers_give(data: st.DataObject) -> Non
         assert library.check() == []
         for author in ("ann", "ben"):
             expected = recount(library, given_articles, used, author)
-            assert {name[:2]: name for name in library.searching.names(author)} == expected
+            assert {
+                name[:2]: name for name in library.searching.names(author, library.searching.name_ids(author)).values()
+            } == expected
             for label, surface in expected:
                 with_it = [
                     article_id

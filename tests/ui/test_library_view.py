@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
@@ -13,6 +14,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from reader.actions import line_list, naming
+from reader.actions.library_context import Chore
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
 from reader.core.layers import How
@@ -20,6 +23,7 @@ from reader.core.review import Standing
 from reader.library import Library
 from reader.sources.text import article_of_text
 from reader.ui import helper, slices, which_key
+from reader.ui.library_view import finder
 from reader.ui.rich_column import RichColumn
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
@@ -45,6 +49,7 @@ def library(desktop):
     put_in(desktop, "A quiet day", "Nothing happened at all, said Acme.", ("Acme", "ORG"), site="a.org", published="2017-01-02")
     desktop.window.open_article(1)
     desktop.type("a")
+    settle()
     return desktop
 
 
@@ -323,7 +328,7 @@ def test_names_of_one_label_are_a_key_away(library):
     assert everything[0] == "Acme"
     typed("l")
     assert titles(library) == ["Acme"]
-    assert view(library).told.text().startswith("ORG")
+    assert view(library).told.text().startswith("1 name · ORG")
     typed("l")
     assert titles(library) == everything
 
@@ -399,6 +404,7 @@ def test_theme_and_size_change_with_no_article_open(desktop):
 
 def test_an_empty_library_says_how_it_is_filled(desktop):
     desktop.window.run("library.open")
+    settle()
     assert "Drop files" in view(desktop).list.nothing
     press(KEY.Key_Escape)
     assert view(desktop).isVisible()
@@ -566,7 +572,7 @@ def test_taking_back_can_be_stopped_and_gone_on_with(many):
 
 def test_marking_all_can_be_stopped_and_marks_nothing(many, monkeypatch):
     monkeypatch.setattr(slices, "_SLICE_S", 0)  # one line, then another look at the keys
-    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Asterisk)
+    QTest.keyClicks(QApplication.focusWidget(), "*")
     assert many.window.boxes.library.is_at_work
     press(KEY.Key_Escape)
     assert many.said == "Stopped: no other line was marked."
@@ -643,6 +649,7 @@ def test_a_session_opened_since_the_search_is_the_one_that_is_edited(lines):
     assert "1 line marked and not judged yet" in lines.said
     session = lines.session
     lines.type("a")
+    settle()
     press(KEY.Key_Tab)
     press(KEY.Key_Return, CTRL)
     assert len(session.layer.positive) == 1
@@ -693,13 +700,16 @@ def test_from_the_page_a_key_leads_to_the_lines_of_the_entity_at_the_caret(libra
     library.key(KEY.Key_Tab)
     assert library.caret == "Iraq"
     library.type("kc")
+    settle()
     assert view(library).edit.text() == 'GPE:"Iraq"'
     assert hits(library) == ["Iraq"]
     press(KEY.Key_Escape)
     library.type("ka")
+    settle()
     assert titles(library)[0] == "Acme"
     press(KEY.Key_Escape)
     library.type("kf")
+    settle()
     assert view(library).edit.hasFocus()
     assert view(library).edit.text() == ""
 
@@ -744,7 +754,7 @@ def test_an_article_that_has_gone_is_told_in_its_row(library):
     with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
         other.execute("PRAGMA foreign_keys = OFF")
         other.execute("DELETE FROM article WHERE id = 2")
-    library.window.boxes.library.context.listing._pages.clear()  # noqa: SLF001 - as if it had not been in sight yet
+    library.window.boxes.library.context.listing.adopt()  # as if it had not been in sight yet
     assert titles(library) == ["Mosul falls", "This article is no longer in the library.", "A quiet day"]
     press(KEY.Key_Down)
     press(KEY.Key_Return)
@@ -869,6 +879,7 @@ def test_coming_back_the_article_that_was_opened_is_chosen_where_it_stood(librar
     press(KEY.Key_Return)
     assert library.session.article.name == "Day 54"
     library.type("a")
+    settle()
     assert titles(library)[view(library).list.at] == "Day 54"
     assert view(library).list.verticalScrollBar().value() == place
 
@@ -915,3 +926,85 @@ def test_with_nothing_typed_the_palette_begins_with_what_was_open_last(library):
     assert "article.finish" in {each.id for each in found}
     press(KEY.Key_Return)
     assert library.session.article.name == "Mosul falls"
+
+
+def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key in (KEY.Key_O, KEY.Key_Return):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    assert view(library).isVisible()
+    assert view(library).told.text() == "Looking…"
+    settle()
+    assert library.session.article.name == "A quiet day"
+
+
+def test_lines_that_are_read_to_be_marked_are_not_read_a_second_time_by_who_scrolls_down(library, monkeypatch):
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0, "MOST": 1}.items():
+        monkeypatch.setattr(line_list, name, number)
+    press(KEY.Key_Tab)
+    typed("/")
+    typed("iraq OR acme")
+    press(KEY.Key_Return)
+    monkeypatch.setattr(line_list, "MOST", 100)
+    QTest.keyClicks(QApplication.focusWidget(), "*")
+    view(library).list.rows.short.emit()
+    settle()
+    assert view(library).told.text() == "3 lines"
+
+
+def test_while_lines_are_looked_for_it_is_not_said_that_there_are_none(library, monkeypatch):
+    press(KEY.Key_Tab)
+    assert view(library).list.nothing
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    typed("/")
+    view(library).typed.emit("mosul")
+    assert (view(library).told.text(), view(library).list.nothing) == ("Looking…", "")
+    settle()
+    assert view(library).told.text() == "2 lines"
+
+
+def test_what_is_typed_meanwhile_into_the_line_is_found_in_place_of_what_was_looked_for(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    typed("/")
+    for query in ("mosul", "acme"):
+        view(library).edit.setText(query)
+        view(library).typed.emit(query)
+        assert titles(library) == ["Mosul falls", "Oil is dear", "A quiet day"]
+    settle()
+    assert titles(library) == ["Oil is dear", "A quiet day"]
+
+
+def test_a_window_that_closes_while_rows_are_looked_for_leaves_no_thread_at_it(library):
+    begun = Event()
+
+    def look(other):
+        begun.set()
+        other.searching._connection.execute(  # noqa: SLF001 - a search that never ends
+            "WITH RECURSIVE each (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM each) SELECT count(*) FROM each"
+        ).fetchone()
+
+    def steps():
+        yield Chore(look)
+
+    library.window.boxes.library.finder._looking.start(steps(), print, print)  # noqa: SLF001 - as above
+    assert begun.wait(5)
+    library.window.close()
+
+
+def test_for_titles_and_dates_alone_no_text_is_read_to_find_that_they_have_no_lines(library, monkeypatch):
+    monkeypatch.setattr(line_list, "_A_WHILE_S", 0)  # an article at a time
+    press(KEY.Key_Tab)
+    typed("/")
+    typed("since:2016 title:oil OR title:day")
+    monkeypatch.setattr(finder, "_PATIENCE_S", 5)
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
+    assert view(library).list.nothing.startswith("No line of the library is like that.")
+
+
+def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):
+    monkeypatch.setattr(naming, "_AT_FIRST", 2)
+    for _ in range(2):
+        press(KEY.Key_Tab)
+    press(KEY.Key_End)
+    assert view(library).told.text() == "3 names · most frequent first"
+    assert titles(library)[2] == "Mosul"

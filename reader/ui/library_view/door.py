@@ -25,13 +25,12 @@ from reader.ui.library_view.row_list import RowList
 from reader.ui.library_view.view import TITLES, LibraryView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.actions.concordance import Mark
     from reader.actions.library_context import Steps
     from reader.actions.standard import Keyboard
     from reader.core.tokens import Stretch
-    from reader.library import Wanted
     from reader.ui.around import Around
     from reader.ui.theme import Theme
 
@@ -222,7 +221,7 @@ class LibraryDoor(QObject):
 
         self.ask_bar.ask(caption, text, take, hint)
 
-    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Wanted | None = None) -> None:
+    def open_article(self, article_id: int, place: Stretch | None = None, *, following: Sequence[int] | None = None) -> None:
         """Open an article on the page; see `LibraryDesk`."""
         if following is not None:
             self._window.articles.queue.follow(following)

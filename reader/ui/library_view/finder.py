@@ -5,21 +5,25 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
-from reader.library import LibraryError
 from reader.ui.slices import Slices
 
 if TYPE_CHECKING:
     from reader.actions.library_context import Face, LibraryContext, State
     from reader.ui.library_view.view import LibraryView
 
-_REST_MS, _SHARE = 300, 20
+_REST_MS, _SHARE = 300, 5
 """Between two looks at what has changed, at least; and how many times as long as a look takes."""
+_PATIENCE_S = 0.02
+"""Seconds in which most libraries have found what is asked for: so long a key waits, to be painted once and not twice."""
 
 
 class Finder(QObject):
     """Keeps the list in sight as the library is, and the row chosen on what it is about.
+
+    A thread beside the window's looks for rows. Keys for the list that are pressed while it looks for others wait for those.
 
     failed: the library refused something; why, in a sentence. The rows stay as they were known.
     """
@@ -35,6 +39,11 @@ class Finder(QObject):
         self._looking.failed.connect(self.failed)
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._look_again)
+        self._others_come = False
+        self._held: list[QEvent] = []
+        for rows in view.lists.values():
+            rows.installEventFilter(self)
+            rows.rows.short.connect(self._read_more)
 
     @property
     def is_current(self) -> bool:
@@ -52,43 +61,65 @@ class Finder(QObject):
         first: the first is chosen; else what the row chosen is about stays so or, where that is gone, as high a row; of a new
             query the first.
         """
-        first_at_least = first or not self.is_current
-        state, about, at = self._context.state, self._about(), self._view.list.at
-        self._looking.drop()
-        try:
-            state.look(self._context.query)
-            place = None if first else state.place(about)
-        except LibraryError as error:
-            self.failed.emit(str(error))
-            return
-        self._shown[self._context.face] = self._context.query
-        near = 0 if first_at_least else min(at, len(state) - 1)
-        self._context.row = near if place is None else place
-        self.show_rows()
-
-    def show_rows(self) -> None:
-        """Show the rows as they are known, the context's row chosen."""
-        state, row = self._context.state, max(0, self._context.row)
-        try:
-            while len(state) <= row and state.grow():
-                pass
-        except LibraryError as error:
-            self.failed.emit(str(error))
-        self._view.show_rows(state, at=row)
+        self._others_come = True
+        self._look(first=first or not self.is_current, patience_s=_PATIENCE_S)
+        if self.is_busy:
+            self._view.wait_for_rows()
 
     def look_anew(self) -> None:
-        """Find the same rows anew while the window goes on, and show them then, what is in sight in its place if it can be."""
-        state, began = self._context.state, time.perf_counter()
+        """Find the same rows anew, and show them then, what is in sight in its place if it can be."""
         self._context.row = self._view.list.at
         self.show_rows()
+        self._others_come = False
+        self._look(first=False)
+
+    def _look(self, *, first: bool, patience_s: float = 0.0) -> None:
+        context, began = self._context, time.perf_counter()
+        face, state, query = context.face, context.state, context.query
 
         def ended(is_whole: bool) -> None:
             # In a library where looking takes long, it is done seldom.
             self._rest.setInterval(max(_REST_MS, int((time.perf_counter() - began) * 1000 * _SHARE)))
             if is_whole:
-                self._adopt(state)
+                self._adopt(state, first=first)
+                self._shown[face] = query
+            else:
+                self.show_rows()
+            self._let_go()
 
-        self._looking.start(state.again(), lambda _share: None, ended)
+        self._looking.start(state.find(query), lambda _share: None, ended, patience_s=patience_s)
+
+    def _adopt(self, state: State, *, first: bool) -> None:
+        about, before = self._about(), self._view.list.at
+        state.adopt()
+        place = 0 if first else state.place(about)
+        self._context.row = min(before, len(state) - 1) if place is None else place
+        self._view.list.shift(self._context.row - before)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show the rows as they are known, the context's row chosen; if it is below them, once it is known."""
+        state, row = self._context.state, max(0, self._context.row)
+        self._view.show_rows(state, at=row)
+        if row >= len(state):
+            self._read_more(row)
+
+    def _read_more(self, row: int = -1) -> None:
+        """Read more rows below the last, but for those that are looked for just now. row: to be chosen then; negative: none."""
+        state = self._context.state
+        if self.is_busy or self._context.desk.is_at_work or not state.may_grow:
+            return
+        before = len(state)
+        self._others_come = False
+
+        def ended(is_whole: bool) -> None:
+            self._view.list.rows.take_in()
+            if row >= 0:
+                self._view.list.choose(row)
+            if is_whole and len(state) == before:
+                self._read_more(row)  # of many articles only the titles are wanted, say
+
+        self._looking.start(state.more(), lambda _share: None, ended)
 
     def look_soon(self) -> None:
         """Look anew in a moment."""
@@ -98,26 +129,29 @@ class Finder(QObject):
     def drop(self) -> None:
         """Look no more for the rows that are just looked for."""
         self._looking.drop()
+        self._held.clear()
 
     def _look_again(self) -> None:
-        if self._looking.is_busy or self._context.desk.is_at_work:
+        if self.is_busy or self._context.desk.is_at_work:
             self._rest.start()
         elif self._view.isVisible():
             self.look_anew()
-
-    def _adopt(self, state: State) -> None:
-        about, before = self._about(), self._view.list.at
-        try:
-            state.adopt()
-            place = state.place(about)
-        except LibraryError as error:
-            self.failed.emit(str(error))
-            return
-        self._context.row = before if place is None else place
-        self._view.list.shift(self._context.row - before)
-        self.show_rows()
 
     def _about(self) -> object:
         """Return what the row chosen is about; None where none is."""
         at, state = self._view.list.at, self._context.state
         return state.about(at) if 0 <= at < len(state) else None
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hold the keys for a list back while it looks for other rows: they are meant for those."""
+        if self._others_come and self.is_busy and event.type() is QEvent.Type.KeyPress:
+            self._held.append(event.clone())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, []
+        for event in held:
+            QCoreApplication.sendEvent(QApplication.focusWidget() or self._view.list, event)

@@ -35,17 +35,17 @@ MOVES = _ENDS | {"up", "down", "pageup", "pagedown"}
 class RowModel(QAbstractListModel):
     """Rows, as Qt asks for them.
 
-    failed: rows could not be read; why, in a sentence. They stay empty.
+    failed: rows could not be read; why, in a sentence. They stay empty. short: more rows are wanted below the last.
     """
 
     failed = Signal(str)
+    short = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
         super().__init__(parent)
         self.rows: State | None = None
         self._known = 0
-        self._may_grow = False
 
     def show(self, rows: State | None) -> None:
         """Hold other rows, or as many of the same list that may have changed: then nothing is laid out anew.
@@ -53,7 +53,6 @@ class RowModel(QAbstractListModel):
         Where there are none, why there are none may have changed.
         """
         count = len(rows) if rows is not None else 0
-        self._may_grow = rows is not None
         if count and rows is self.rows and count == self._known:
             self.dataChanged.emit(self.index(0), self.index(count - 1))
             return
@@ -80,18 +79,15 @@ class RowModel(QAbstractListModel):
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Tell whether there may be more below the last row."""
-        return self._may_grow and not parent.isValid()
+        return self.rows is not None and self.rows.may_grow and not parent.isValid()
 
     def fetchMore(self, _parent: _Index) -> None:
-        """Take in more rows."""
-        if self.rows is None:
-            return
-        try:
-            self._may_grow = self.rows.grow()
-        except LibraryError as error:
-            self._may_grow = False  # else Qt would ask again at once; the next look asks anew
-            self.failed.emit(str(error))
-        if len(self.rows) > self._known:
+        """Ask for more rows."""
+        self.short.emit()
+
+    def take_in(self) -> None:
+        """Show what has come below the last row."""
+        if self.rows is not None and len(self.rows) > self._known:
             self.beginInsertRows(QModelIndex(), self._known, len(self.rows) - 1)
             self._known = len(self.rows)
             self.endInsertRows()
@@ -121,6 +117,7 @@ class RowList(QTableView):
         self.rows = RowModel(self)
         self._painter = painter
         self._shift = 0
+        self._awaits_rows = False
         self._bar = SlimBar(theme, theme.page, self)
         self._muted = QColor(theme.muted)
         self.setModel(self.rows)
@@ -170,9 +167,15 @@ class RowList(QTableView):
     def show_rows(self, rows: State | None, at: int = 0) -> None:
         """Show other rows, one of them chosen: the last when there are not so many. What is in sight stays there if it can."""
         place, self._shift = self._bar.value() + self._shift, 0
+        self._awaits_rows = False
         self.rows.show(rows)
         self._bar.setValue(place)
         self.choose(at)
+
+    def wait_for_rows(self) -> None:
+        """Say nothing of why there are no rows, till others are shown."""
+        self._awaits_rows = True
+        self.viewport().update()
 
     def choose(self, at: int) -> None:
         """Choose a row and bring it in sight."""
@@ -185,7 +188,8 @@ class RowList(QTableView):
     @property
     def nothing(self) -> str:
         """What is said in place of rows; empty while there are some."""
-        return self.rows.rows.nothing if self.rows.rows is not None and not self.rows.rowCount() else ""
+        state = self.rows.rows
+        return "" if state is None or self._awaits_rows or self.rows.rowCount() else state.nothing
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows or, where there are none, why."""

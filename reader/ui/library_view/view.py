@@ -113,6 +113,11 @@ class LibraryView(QWidget):
         self.list.show_rows(rows, at)
         self.tell()
 
+    def wait_for_rows(self) -> None:
+        """Say that other rows are looked for; those that are known stay in sight."""
+        self.told.say("Looking…")
+        self.list.wait_for_rows()
+
     def tell(self) -> None:
         """Say what the rows are, as far as they are known by now."""
         rows = self.list.rows.rows
