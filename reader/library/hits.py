@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from reader.core.surfaces import fold
 from reader.library.full_text import TOKENIZE, is_letter, pairs, unspaced
 from reader.library.matching import match, segments
-from reader.library.query import Near, Words
+from reader.library.terms import Near, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reader.library.query import Query
+    from reader.library.terms import Query
 
 _PIECE = 20_000
 """Code points of a long text that are looked through at once."""

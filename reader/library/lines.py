@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.core.review import Review, Standing
 from reader.library import articles, baselines, hits, layers
 from reader.library.matching import means
-from reader.library.query import Named
+from reader.library.terms import Named
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.core.article import Article
     from reader.core.spans import Span
-    from reader.library.query import Query
+    from reader.library.terms import Query
 
 ROUND = 90
 """Code points shown on each side of a hit, at most."""

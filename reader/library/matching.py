@@ -11,13 +11,14 @@ from reader.core.surfaces import fold, name_of, unaccented
 from reader.library.file import numbers
 from reader.library.full_text import is_letter, pairs_of, unspaced
 from reader.library.names import live
-from reader.library.query import Filter, Kind, Named, Near, QueryError, Words
+from reader.library.query import QueryError
+from reader.library.terms import Filter, Kind, Named, Near, Words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from reader.library.query import Clause, Query, Term
+    from reader.library.terms import Clause, Query, Term
 
 RANKED = 1500
 """Of more articles than this, the newest so many are put in order of relevance; the rest comes after them, newest first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library import index, lines, matching
 from reader.library.errors import told_in_words
 from reader.library.matching import First
-from reader.library.query import Query, parse
+from reader.library.query import parse
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.library.index import Name, NameOrder
     from reader.library.lines import Line
+    from reader.library.terms import Query
 
 _AT_ONCE = 20
 """Articles whose lines are read at once."""

@@ -13,7 +13,8 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.review import Review, Standing
 from reader.core.surfaces import fold, name_of
 from reader.library.index import Name
-from reader.library.query import QueryError, Words, parse
+from reader.library.query import QueryError, parse
+from reader.library.terms import Words
 from tests.library.strategies import articles, baseline, edits, scores, spans, texts, words
 from tests.library.test_counts import in_memory
 

@@ -250,7 +250,7 @@ def test_how_many_articles_are_not_tagged_is_told_where_entities_are_shown(libra
     press(KEY.Key_Tab)
     assert told(library) == "2 lines · 1 article not tagged yet"
     press(KEY.Key_Tab)
-    assert told(library) == "most frequent first · 1 article not tagged yet"
+    assert told(library) == "3 names · most frequent first · 1 article not tagged yet"
     press(KEY.Key_Backtab)
     typed("/")
     typed("acme")
