@@ -134,6 +134,9 @@ class Steps(Protocol):
     def effort(self) -> Effort:
         """Return what the open article has cost. Raises LibraryError."""
 
+    def tag_all(self) -> int | None:
+        """Have all articles tagged in the background, or no more: how many are left then; None. Raises LibraryError."""
+
 
 class Desk(Protocol):
     """The window around the page."""

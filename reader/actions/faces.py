@@ -22,7 +22,7 @@ _EVERYWHERE = "library"
 _WIDE = (
     *("palette.open", "view.theme", "view.zoom_in", "view.zoom_out", "view.zoom_reset"),
     *("article.open", "folder.open", "address.open", "clipboard.paste"),
-    *("import.report", "import.stop", "folder.watch", "folder.unwatch", "library.names"),
+    *("import.report", "import.stop", "folder.watch", "folder.unwatch", "library.names", "library.tag_all"),
     *("article.next", "article.previous", "article.back", "article.forward", "app.quit"),
 )
 """Actions of the page that are the whole window's: none of them touches the article that is hidden."""

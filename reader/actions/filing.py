@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.library_context import Face, query_of
 from reader.actions.registry import action
+from reader.core.wording import counted
 from reader.library import LibraryError
 
 if TYPE_CHECKING:
@@ -75,6 +76,23 @@ def show_effort(context: Context) -> None:
         context.desk.say(f"This article so far: {context.desk.articles.effort()}.")
     except LibraryError as error:
         context.desk.say(str(error))
+
+
+@action("library.tag_all", "Find the entities of all articles, or stop that", group=_GROUP)
+def tag_all(context: Context) -> None:
+    """Have the articles that are not tagged yet tagged one after the other, while nothing else is wanted of the tagger."""
+    try:
+        left = context.desk.articles.tag_all()
+    except LibraryError as error:
+        context.desk.say(str(error))
+        return
+    if left is None:
+        context.desk.say("Articles are tagged as you come to them again.")
+    elif left:
+        again = context.desk.key_of("library.tag_all")
+        context.desk.say(f"{counted(left, 'article')} not tagged yet: one after the other is from now on. {again} stops that.")
+    else:
+        context.desk.say("All articles are tagged, and so will be those that come in.")
 
 
 @action("app.quit", "Quit", group=_GROUP)

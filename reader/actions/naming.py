@@ -116,7 +116,7 @@ class Names:
         """What is said when there is no name."""
         if any(self._found.asked[:2]):
             return "No entity is called that. x shows all of them again."
-        return "No entities yet: they come with the articles that are opened, or by “reader baseline tag”."
+        return "No entities yet: they come with the articles that are opened; the menu Articles finds those of all."
 
 
 @action("names.lines", "Where it stands, line by line", group=_GROUP)

@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reader.actions.ahead import Ahead
 from reader.actions.questions import Questions
 from reader.actions.taggers import FOREIGN, is_foreign
 from reader.actions.trail import Listed, Places, Trail
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from reader.core.session import Change, Session
     from reader.library import Library
 
-_AHEAD, _TITLES_AT_ONCE = 3, 500
-"""So many articles ahead have their baselines made, one at a time, once the open one has its own; and titles read at once."""
-
 
 class Queue:
     """The articles of a library, one of them open.
@@ -41,6 +39,7 @@ class Queue:
         """Where the articles are."""
         self._author = author
         self._questions = Questions(worker)
+        self._ahead = Ahead(library, self._questions)
         self._tagger = tagger
         self._listed = Listed(library, author)
         self._trail = Trail()
@@ -111,13 +110,8 @@ class Queue:
         return self._places.first()
 
     def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
-        """Yield number, title and date of the articles after one of them, or of all, in import order.
-
-        Raises LibraryError.
-        """
-        while rows := self.library.shelf.titles(after, _TITLES_AT_ONCE):
-            yield from rows
-            after = rows[-1][0]
+        """Yield number, title and date of the articles after one of them, or of all, in import order. Raises LibraryError."""
+        return self.library.shelf.titles(after)
 
     def recent(self, limit: int) -> list[tuple[int, str, str]]:
         """Return number, title and date of the articles last open, the latest first, without the one that is open.
@@ -224,6 +218,15 @@ class Queue:
             self.status = "looking for entities again…"
             self._questions.ask_again(self._session.article, self._tagger)
 
+    def tag_all(self) -> int | None:
+        """Have all articles of the library tagged while nobody waits, or only the next few again.
+
+        Return how many are left to be tagged; None where that was stopped. Raises LibraryError.
+        """
+        self._ahead.turn()
+        self._ask_for_what_is_missing()
+        return self._ahead.left if self._ahead.is_whole else None
+
     def spend(self, *, at_least: int = 1) -> None:
         """Keep what the open article has cost since the last time, and where the caret is, if that is so many keys.
 
@@ -283,7 +286,7 @@ class Queue:
         return self.library.baseline(digest, self._tagger.base) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
-        """Ask for the open article's baseline or, once it is there, for the first that is missing of the next ones ahead."""
+        """Ask for the open article's baseline or, once it is there, for the first that is missing ahead."""
         session, tagger = self._session, self._tagger
         if session is None or self._current is None:
             return
@@ -291,10 +294,6 @@ class Queue:
             self.status = "no tagger" if self._questions.has_failed else self.status or "looking for entities…"
             self._questions.ask(session.article.digest, session.article.text)
             return
-        if tagger is None:
-            return
-        for number in self.library.shelf.untagged(self._listed.ahead(self._current, _AHEAD), tagger):
-            article = self.library.article(number)
-            if not self._questions.is_refused(article.digest):
-                self._questions.ask(article.digest, article.text)
-                return
+        article = self._ahead.wanted(self._listed, self._current, tagger) if tagger else None
+        if article:
+            self._questions.ask(article.digest, article.text)

@@ -96,6 +96,14 @@ def missing(connection: sqlite3.Connection, numbers: Iterable[int], tagger_diges
     return [number for (number,) in found]
 
 
+def next_missing(connection: sqlite3.Connection, after: int, tagger_digest: str) -> int | None:
+    """Return the first article after one of this number that a tagger has made no baseline of; None when none is left."""
+    tagged = f"SELECT 1 FROM baseline WHERE article = article.id AND {_BY_TAGGER}"  # noqa: S608 - of our own words
+    query = f"SELECT id FROM article WHERE id > :after AND NOT EXISTS ({tagged}) ORDER BY id LIMIT 1"  # noqa: S608 - as above
+    found = connection.execute(query, {"after": after, "base": tagger_digest}).fetchone()
+    return None if found is None else int(found[0])
+
+
 def packed(connection: sqlite3.Connection, baseline_id: int) -> tuple[str, bytes, str, bytes, bytes]:
     """Return the spans, the alternatives and the doubts of a baseline that is there, as they were packed."""
     query = (

@@ -14,12 +14,15 @@ from reader.library.wanted import ALL
 if TYPE_CHECKING:
     import sqlite3
     from array import array
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from reader.core.baselines import Tagger
     from reader.library.listing import Row
     from reader.library.wanted import Wanted
+
+
+_TITLES_AT_ONCE = 500
 
 
 class Shelf:
@@ -51,11 +54,16 @@ class Shelf:
         with told_in_words(self._path):
             return listing.rows(self._connection, author, ids)
 
-    def titles(self, after: int, limit: int) -> list[tuple[int, str, str]]:
-        """Return number, title and date (as much of it as is known) of so many articles after one of them, in import order."""
+    def titles(self, after: int) -> Iterator[tuple[int, str, str]]:
+        """Yield number, title and date (as much of it as is known) of the articles after one of them, in import order."""
         query = "SELECT id, name, substr(published, 1, 10) FROM article WHERE id > ? ORDER BY id LIMIT ?"
-        with told_in_words(self._path):
-            return self._connection.execute(query, (after, limit)).fetchall()
+        while True:
+            with told_in_words(self._path):
+                rows = self._connection.execute(query, (after, _TITLES_AT_ONCE)).fetchall()
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1][0]
 
     def first_unfinished(self, author: str, ids: Sequence[int]) -> int | None:
         """Return the first of some articles that the author has not finished; None when there is none."""
@@ -66,6 +74,11 @@ class Shelf:
         """Return those of some articles that have no baseline of a tagger, in their order."""
         with told_in_words(self._path):
             return baselines.missing(self._connection, ids, tagger.base)
+
+    def next_untagged(self, after: int, tagger: Tagger) -> int | None:
+        """Return the first article after one of this number that has no baseline of a tagger; None when none is left."""
+        with told_in_words(self._path):
+            return baselines.next_missing(self._connection, after, tagger.base)
 
     def kin(self, article_id: int) -> list[int]:
         """Return the other articles that are nearly the same, in import order."""

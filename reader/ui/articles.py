@@ -154,6 +154,10 @@ class Articles(QObject):
         """Return what the open article has cost so far. Raises LibraryError."""
         return self.queue.effort()
 
+    def tag_all(self) -> int | None:
+        """Have all articles tagged in the background, or no more; see `Queue.tag_all`."""
+        return self.queue.tag_all()
+
     def close(self) -> None:
         """Look no more, and keep what the open article has cost."""
         self._look.stop()

@@ -67,6 +67,7 @@ class FakeDesk:
     closed: bool = False
     chosen: int = 0
     neighbours: int = 0
+    untagged: int | None = None
     opened: list = field(default_factory=list)
     hints: dict = field(default_factory=dict)
     typed: str = ""
@@ -118,6 +119,9 @@ class FakeDesk:
 
     def effort(self):
         return Effort(3, 2, 61.0)
+
+    def tag_all(self):
+        return self.untagged
 
     @property
     def articles(self):

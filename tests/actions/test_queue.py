@@ -7,6 +7,7 @@ import pytest
 from reader.actions.queue import Queue
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.identity import TaggerNotFound
+from reader.core.article import Article
 from reader.core.baselines import Baseline, Tagger
 from reader.core.layers import Layer
 from reader.core.review import Standing
@@ -96,6 +97,50 @@ def test_the_next_article_is_tagged_ahead(place):
     here.queue.receive(Tagged(2, Baseline(ahead.digest, ONE, {Span(0, 7, "GPE"): 0.9})))
     assert len(here.queue.open_neighbour(1).review.entities) == 1
     assert len(here.worker.asked) == 2
+
+
+def answered(here, digest, label="GPE"):
+    """Have the worker answer for a text; return what it was asked last, in words."""
+    here.queue.receive(Tagged(1, Baseline(digest, ONE, {Span(0, 5, label): 0.9})))
+    return here.worker.asked[-1][1].strip()
+
+
+def test_all_articles_are_tagged_on_request_the_next_ones_first(place):
+    here = place(*(f"Article {number}." for number in range(7)))
+    digests = [here.library.article(number).digest for number in here.ids]
+    here.queue.open(here.ids[4])
+    assert here.queue.tag_all() == 7
+    order = [answered(here, digests[number]) for number in (4, 5, 6, 0, 1)]
+    assert order == ["Article 5.", "Article 6.", "Article 0.", "Article 1.", "Article 2."]
+    assert here.queue.tag_all() is None
+    assert answered(here, digests[2]) == "Article 2.", "nothing more is asked"
+    assert here.queue.tag_all() == 1
+    assert answered(here, digests[3]) == "Article 3."
+    late = here.library.add(Article("It came late."))
+    here.queue.open(here.ids[0])
+    assert here.worker.asked[-1][1] == "It came late."
+    assert here.library.searching.untagged() == 1
+    assert late.new
+
+
+def test_what_cannot_be_tagged_keeps_no_other_article_from_it(place):
+    here = place(*(f"Article {number}." for number in range(6)))
+    digests = [here.library.article(number).digest for number in here.ids]
+    here.queue.open(here.ids[5])
+    here.queue.tag_all()
+    answered(here, digests[5])
+    assert here.queue.receive(Refused(1, digests[0], "It hung.")) == ""
+    assert here.worker.asked[-1][1].strip() == "Article 1."
+
+
+def test_an_article_that_is_opened_meanwhile_does_not_wait_for_the_others(place):
+    here = place(*(f"Article {number}." for number in range(6)))
+    here.queue.open(here.ids[5])
+    here.queue.tag_all()
+    answered(here, here.library.article(here.ids[5]).digest)
+    here.queue.open(here.ids[3])
+    assert here.worker.asked[-1][1].strip() == "Article 3."
+    assert here.worker.cancelled == [2]
 
 
 def test_going_on_drops_the_question_that_is_no_longer_urgent(place):
