@@ -1,12 +1,12 @@
 import pytest
 
-from reader.actions import queue as queues
 from reader.actions.trail import Trail
 from reader.baseline.answers import Refused, Tagged
 from reader.core.baselines import Baseline
 from reader.core.cursor import Cursor
 from reader.core.spans import Span
 from reader.library import Library, Order, Wanted
+from reader.library import shelf as shelves
 from tests.actions.test_queue import ONE, place  # noqa: F401 - a fixture
 
 TEXTS = ("Mosul fell.", "Baghdad stood.", "Aleppo burned.", "Raqqa waited.", "Tikrit slept.")
@@ -130,7 +130,7 @@ def test_after_the_end_of_a_list_going_on_comes_to_what_was_left_before(here):
 
 
 def test_titles_are_read_some_at_a_time_and_those_that_come_later_are_read_on(here, monkeypatch):
-    monkeypatch.setattr(queues, "_TITLES_AT_ONCE", 2)
+    monkeypatch.setattr(shelves, "_TITLES_AT_ONCE", 2)
     assert [number for number, _, _ in here.queue.titles()] == here.ids
     assert [title for _, title, _ in here.queue.titles(here.ids[2])] == [
         here.library.article(number).name for number in here.ids[3:]
