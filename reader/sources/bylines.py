@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 # With a date whose figures are gone. May, June, April and August are names too.
 _DATED = re.compile(
-    r"[\s,|\u00b7\u2022-]+(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?<![\s,|\u00b7\u2022-])[\s,|\u00b7\u2022-]++(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"january|february|july|september|october|november|december|\d{4}-\d\d-\d\d)\b(?![-\w]).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
