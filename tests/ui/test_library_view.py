@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -936,6 +936,28 @@ def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(l
     assert view(library).told.text() == "Looking…"
     settle()
     assert library.session.article.name == "A quiet day"
+
+
+def test_keys_that_wait_for_rows_are_no_keys_for_a_list_that_was_clicked_for_meanwhile(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key in (KEY.Key_O, KEY.Key_Return):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.mouseClick(view(library).findChildren(QToolButton)[2], Qt.MouseButton.LeftButton)
+    settle()
+    assert titles(library)[0] == "Acme"
+
+
+def test_keys_that_wait_for_rows_which_cannot_be_had_do_nothing_with_the_others(library, monkeypatch):
+    with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
+        other.execute("DROP INDEX article_lean")
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key, text in ((KEY.Key_O, "O"), (KEY.Key_Down, ""), (KEY.Key_Return, "\r")):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(view(library).list, event)  # no other event has its turn between
+    settle()
+    assert view(library).isVisible()
+    assert view(library).list.at == 0
+    assert "article_lean" in library.said
 
 
 def test_lines_that_are_read_to_be_marked_are_not_read_a_second_time_by_who_scrolls_down(library, monkeypatch):
