@@ -206,8 +206,13 @@ def test_a_table_without_names_is_one_where_its_texts_stand_in_quotes():
     assert (first.name, first.article.text, len(rest)) == ("story \u203a Line 1", f"{PROSE}\n0", 4)
     assert first.notes == ("No column is called one of texts: the longest, “column 3”, was taken for it.",)
     assert claimant(raw.replace(b'"', b"")) == "plain text"
-    said = '"Forces of the town came to it early," he said, "and left it again."\n' * 6
-    assert claimant(said.encode()) == "plain text"
+    for said in (
+        '"Forces of the town came to it early," he said, "and left it again."\n',
+        '"Forces of the town came to it early in the morning, and left it again", he said.\n',
+        '"Forces of the town came to it early," he said,"and left it again."\n',
+        "On Sunday,31 July,forces of the town came to it early and left it again.\n",
+    ):
+        assert claimant(said.encode() * 6) == "plain text"
 
 
 def test_a_row_whose_text_stands_in_another_column_is_read():
