@@ -121,9 +121,10 @@ def test_a_page_that_a_server_made_is_brought_and_the_code_of_one_is_not(tmp_pat
         (tmp_path / f"z{name}").write_bytes(CODE)
     (tmp_path / "y.cgi").write_bytes(b"#!/usr/bin/perl\nprint 1;")
     (tmp_path / "x.c").write_bytes(PAGE)
+    (tmp_path / "w.pl").write_bytes(b"use strict;\nprint 1;")
     *found, told = names(tmp_path)
     assert found == ["a.php", "b.asp", "c.aspx", "d.jsp", "e.cgi", "f.pl"]
-    assert "also holds 8 files of code" in told
+    assert "also holds 9 files of code" in told
 
 
 def in_tar(members):

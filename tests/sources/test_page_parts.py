@@ -123,6 +123,19 @@ def test_a_part_about_something_is_the_article_s_where_others_of_its_kind_are() 
     assert [line for line in found if line in headings] == headings
 
 
+def test_a_long_part_about_something_is_no_box() -> None:
+    long = [f"In the old town it was said: {line}" for line in LINES]
+    part = f"<div class='a-part'><h3>About the siege</h3>{paragraphs(long)}</div>"
+    assert body_of(paragraphs(LINES[:2]) + part + paragraphs(LINES[2:])) == [*LINES[:2], "About the siege", *long, *LINES[2:]]
+
+
+def test_a_short_article_under_a_heading_on_something_is_one() -> None:
+    body = f"<article><h1>The last road</h1><div class='body'><h2>About the siege</h2>{paragraphs(LINES[:3])}</div></article>"
+    aside = "<aside><p>Our letter of the morning.</p></aside>"
+    article = reading(f"<html><head><title>The last road</title></head><body>{body}{aside}</body></html>".encode()).article
+    assert article.text.split("\n\n") == ["The last road", "About the siege", *LINES[:3]]
+
+
 @pytest.mark.parametrize(
     ("text", "caption"),
     [

@@ -333,12 +333,14 @@ def test_names_of_one_label_are_a_key_away(library):
     assert titles(library) == everything
 
 
-def test_names_lead_to_the_articles_they_stand_in(library):
+def test_names_lead_to_the_articles_they_stand_in_the_first_of_them_chosen(library):
+    press(KEY.Key_End)
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)
     assert titles(library)[0] == "Acme"
     typed("A")
     assert titles(library) == ["Oil is dear", "A quiet day"]
+    assert view(library).list.at == 0
 
 
 def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(library):
@@ -1021,6 +1023,21 @@ def test_for_titles_and_dates_alone_no_text_is_read_to_find_that_they_have_no_li
     monkeypatch.setattr(finder, "_PATIENCE_S", 5)
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
     assert view(library).list.nothing.startswith("No line of the library is like that.")
+
+
+def test_lines_are_read_on_until_there_are_some(library, monkeypatch):
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0}.items():
+        monkeypatch.setattr(line_list, name, number)
+    for title in ("Alpha", "Beta", "Gamma"):
+        put_in(library, title, "Nobody was there.")
+    put_in(library, "A long one", "Nobody was there. " * 100 + "A zebra was.")  # comes last
+    press(KEY.Key_Tab)
+    typed("/")
+    query = "title:alpha OR title:beta OR title:gamma OR zebra"
+    view(library).edit.setText(query)
+    view(library).typed.emit(query)
+    settle()
+    assert hits(library) == ["zebra"]
 
 
 def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):
