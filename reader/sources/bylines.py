@@ -31,9 +31,9 @@ _NOBODY = frozenset(
 def as_names(byline: str) -> str:
     """Return who a byline names, without its "By", brackets and date; empty for an account, and for whom a picture is by."""
     line = " ".join(byline.split()).strip("()\uff08\uff09 ")
-    small = read_small_print(line)
-    if names_a_picture(line) and not (small and small.byline):
+    if names_a_picture(line):
         return ""
+    small = read_small_print(line)
     names = small.byline if small and small.byline else _BY.sub("", line)
     names = _DATED.sub("", _LABEL.sub("", names)).strip(" |")
     return "" if names.lower() in _NOBODY else names
