@@ -158,6 +158,20 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     assert titles(library) == []
 
 
+def test_where_the_row_chosen_is_gone_the_one_that_stands_as_high_is_chosen(library):
+    for number in (1, 2, 3):
+        library.library.shelf.tag(number, "ann", "oil")
+    typed("T")
+    typed("oil")
+    press(KEY.Key_Return)
+    press(KEY.Key_Down)
+    for left, at in ((["Mosul falls", "A quiet day"], 1), (["Mosul falls"], 0)):
+        typed("t")
+        typed("oil")
+        press(KEY.Key_Return)
+        assert (titles(library), view(library).list.at) == (left, at)
+
+
 def test_a_row_tells_of_tags_that_have_no_room_and_shortens_the_only_one(library):
     def painted(*tags):
         for tag in (*library.library.shelf.tags("ann"),):
