@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.core.spans import Span
     from reader.library.terms import Query
 
+_AT_ONCE = 2_000_000
+"""Code points of articles from which on no others are looked through with them: copies of all take some times as much memory."""
 ROUND = 90
 """Code points shown on each side of a hit, at most."""
 
@@ -52,12 +54,26 @@ def of_articles(
 
     refused: with the entities asked for that the author has rejected.
     """
-    loaded = {article_id: article for article_id in ids if (article := articles.load(connection, article_id))}
-    words = hits.places({article_id: article.text for article_id, article in loaded.items()}, query)
-    for article_id, article in loaded.items():
-        entities = _entities(connection, article_id, article, query, author)
-        asked = [each for each in entities if refused or each[1] is not Standing.REJECTED]
-        yield from _lines(article_id, article, asked, words.get(article_id, ()))
+    for loaded in _loaded(connection, ids):
+        words = hits.places({article_id: article.text for article_id, article in loaded.items()}, query)
+        for article_id, article in loaded.items():
+            entities = _entities(connection, article_id, article, query, author)
+            asked = [each for each in entities if refused or each[1] is not Standing.REJECTED]
+            yield from _lines(article_id, article, asked, words.get(article_id, ()))
+
+
+def _loaded(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[dict[int, Article]]:
+    """Yield articles by their numbers, as many together as may be looked through at once."""
+    some: dict[int, Article] = {}
+    for article_id in ids:
+        article = articles.load(connection, article_id)
+        if article:
+            some[article_id] = article
+        if sum(len(each.text) for each in some.values()) >= _AT_ONCE:
+            yield some
+            some = {}
+    if some:
+        yield some
 
 
 def _lines(

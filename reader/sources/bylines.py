@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 # With a date whose figures are gone. May, June, April and August are names too.
 _DATED = re.compile(
-    r"[\s,|\u00b7\u2022-]+(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?<![\s,|\u00b7\u2022-])[\s,|\u00b7\u2022-]++(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"january|february|july|september|october|november|december|\d{4}-\d\d-\d\d)\b(?![-\w]).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,9 +31,9 @@ _NOBODY = frozenset(
 def as_names(byline: str) -> str:
     """Return who a byline names, without its "By", brackets and date; empty for an account, and for whom a picture is by."""
     line = " ".join(byline.split()).strip("()\uff08\uff09 ")
-    small = read_small_print(line)
-    if names_a_picture(line) and not (small and small.byline):
+    if names_a_picture(line):
         return ""
+    small = read_small_print(line)
     names = small.byline if small and small.byline else _BY.sub("", line)
     names = _DATED.sub("", _LABEL.sub("", names)).strip(" |")
     return "" if names.lower() in _NOBODY else names

@@ -21,7 +21,7 @@ _LEAST_ROWS = 4
 _LONG = 40
 _NAME = re.compile(r"@?[^\W\d][\w .()/#-]{0,39}")
 _MOST_WORDS = 4
-_SEPARATOR = re.compile(r"\ufeff?\"?sep=[,\t;|]?\"?[,\t;|]*\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\A\ufeff?\"?sep=[,\t;|]?\"?[,\t;|]*\r?\n", re.IGNORECASE)
 """What a table may begin with to tell Excel how its cells are parted."""
 
 

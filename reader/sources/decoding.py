@@ -31,7 +31,6 @@ _LEAST_NULS = 0.3
 """The share of NULs in every other byte from which on the bytes are UTF-16 without a mark."""
 
 _MOST_STRAY, _FEW_STRAY = 0.001, 3
-_ASCII = tuple(map(chr, range(128)))
 
 _MOST_CONTROLS = 0.05
 """Compressed and encrypted bytes hold twice as many; text in any encoding that is guessed here holds next to none."""
@@ -73,7 +72,7 @@ def _as_stated(raw: bytes, encoding: str) -> Decoded | None:
     """
     decoded = _decode_as(raw, encoding)
     stray = decoded.text.count("\ufffd")
-    borne = encoding != "utf-8" or 2 * stray < len(decoded.text) - sum(map(decoded.text.count, _ASCII))
+    borne = encoding != "utf-8" or 2 * stray < len(decoded.text) - len(decoded.text.encode("ascii", "ignore"))
     return decoded if borne and stray <= _MOST_STRAY * len(decoded.text) + _FEW_STRAY else None
 
 

@@ -56,7 +56,8 @@ class Choice:
             return []
         self._weigh()
         kept = [at for at in range(self.first, len(self.chunks)) if self._is_kept(at)]
-        kept = self._without_calls(self._without_bare_headings(self._without_lists_of_links(kept)))
+        kept = self._without_boxes_of_talk(self._without_bare_headings(self._without_lists_of_links(kept)))
+        kept = self._without_calls(kept)
         return without_tail(self.chunks, self._without_boxes_below(self._within_linked(kept)), self.byline)
 
     def stands_alone(self, at: int) -> bool:
@@ -193,24 +194,31 @@ class Choice:
         return next((begins[part] for part in chunk.parts if part.tag == "li"), chunk)
 
     def _without_bare_headings(self, kept: list[int]) -> list[int]:
-        """Return the places without headings of parts that hold more, of which nothing was kept, and without boxes of talk."""
-        held: Counter[Part] = Counter()
-        all_of: Counter[Part] = Counter()
-        for at in kept:
-            held.update(self.chunks[at].parts)
-        for chunk in self.chunks:
-            all_of.update(dict.fromkeys(chunk.parts, len(chunk.text)))
-        boxes = {self.chunks[at].parts[1] for at in kept if heads_talk(self.chunks[at])} - self.regions
-        boxes = {part for part in boxes if all_of[part] <= _LONGEST_BOX}
+        """Return the places without headings of parts that hold more, of which nothing was kept."""
+        held, all_of = Counter(part for at in kept for part in self.chunks[at].parts), self._lengths()
         return [
             at
             for at in kept
-            if boxes.isdisjoint(self.chunks[at].parts)
-            and (
-                not looks.is_heading(self.chunks[at])
-                or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
-            )
+            if not looks.is_heading(self.chunks[at])
+            or not any(held[part] == 1 and all_of[part] > 2 * len(self.chunks[at].text) for part in self.chunks[at].parts)
         ]
+
+    def _without_boxes_of_talk(self, kept: list[int]) -> list[int]:
+        """Return the places without small parts under a heading of talk, unless the article has others of their kind."""
+        boxes = {part for at in kept if heads_talk(self.chunks[at]) for part in self.chunks[at].parts[1:2]} - self.regions
+        if not boxes:
+            return kept
+        kinds = Counter((part.tag, part.names) for part in {part for at in kept for part in self.chunks[at].parts})
+        all_of = self._lengths()
+        boxes = {part for part in boxes if all_of[part] <= _LONGEST_BOX and kinds[part.tag, part.names] == 1}
+        return [at for at in kept if boxes.isdisjoint(self.chunks[at].parts)]
+
+    def _lengths(self) -> Counter[Part]:
+        """Return how many letters each part of the page holds."""
+        found: Counter[Part] = Counter()
+        for chunk in self.chunks:
+            found.update(dict.fromkeys(chunk.parts, len(chunk.text)))
+        return found
 
     def _without_calls(self, kept: list[int]) -> list[int]:
         """Return the places without what leads to where readers subscribe, and stands apart from all else or at the end."""

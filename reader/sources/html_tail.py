@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.sources.html_looks import is_heading
+from reader.sources.html_looks import is_heading, is_sentence
 from reader.sources.paragraphs import ends_a_sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _CALL = re.compile(
     r"download (?:our|the .{0,40}(?:app|pdf|report|podcast))\b|support (?:us|our (?:work|journalis\w+|reporting|newsroom))\b|"
     r"donate(?: (?:to|now|here|today)\b|\W*\Z))"
     r"|(?:source:|our standards:|have a (?:news )?tip\b|let us know\b|click here\b|"
-    r"(?:originally|first) published\b.{0,80}\Z|published in .{1,60}\b\d{4}\W*\Z|"
+    r"(?:originally|first) published\b.{0,80}\Z|published in .{1,40}\b\d{1,2}(?:st|nd|rd|th)?\b.{1,12}\b\d{4}\W*\Z|"
     r"(?:thanks|thank you) for (?:reading|subscribing|being a)\b|"
     r"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries)\b|"
     r"if you (?:enjoyed|liked|have (?:a|any) (?:story|tip|question)\b(?! like\b))|"
@@ -63,11 +63,13 @@ _ASKS = re.compile(
     r"este art[ií]culo|este artigo|diesen artikel)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# Who worked on it: "Reporting by …; Editing by …", "… contributed to this report".
+# Who worked on it: "Reporting by …; Editing by …", "… contributed to this report". Scientists contribute to the report of others.
 _WORKED = re.compile(
     r"\W{0,3}(?:additional |with )?(?:reporting|writing|editing|research|compiled|written|edited) by\b.{3,200}"
-    r"\b(?:editing|writing|reporting|research|edited) by\b|"
-    r".{3,200}\bcontributed (?:\w+ ){0,2}(?:to|for|from) (?:this|the) (?:article|report|story|piece|research)\b",
+    r"(?:[;,.|/\u2013\u2014-]\W{0,3}(?:additional )?(?:editing|writing|reporting|research|edited)|"
+    r"\b(?-i:Editing|Writing|Reporting|Research|Edited)) by\b|"
+    r".{3,200}\bcontributed (?:(?:\w+ )?(?:reporting|research|writing) )?(?:to|for|from) this (?:article|report|story|piece)\b|"
+    r".{3,200}\bcontributed (?:\w+ )?(?:reporting|writing) (?:to|for) the (?:article|report|story|piece)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTACT = re.compile(
@@ -81,7 +83,7 @@ _HEADING = re.compile(
     r"(?:(?:media |press )?contacts?(?:\W*| (?:us|info\w*|details|for|persons?)\b.{0,40}|:.{0,40})|"
     r"about (?:us|me|the|our|this)\b.{0,60}|about (?-i:[A-Z]).{1,60}|notes? to editors.{0,20}|"
     r"contacts? presse\b.{0,20}|contatti\b.{0,20}|pressekontakt\b.{0,20}|contacto (?:de )?prensa\b.{0,20}|"
-    r"comments?\W*\d*|[^\W\d_]{4,20} \(\d{1,4}\)|"
+    r"comments?\W*\d*|[^\W\d_]{4,20} \((?!(?:1[89]|20)\d\d\))\d{1,4}\)|"
     r"related(?:\W*|:.{0,40}| (?:articles?|stories|topics|content|coverage|posts?|reading|news)\b.{0,40})|"
     r"more (?:on|from|about|stories|news)\b.{0,60}|read (?:more|next)\b.{0,40}|don.t miss\W*|something to consider|"
     r"further (?:information|reading)|(?:a )?note from the (?:authors?|editors?)\W*|"
@@ -127,7 +129,8 @@ def without_tail(chunks: list[Chunk], kept: list[int], byline: str) -> list[int]
 
 def heads_talk(chunk: Chunk) -> bool:
     """Tell whether a chunk is the heading of what a page says of itself, its makers or other articles."""
-    return (is_heading(chunk) or chunk.is_bold) and _HEADING.match(chunk.text) is not None
+    heads = is_heading(chunk) or (chunk.is_bold and not is_sentence(chunk))
+    return heads and _HEADING.match(chunk.text) is not None
 
 
 def _marking(chunk: Chunk) -> tuple[object, str, str]:

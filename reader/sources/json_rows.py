@@ -104,7 +104,7 @@ def _rows_of_list(value: list[object]) -> Iterator[Row]:
     if all(isinstance(held, str) for held in value):
         yield from (Row(f"Text {number}", {"text": str(held)}) for number, held in enumerate(value, 1))
         return
-    yield from _rows_of({"list": value} if rows_of_table(value) is None else {"rows": value}, "Line 1")
+    yield from _rows_of({"rows": value}, "Line 1")
 
 
 def _rows_of(value: object, place: str) -> Iterator[Row]:

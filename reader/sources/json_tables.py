@@ -34,10 +34,14 @@ def _below_first(rows: list[object]) -> list[dict[str, object]] | None:
 
 
 def _named(names: list[object], rows: list[object]) -> list[dict[str, object]] | None:
-    columns = [name for name in names if isinstance(name, str)]
-    if len(columns) < len(names):
+    """Return rows as objects, without the cells of columns that have no name."""
+    if not any(isinstance(name, str) for name in names):
         return None
-    return [dict(zip(columns, row, strict=False)) for row in rows if isinstance(row, list)]
+    return [
+        {name: cell for name, cell in zip(names, row, strict=False) if isinstance(name, str)}
+        for row in rows
+        if isinstance(row, list)
+    ]
 
 
 def _turned(value: dict[str, object]) -> list[dict[str, object]] | None:

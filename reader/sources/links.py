@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEAD = 4096
 _SECTION = re.compile(rb"^\[(?:InternetShortcut|(Desktop Entry))\]", re.IGNORECASE | re.MULTILINE)
 _IS_LINK = re.compile(rb"^Type\s*=\s*Link\b", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"^URL\s*=\s*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"^URL[ \t]*=[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
 
 def _claims(raw: bytes) -> bool:
@@ -25,7 +25,9 @@ def _claims(raw: bytes) -> bool:
 
 
 def link_refused(name: str, address: str) -> Refusal:
-    """Say that a file is a link, and where it leads."""
+    """Say that a file is a link, and where it leads. address: empty if it does not say."""
+    if not address.strip():
+        return Refusal(f"{printable(name)} is only a link, and says nowhere where it leads: import the page itself.")
     return Refusal(f"{printable(name)} is only a link: import the address that it leads to ({printable(address)}).")
 
 

@@ -52,11 +52,16 @@ _OF_THE_SYSTEM = frozenset(("__macosx", "thumbs.db", "desktop.ini"))
 
 
 class Member(NamedTuple):
-    """A file in an archive. unpacked: gives its bytes, never more than size, or raises SourceError."""
+    """A file in an archive.
+
+    unpacked: gives its bytes, never more than size, or raises SourceError.
+    first: gives so many of the first of them; none where it cannot be unpacked.
+    """
 
     name: str
     size: int
     unpacked: Callable[[], bytes]
+    first: Callable[[int], bytes]
 
 
 def read_members(members: Iterable[Member], name: str, inside: Inside) -> Iterator[Outcome]:
@@ -98,14 +103,11 @@ def is_no_article(name: str, head: bytes = b"") -> bool:
 
 
 def _head(member: Member, inside: Inside) -> bytes:
-    """Return the first bytes of a member that may be a page or what makes one; none of one that cannot be unpacked."""
-    if bytes_wanted(member.name) < HEAD or member.size > LIMIT:
+    """Return the first bytes of a member that may be a page or what makes one; none of any other."""
+    if bytes_wanted(member.name) < HEAD:
         return b""
-    inside.count(member.size)
-    try:
-        return member.unpacked()[:HEAD]
-    except SourceError:
-        return b""
+    inside.count(min(member.size, HEAD))
+    return member.first(HEAD)
 
 
 def _is_hidden(name: str) -> bool:

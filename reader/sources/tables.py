@@ -46,6 +46,8 @@ _CUT_NOTE = "Its source gives only the beginning of the text: import the page it
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d{1,9})?")
 """A time as programs count it, in seconds or thousandths since 1970."""
+_STAMP = re.compile(r"((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\d\d(?:\d\d){0,2}")
+"""A date and a time of day in figures alone; as seconds these would be of years that no article is of yet."""
 _SAMPLE = 50
 _MOST_FAULTS = 1_000
 _LONGEST = 500
@@ -156,5 +158,7 @@ def _meta(cells: dict[str, str], columns: _Columns) -> Metadata:
 
 
 def _moment(said: str) -> str:
-    counted = _SECONDS.fullmatch(said)
+    stamp, counted = _STAMP.fullmatch(said), _SECONDS.fullmatch(said)
+    if stamp:
+        return read_date(stamp[1])
     return f"{datetime.fromtimestamp(int(counted[1]), UTC):%Y-%m-%dT%H:%M:%SZ}" if counted else read_date(said)

@@ -30,7 +30,7 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
     with archive:
         # What is no plain file is left alone: a sparse one may be of any size, and links lead out of the archive.
         members = [
-            Member(held.name, held.size, partial(_unpacked, archive, held, len(raw)))
+            Member(held.name, held.size, partial(_unpacked, archive, held, len(raw)), partial(_first, archive, held))
             for held in _listed(archive, name)
             if held.type in {tarfile.REGTYPE, tarfile.AREGTYPE} and not held.sparse
         ]
@@ -63,6 +63,14 @@ def _unpacked(archive: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> b
     if len(held) < member.size:
         refuse_damaged(member.name, "file")
     return held
+
+
+def _first(archive: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> bytes:
+    try:
+        file = archive.extractfile(member)
+        return file.read(most) if file else b""
+    except _BROKEN:
+        return b""
 
 
 SOURCE = Source("tar", claims=lambda raw: raw[_MARK_AT : _MARK_AT + len(_MARK)] == _MARK, read=_read)

@@ -11,7 +11,7 @@ from reader.sources.members import Member, read_members
 from reader.sources.source import Inside, Outcome, Source, SourceError
 from reader.sources.zip_listing import is_zip
 from reader.sources.zip_names import names_of
-from reader.sources.zips import is_locked, open_zip, unpack
+from reader.sources.zips import first_bytes, is_locked, open_zip, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def _read(raw: bytes, name: str, inside: Inside) -> Iterator[Outcome]:
                 f"{printable(name)} is locked with a password: unpack it with the password, and import what that gives."
             )
         members = (
-            Member(shown, held.file_size, partial(unpack, container, held, shown))
+            Member(shown, held.file_size, partial(unpack, container, held, shown), partial(first_bytes, container, held))
             for shown, held in zip((name or _NAMELESS for name in names_of(listed)), listed, strict=True)
         )
         yield from read_members(members, name, inside)

@@ -70,6 +70,17 @@ def unpack(container: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, ki
     return unpacked
 
 
+def first_bytes(container: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """Return so many of the first bytes of a member; none where it cannot be unpacked."""
+    if is_locked(member) or member.compress_type not in _PACKINGS:
+        return b""
+    try:
+        with container.open(member) as file:
+            return file.read(most)
+    except _BROKEN:
+        return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """A document that is a container of parts. name, kind: of the document, for messages."""

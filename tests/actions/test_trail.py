@@ -5,7 +5,7 @@ from reader.baseline.answers import Refused, Tagged
 from reader.core.baselines import Baseline
 from reader.core.cursor import Cursor
 from reader.core.spans import Span
-from reader.library import Library, Order, Wanted
+from reader.library import Library, Order, Wanted, listing
 from reader.library import shelf as shelves
 from tests.actions.test_queue import ONE, place  # noqa: F401 - a fixture
 
@@ -127,6 +127,15 @@ def test_after_the_end_of_a_list_going_on_comes_to_what_was_left_before(here):
     queue.follow(here.ids[:3])
     queue.open(here.ids[2]).finish()
     assert queue.go_on().article.text.startswith("Mosul")
+
+
+def test_an_unfinished_article_is_found_behind_any_number_of_finished_ones(here, monkeypatch):
+    monkeypatch.setattr(listing, "_LOOKED_AT", 1)
+    here.queue.follow(here.ids)
+    for number in here.ids[1:3]:
+        here.queue.open(number).finish()
+    here.queue.open(here.ids[0])
+    assert here.queue.go_on().article.text.startswith("Raqqa")
 
 
 def test_titles_are_read_some_at_a_time_and_those_that_come_later_are_read_on(here, monkeypatch):

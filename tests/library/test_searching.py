@@ -9,6 +9,7 @@ from reader.core.baselines import Baseline, Tagger
 from reader.core.review import Standing
 from reader.core.spans import Span
 from reader.library import hits
+from reader.library import lines as library_lines
 from reader.library.query import QueryError
 from reader.library.searching import First
 
@@ -227,6 +228,14 @@ def test_articles_without_a_baseline_are_counted_whoever_gives_them_one(library:
     assert library.searching.untagged() == len(named) - 3
     library.add(Article("A new one."))
     assert library.searching.untagged() == len(named) - 2
+
+
+@pytest.mark.usefixtures("named")
+def test_long_articles_are_looked_through_by_themselves(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = lines(library, "mosul OR the")
+    monkeypatch.setattr(library_lines, "_AT_ONCE", 1)
+    assert lines(library, "mosul OR the") == together
+    assert len({line.article for line in together}) > 1
 
 
 @pytest.mark.usefixtures("named")

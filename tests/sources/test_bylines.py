@@ -47,6 +47,11 @@ def test_names_are_found_in_anything(said: str) -> None:
     assert as_names(said) in " ".join(said.split())
 
 
+@pytest.mark.parametrize("sign", ["-", ", ", "·|- "])
+def test_an_endless_line_of_signs_is_soon_looked_through(sign: str) -> None:
+    assert as_names("Ann Lee" + sign * 100_000).startswith("Ann Lee")
+
+
 def test_what_a_page_calls_itself_is_no_address_or_account_but_a_name() -> None:
     page = "<html><head><title>Mosul</title>{}</head><body><h1>Mosul</h1><p>{}</p></body></html>"
     linked = (

@@ -1,6 +1,8 @@
 """Folders are looked through in the order of names, and no link or sheer number leads astray."""
 
+import io
 import os
+import tarfile
 from email.message import EmailMessage
 
 import pytest
@@ -119,9 +121,27 @@ def test_a_page_that_a_server_made_is_brought_and_the_code_of_one_is_not(tmp_pat
         (tmp_path / f"z{name}").write_bytes(CODE)
     (tmp_path / "y.cgi").write_bytes(b"#!/usr/bin/perl\nprint 1;")
     (tmp_path / "x.c").write_bytes(PAGE)
+    (tmp_path / "w.pl").write_bytes(b"use strict;\nprint 1;")
     *found, told = names(tmp_path)
     assert found == ["a.php", "b.asp", "c.aspx", "d.jsp", "e.cgi", "f.pl"]
-    assert "also holds 8 files of code" in told
+    assert "also holds 9 files of code" in told
+
+
+def in_tar(members):
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as tar:
+        for name, text in members.items():
+            held = tarfile.TarInfo(name)
+            held.size = len(text)
+            tar.addfile(held, io.BytesIO(text))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("packed", [zipped, in_tar])
+def test_of_a_page_in_an_archive_that_may_be_code_only_the_beginning_is_read_twice(monkeypatch, packed):
+    monkeypatch.setattr(registry, "MOST_BYTES", 300_000)
+    found = readings(packed({"a.txt": b"Mosul fell.", "b.php": PAGE + b" " * 200_000}), "site")
+    assert [held.article.text for held in found] == ["Mosul fell."] * 2
 
 
 def test_a_page_that_a_server_made_is_read_in_an_archive_and_in_a_mail_too():

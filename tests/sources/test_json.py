@@ -163,6 +163,7 @@ CELLS = [["A", LONG[0]], ["B", LONG[1]]]
         {"title": {"0": "A", "1": "B"}, "text": {"0": LONG[0], "1": LONG[1]}},
         {"columns": ["title", "text"], "index": [0, 1], "data": CELLS},
         {"columns": [{"name": "title", "type": "text"}, {"name": "text", "type": "text"}], "rows": CELLS},
+        {"columns": [None, "title", "text"], "data": [[at, *row] for at, row in enumerate(CELLS)]},
         {"range": "A1:B3", "values": [["title", "text"], *CELLS]},
         [["title", "text"], *CELLS],
         [[{"title": "A", "text": LONG[0]}], [{"title": "B", "text": LONG[1]}]],
@@ -170,7 +171,7 @@ CELLS = [["A", LONG[0]], ["B", LONG[1]]]
         ["news", ["A"], {"query": {"pages": {"1": {"title": "A", "text": LONG[0]}, "2": {"title": "B", "text": LONG[1]}}}}],
         {"props": {"page": {"data": {"main": {"sections": [{"list": {"of": [{"article": row}]}} for row in rows(*LONG)]}}}}},
     ],
-    ids=["pandas", "pandas split", "sql", "sheet", "list", "lists", "deeper", "mixed", "deep"],
+    ids=["pandas", "pandas split", "sql", "nameless", "sheet", "list", "lists", "deeper", "mixed", "deep"],
 )
 def test_tables_and_lists_of_lists_give_their_rows(value):
     found = readings(json.dumps(value).encode())

@@ -39,6 +39,12 @@ def test_a_link_says_where_it_leads_and_nothing_is_fetched_for_it(raw):
     assert refusals(raw, "story.url") == {"story.url": said}
 
 
+@pytest.mark.parametrize("said", [b"URL=\r\nIconFile=C:\\a.ico\r\n", b"IconIndex=1\r\n"])
+def test_a_link_that_says_no_address_leads_nowhere(said):
+    told = "story.url is only a link, and says nowhere where it leads: import the page itself."
+    assert refusals(b"[InternetShortcut]\r\n" + said, "story.url") == {"story.url": told}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -126,7 +126,7 @@ def test_a_mail_too_large_for_the_parser_is_refused():
 
 FLOWED = (
     "The forces edged closer to the outskirts of the city on Sunday and then went \non to its bridges.\n\n"
-    "> What was \n> said.\n>> Before. \n> It.\n-- \nAnn"
+    "> What was \n> said.\n>> Before. \n> It.\nBye, \n-- \nAnn"
 )
 
 
@@ -137,6 +137,7 @@ def test_lines_that_a_mail_program_broke_are_joined():
         "> What was said.",
         "> Before.",
         "> It.",
+        "Bye,",
         "--",
         "Ann",
     ]

@@ -67,6 +67,12 @@ def test_a_first_paragraph_that_is_marked_as_paid_for_in_its_own_way_stays() -> 
         ("Published in March, the law is still not in force.", True),
         ("Reporting by the ministry has improved, the auditors said.", True),
         ("The drought contributed to this year's fall in exports.", True),
+        ("Reporting by Ion Zaporojanu Writing by Anna Pruchnik", False),
+        ("Anna Pruchnik contributed additional reporting to the story.", False),
+        ("Some 270 scientists from 67 countries contributed to the report.", True),
+        ("More than 200 investigators contributed evidence to the report.", True),
+        ("Written by a panel of judges, the ruling was never edited by the court.", True),
+        ("Published in Paris in 1862, the book sold out by 1863.", True),
     ],
 )
 def test_who_worked_on_an_article_is_no_part_of_it(line: str, *, stays: bool) -> None:
@@ -95,6 +101,39 @@ def test_a_box_on_the_newsletter_amid_an_article_is_left_out_and_a_part_on_somet
         found = body_of(paragraphs(LINES[:2]) + box.format(heading) + paragraphs(LINES[2:]))
         assert (heading in found) == stays
         assert found[:2] + found[-2:] == LINES
+
+
+@pytest.mark.parametrize(
+    ("heading", "stays"),
+    [
+        ("<b>Alien (1979)</b>", True),
+        ("<h2>Kommentare (12)</h2>", False),
+        ("<b>Read more books, the teacher told them.</b>", True),
+        ("<b>Further reading</b>", False),
+    ],
+)
+def test_a_year_after_a_word_is_no_count_of_comments_and_a_bold_sentence_no_heading(heading: str, *, stays: bool) -> None:
+    assert (body_of(paragraphs([*LINES * 2, heading, *LINES[:2]]))[-2:] == LINES[:2]) == stays
+
+
+def test_a_part_about_something_is_the_article_s_where_others_of_its_kind_are() -> None:
+    part = "<section class='part'><h2>{}</h2><p>It lasted for nine months, and took the lives of hundreds there.</p></section>"
+    headings = ["How it began", "About the siege", "What comes next"]
+    found = body_of(paragraphs(LINES) + "".join(map(part.format, headings)) + paragraphs(LINES))
+    assert [line for line in found if line in headings] == headings
+
+
+def test_a_long_part_about_something_is_no_box() -> None:
+    long = [f"In the old town it was said: {line}" for line in LINES]
+    part = f"<div class='a-part'><h3>About the siege</h3>{paragraphs(long)}</div>"
+    assert body_of(paragraphs(LINES[:2]) + part + paragraphs(LINES[2:])) == [*LINES[:2], "About the siege", *long, *LINES[2:]]
+
+
+def test_a_short_article_under_a_heading_on_something_is_one() -> None:
+    body = f"<article><h1>The last road</h1><div class='body'><h2>About the siege</h2>{paragraphs(LINES[:3])}</div></article>"
+    aside = "<aside><p>Our letter of the morning.</p></aside>"
+    article = reading(f"<html><head><title>The last road</title></head><body>{body}{aside}</body></html>".encode()).article
+    assert article.text.split("\n\n") == ["The last road", "About the siege", *LINES[:3]]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_where_a_page_stands_counts_for_more_than_where_it_was_saved():
         ("<html><meta http-equiv=refresh content=5><body></body></html>", ""),
         (f'<html><meta content="0;url={STORY}" http-equiv=refresh><body>Wait or <a href=x>click</a></body></html>', STORY),
         ("<html><meta http-equiv=refresh content='0;url=file:///etc/passwd'><frame src='javascript:x'></html>", ""),
+        ("<html><frameset><frame src='javascript:x'><frame src=main.html></frameset></html>", "main.html"),
         ("<html><frameset cols='20%,*'><frame src=menu.html><frame src=main.html></frameset></html>", "menu.html, main.html"),
     ],
 )

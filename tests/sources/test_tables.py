@@ -195,14 +195,24 @@ def test_a_table_is_one_however_programs_write_its_first_row(first):
     assert named(f"{first}\r\n{body}") == [("T0", f"{PROSE}0"), ("T1", f"{PROSE}1")]
 
 
+def test_what_tells_how_cells_are_parted_does_so_at_the_top_only():
+    raw = f'title,text\nA,sep=\nB,"{PROSE}"\nC,"{PROSE}"\n'.encode()
+    assert [held.article.meta.title for held in readings(raw)] == ["A", "B", "C"]
+
+
 def test_a_table_without_names_is_one_where_its_texts_stand_in_quotes():
     raw = "".join(f'{at},2016-07-31,"{PROSE}\n{at}"\n' for at in range(5)).encode()
     first, *rest = readings(raw)
     assert (first.name, first.article.text, len(rest)) == ("story \u203a Line 1", f"{PROSE}\n0", 4)
     assert first.notes == ("No column is called one of texts: the longest, “column 3”, was taken for it.",)
     assert claimant(raw.replace(b'"', b"")) == "plain text"
-    said = '"Forces of the town came to it early," he said, "and left it again."\n' * 6
-    assert claimant(said.encode()) == "plain text"
+    for said in (
+        '"Forces of the town came to it early," he said, "and left it again."\n',
+        '"Forces of the town came to it early in the morning, and left it again", he said.\n',
+        '"Forces of the town came to it early," he said,"and left it again."\n',
+        "On Sunday,31 July,forces of the town came to it early and left it again.\n",
+    ):
+        assert claimant(said.encode() * 6) == "plain text"
 
 
 def test_a_row_whose_text_stands_in_another_column_is_read():
@@ -233,6 +243,9 @@ def test_what_is_said_of_an_article_loses_its_tags():
         ("1469959200123", "2016-07-31T10:00:00Z"),
         (1469959200.5, "2016-07-31T10:00:00Z"),
         (2016, "2016"),
+        ("2016073109", "2016-07-31"),
+        (201607310900, "2016-07-31"),
+        ("20160731090000", "2016-07-31"),
     ],
 )
 def test_a_time_that_a_program_counted_is_one(said, published):

@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -158,6 +158,20 @@ def test_tags_and_notes_are_put_on_the_article_chosen(library):
     typed("war")
     press(KEY.Key_Return)
     assert titles(library) == []
+
+
+def test_where_the_row_chosen_is_gone_the_one_that_stands_as_high_is_chosen(library):
+    for number in (1, 2, 3):
+        library.library.shelf.tag(number, "ann", "oil")
+    typed("T")
+    typed("oil")
+    press(KEY.Key_Return)
+    press(KEY.Key_Down)
+    for left, at in ((["Mosul falls", "A quiet day"], 1), (["Mosul falls"], 0)):
+        typed("t")
+        typed("oil")
+        press(KEY.Key_Return)
+        assert (titles(library), view(library).list.at) == (left, at)
 
 
 def test_a_row_tells_of_tags_that_have_no_room_and_shortens_the_only_one(library):
@@ -335,12 +349,14 @@ def test_names_of_one_label_are_a_key_away(library):
     assert titles(library) == everything
 
 
-def test_names_lead_to_the_articles_they_stand_in(library):
+def test_names_lead_to_the_articles_they_stand_in_the_first_of_them_chosen(library):
+    press(KEY.Key_End)
     press(KEY.Key_Tab)
     press(KEY.Key_Tab)
     assert titles(library)[0] == "Acme"
     typed("A")
     assert titles(library) == ["Oil is dear", "A quiet day"]
+    assert view(library).list.at == 0
 
 
 def test_every_key_of_the_face_is_shown_on_request_and_any_key_hides_them(library):
@@ -957,6 +973,28 @@ def test_keys_that_are_pressed_before_other_rows_have_come_are_meant_for_those(l
     assert library.session.article.name == "A quiet day"
 
 
+def test_keys_that_wait_for_rows_are_no_keys_for_a_list_that_was_clicked_for_meanwhile(library, monkeypatch):
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key in (KEY.Key_O, KEY.Key_Return):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.mouseClick(view(library).findChildren(QToolButton)[2], Qt.MouseButton.LeftButton)
+    settle()
+    assert titles(library)[0] == "Acme"
+
+
+def test_keys_that_wait_for_rows_which_cannot_be_had_do_nothing_with_the_others(library, monkeypatch):
+    with closing(sqlite3.connect(library.library.path, isolation_level=None)) as other:
+        other.execute("DROP INDEX article_lean")
+    monkeypatch.setattr(finder, "_PATIENCE_S", 0)
+    for key, text in ((KEY.Key_O, "O"), (KEY.Key_Down, ""), (KEY.Key_Return, "\r")):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(view(library).list, event)  # no other event has its turn between
+    settle()
+    assert view(library).isVisible()
+    assert view(library).list.at == 0
+    assert "article_lean" in library.said
+
+
 def test_lines_that_are_read_to_be_marked_are_not_read_a_second_time_by_who_scrolls_down(library, monkeypatch):
     for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0, "MOST": 1}.items():
         monkeypatch.setattr(line_list, name, number)
@@ -1018,6 +1056,21 @@ def test_for_titles_and_dates_alone_no_text_is_read_to_find_that_they_have_no_li
     monkeypatch.setattr(finder, "_PATIENCE_S", 5)
     QTest.keyClick(QApplication.focusWidget(), KEY.Key_Return)
     assert view(library).list.nothing.startswith("No line of the library is like that.")
+
+
+def test_lines_are_read_on_until_there_are_some(library, monkeypatch):
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0}.items():
+        monkeypatch.setattr(line_list, name, number)
+    for title in ("Alpha", "Beta", "Gamma"):
+        put_in(library, title, "Nobody was there.")
+    put_in(library, "A long one", "Nobody was there. " * 100 + "A zebra was.")  # comes last
+    press(KEY.Key_Tab)
+    typed("/")
+    query = "title:alpha OR title:beta OR title:gamma OR zebra"
+    view(library).edit.setText(query)
+    view(library).typed.emit(query)
+    settle()
+    assert hits(library) == ["zebra"]
 
 
 def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):

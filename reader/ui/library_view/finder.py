@@ -23,7 +23,8 @@ _PATIENCE_S = 0.02
 class Finder(QObject):
     """Keeps the list in sight as the library is, and the row chosen on what it is about.
 
-    A thread beside the window's looks for rows. Keys for the list that are pressed while it looks for others wait for those.
+    A thread beside the window's looks for rows. Keys for the list that are pressed while it looks for others wait for those, and
+    are forgotten where these do not come.
 
     failed: the library refused something; why, in a sentence. The rows stay as they were known.
     """
@@ -76,6 +77,7 @@ class Finder(QObject):
     def _look(self, *, first: bool, patience_s: float = 0.0) -> None:
         context, began = self._context, time.perf_counter()
         face, state, query = context.face, context.state, context.query
+        self._held.clear()  # meant for rows that others are wanted in place of
 
         def ended(is_whole: bool) -> None:
             # In a library where looking takes long, it is done seldom.
@@ -83,9 +85,10 @@ class Finder(QObject):
             if is_whole:
                 self._adopt(state, first=first)
                 self._shown[face] = query
+                self._let_go()
             else:
+                self._held.clear()
                 self.show_rows()
-            self._let_go()
 
         self._looking.start(state.find(query), lambda _share: None, ended, patience_s=patience_s)
 
