@@ -67,6 +67,7 @@ class FakeDesk:
     closed: bool = False
     chosen: int = 0
     neighbours: int = 0
+    is_waiting: bool = False
     opened: list = field(default_factory=list)
     hints: dict = field(default_factory=dict)
     typed: str = ""

@@ -54,6 +54,14 @@ def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
     assert "finished" in desktop.place
 
 
+def test_who_finishes_faster_than_the_tagger_looks_loses_no_suggestion(desktop):
+    desktop.open("Mosul and Baghdad met Acme.", "Second article.").key(KEY.Key_Return, CTRL)
+    assert desktop.said.startswith("Entities are still looked for here")
+    desktop.suggest(("Mosul", "GPE")).key(KEY.Key_Return, CTRL)
+    assert desktop.said.startswith("Finished; 1 suggestion kept in bulk.")
+    assert desktop.session.article.text.startswith("Second")
+
+
 class Painted(QObject):
     """What a line said each time it was painted, and how much was judged then."""
 
