@@ -884,6 +884,30 @@ def test_coming_back_the_article_that_was_opened_is_chosen_where_it_stood(librar
     assert view(library).list.verticalScrollBar().value() == place
 
 
+def test_the_article_that_is_open_is_the_one_chosen_but_not_once_one_has_looked_elsewhere(library):
+    press(KEY.Key_Escape)
+    library.key(KEY.Key_PageDown, CTRL).key(KEY.Key_PageDown, CTRL).type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == library.session.article.name == "A quiet day"
+    press(KEY.Key_Up)
+    press(KEY.Key_Escape)
+    library.type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == "Oil is dear", "where one was in the list"
+    press(KEY.Key_Escape)
+    library.window.open_article(put_in(library, "News", "Something happened."))
+    library.type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == "News", "which the list did not have yet"
+    typed("/Mosul")
+    press(KEY.Key_Return)
+    press(KEY.Key_Escape)
+    library.key(KEY.Key_PageUp, CTRL).type("a")
+    settle()
+    assert titles(library) == ["Mosul falls"], "though another is open"
+    assert view(library).list.at == 0
+
+
 def test_a_double_click_opens_and_the_right_button_shows_what_can_be_done(library, qtbot):
     rows = view(library).list
     place = rows.visualRect(rows.rows.index(1)).center()
