@@ -100,6 +100,13 @@ def test_a_drag_without_file_or_text_is_not_welcome(importing):
     assert not importing.drop(mime)
 
 
+def test_html_that_brings_no_plain_text_can_be_dropped(importing):
+    html = "<h1>Shelling in Goma</h1><p>Rebels shelled a market in Goma on Monday, witnesses said.</p>"
+    assert importing.drop(mime_of(html=html))
+    importing.end()
+    assert importing.titles() == ["Shelling in Goma"]
+
+
 def test_what_is_dropped_on_an_article_comes_in_without_taking_its_page(importing):
     importing.open("In Mosul.")
     importing.drop(mime_of(*importing.files(again="In Mosul.", a="First.", b="Second.")))
