@@ -23,7 +23,7 @@ from reader.core.review import Standing
 from reader.library import Library
 from reader.sources.text import article_of_text
 from reader.ui import helper, slices, which_key
-from reader.ui.library_view import finder
+from reader.ui.library_view import finder, long_work
 from reader.ui.rich_column import RichColumn
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
@@ -506,9 +506,19 @@ def test_all_lines_alike_are_judged_with_one_edit_for_each_article_and_taken_bac
     assert lines.library.check() == []
 
 
+def test_who_types_quickly_has_a_few_lines_judged_before_the_next_key(lines, monkeypatch):
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 60.0)
+    for key, *held in [(KEY.Key_G,), (KEY.Key_Space,), (KEY.Key_Return, CTRL), (KEY.Key_U,), (KEY.Key_Escape,), (KEY.Key_P,)]:
+        QTest.keyClick(QApplication.focusWidget(), key, *held)
+    assert not positive(lines, 2), "taken back"
+    assert lines.session.layer.positive == {lines.span("Mosul", "PERSON")}, "on the page"
+    settle()
+
+
 @pytest.fixture
-def many(library):
-    """Two lines of Kirkuk in each of 130 articles, which come before those of the library."""
+def many(library, monkeypatch):
+    """Two lines of Kirkuk in each of 130 articles, which come before those of the library: long work anywhere."""
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 0.0)
     for number in range(130):
         put_in(library, f"Day {number}", "Kirkuk is near Kirkuk.", ("Kirkuk", "GPE"))
     look_for(library, "kirkuk")
