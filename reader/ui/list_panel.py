@@ -135,8 +135,8 @@ class ListPanel(QFrame):
         more = len(rows) - _MOST_ROWS
         self.rows.show(rows if more <= 0 else [*rows[:_MOST_ROWS], Row(f"… and {more:,} more: Ctrl+C copies all of them.")])
         self._select(0)
-        self._fit()
         self.show()
+        self._fit()  # once it is shown: before, its rows are measured for no width that they will have
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
