@@ -109,7 +109,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("--tagger", metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
     add("--theme", choices=("auto", "light", "dark"), help="else as the window was left")
     add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
-    add("--size", metavar="WxH", type=_size, default=(1180, 980), help="of the window, in pixels")
+    add("--size", metavar="WxH", type=_size, help="of the window, in pixels")
     add("--version", action="version", version=f"reader {__version__}")
     return parser.parse_args(words)
 
@@ -203,7 +203,8 @@ def _work(options: argparse.Namespace, settings: Settings, troubles: tuple[str, 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     view = settings.view()
-    gui = start.open_gui(queue, view._replace(theme=options.theme or view.theme), options.size)
+    size = options.size or (start.READABLE if options.screenshot else None)
+    gui = start.open_gui(queue, view._replace(theme=options.theme or view.theme), size)
     keeper = Keeper(queue.library)
     mailbox.show_first(keeper.keep)
 

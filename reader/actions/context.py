@@ -122,6 +122,10 @@ class Imports(Protocol):
 class Steps(Protocol):
     """Opens one article after another."""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the baseline of the open article is still to come."""
+
     def open_neighbour(self, steps: int) -> bool:
         """Open the next (1) or previous (-1) article of the queue; False at its end."""
 

@@ -91,7 +91,14 @@ def redo(context: Context) -> None:
 
 @action("article.finish", "Finish and go to the next article", group=_GROUP)
 def finish(context: Context) -> None:
-    """Say the article is done, keep the suggestions left in bulk, and open the next unfinished article of the queue."""
+    """Say the article is done, keep the suggestions left in bulk, and open the next unfinished article of the queue.
+
+    Not while its first suggestions are still to come: nobody has seen them, and none of them would be kept.
+    """
+    if context.desk.articles.is_waiting and context.session.review.baseline is None and not context.session.layer.finished:
+        on = context.desk.key_of("article.next")
+        context.desk.say(f"Entities are still looked for here: finish once they are shown. {on}: next article.")
+        return
     if context.options.sweep and not context.swept and (missed := _missed(context)):
         context.swept = True
         go_to_suspect(context, Route.MISSED)

@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 
 
 class Queue:
-    """The articles of a library, one of them open.
-
-    tagger: whose baselines are wanted; None until the worker has said who it is.
-    """
+    """The articles of a library, one of them open."""
 
     def __init__(self, library: Library, author: str, worker: Worker, tagger: Tagger | None = None) -> None:
         """Open nothing yet."""
@@ -43,7 +40,8 @@ class Queue:
         self._tagger = tagger
         self._listed = Listed(library, author)
         self._trail = Trail()
-        self._current: int | None = None
+        self.current: int | None = None
+        """The number of the open article."""
         self._session: Session | None = None
         self._places = Places(library, author)
         self.meter = Meter(time.monotonic)
@@ -84,7 +82,7 @@ class Queue:
 
         Raises LibraryError.
         """
-        before = self._current
+        before = self.current
         session = self._open(article_id)
         if before is not None and before != article_id:
             self._trail.leave(before)
@@ -97,7 +95,7 @@ class Queue:
         self.meter.take()  # what could not be kept is not the next article's
         self._places.restore(session, article_id)
         session.subscribe(self._measure)
-        self._current, self._session = article_id, session
+        self.current, self._session = article_id, session
         self._questions.want_anew(session.article.digest)
         self.status = ""
         with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
@@ -120,7 +118,7 @@ class Queue:
         """
         shelf = self.library.shelf
         rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
-        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
+        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self.current][:limit]
 
     def follow(self, ids: Sequence[int] = ()) -> None:
         """Step in another list from now on: in some articles in their order, as a search has found them, or (none) in all.
@@ -134,14 +132,14 @@ class Queue:
 
         Raises LibraryError.
         """
-        return self._open_if_any(self._listed.neighbour(self._current, steps))
+        return self._open_if_any(self._listed.neighbour(self.current, steps))
 
     def go_on(self) -> Session | None:
         """Open the next unfinished article of the list, after its end from its start; None, and the open one stays, at none.
 
         Raises LibraryError.
         """
-        return self._open_if_any(self._listed.next_unfinished(self._current))
+        return self._open_if_any(self._listed.next_unfinished(self.current))
 
     def go_back(self, steps: int) -> Session | None:
         """Open the article that was open before this one (1), or the one that was gone back from (-1); None when there is none.
@@ -149,9 +147,9 @@ class Queue:
         Raises LibraryError.
         """
         there = self._trail.place(steps)
-        if there is None or self._current is None:
+        if there is None or self.current is None:
             return None
-        before, session = self._current, self._open(there)
+        before, session = self.current, self._open(there)
         self._trail.go(steps, before)
         return session
 
@@ -164,12 +162,12 @@ class Queue:
         Raises LibraryError.
         """
         session = self._session
-        if session is None or self._current is None:
+        if session is None or self.current is None:
             return None
         stored = self.library.layer(session.article.digest, self._author)
         if stored.finished == session.layer.finished and stored == session.layer:
             return None
-        return self._open(self._current)
+        return self._open(self.current)
 
     def receive(self, answer: Answer) -> str:
         """Take in what the worker says; return a sentence for the user, or an empty one.
@@ -234,14 +232,14 @@ class Queue:
 
         Raises LibraryError.
         """
-        if self._session is None or self._current is None:
+        if self._session is None or self.current is None:
             return
         keys = self.meter.spent.keys
         if keys >= at_least:
             self.library.spend(self._session.article.digest, self._author, self.meter.spent)
             self.meter.take()
         if keys >= at_least or at_least == 1:
-            self._places.leave(self._session, self._current)
+            self._places.leave(self._session, self.current)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
@@ -288,12 +286,12 @@ class Queue:
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for the first that is missing ahead."""
         session, tagger = self._session, self._tagger
-        if session is None or self._current is None:
+        if session is None or self.current is None:
             return
         if session.review.baseline is None or (tagger and session.review.baseline.tagger.base != tagger.base):
             self.status = "no tagger" if self._questions.has_failed else self.status or "looking for entities…"
             self._questions.ask(session.article.digest, session.article.text)
             return
-        article = self._ahead.wanted(self._listed, self._current, tagger) if tagger else None
+        article = self._ahead.wanted(self._listed, self.current, tagger) if tagger else None
         if article:
             self._questions.ask(article.digest, article.text)

@@ -17,7 +17,9 @@ _SETTINGS = "cfg conf dtd editorconfig env ini lock map mo plist po pot properti
 _SERVED = "asp aspx cfm cgi jsp jspx php php3 php4 php5 phtml pl"
 _BUILT = "a bak dll dylib exe jar lib o obj pdb pyc pyd so swp tmp wasm"
 """What programs build, and leave lying."""
-_ENDINGS = frozenset(f".{ending}" for kind in (_CODE, _SERVED, _SETTINGS, _BUILT) for ending in kind.split())
+_COMING = "aria2 crdownload download filepart opdownload part partial"
+"""What a browser has not brought whole yet."""
+_ENDINGS = frozenset(f".{ending}" for kind in (_CODE, _SERVED, _SETTINGS, _BUILT, _COMING) for ending in kind.split())
 _KEPT = (
     "ads.txt bower.json cmakelists.txt codeowners composer.json dockerfile gemfile humans.txt jenkinsfile makefile manifest.json "
     "npm-shrinkwrap.json package-lock.json package.json pipfile procfile rakefile robots.txt security.txt sitemap.xml "

@@ -91,6 +91,11 @@ class Articles(QObject):
             return [str(error)]
         return []
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the baseline of the open article is still to come."""
+        return self.queue.is_waiting
+
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
         return self._show_what(lambda: self.queue.open_neighbour(steps))

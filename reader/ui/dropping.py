@@ -38,4 +38,4 @@ class DropWindow(QMainWindow):
 
 
 def _can_be_taken(mime: QMimeData) -> bool:
-    return mime.hasUrls() or mime.hasText()
+    return mime.hasUrls() or mime.hasText() or mime.hasHtml()

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
+from reader.ui.accessibility import announce
 from reader.ui.keys import key_name
 from reader.ui.list_rows import ROW_ROLE, WrappedRow
 from reader.ui.slim_bar import SlimBar
@@ -135,8 +136,8 @@ class ListPanel(QFrame):
         more = len(rows) - _MOST_ROWS
         self.rows.show(rows if more <= 0 else [*rows[:_MOST_ROWS], Row(f"… and {more:,} more: Ctrl+C copies all of them.")])
         self._select(0)
-        self._fit()
         self.show()
+        self._fit()  # once it is shown: before, its rows are measured for no width that they will have
         self.raise_()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -184,6 +185,8 @@ class ListPanel(QFrame):
         index = self.rows.index(row)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)
+        if index.isValid():  # the list has not the focus, so Qt says nothing of it
+            announce(self, index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _fit(self) -> None:
         """Take as much room as the rows need, and the window has."""

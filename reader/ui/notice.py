@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from reader.ui.accessibility import announce
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
@@ -27,9 +29,12 @@ class Notice(QLabel):
 
     def say(self, *sentences: str) -> None:
         """Show these sentences in place of the last; none hides the strip."""
-        self.sentences = tuple(dict.fromkeys(sentences))
+        before, self.sentences = self.sentences, tuple(dict.fromkeys(sentences))
         self.setText("\n".join(self.sentences))
         self.setVisible(bool(self.sentences))
+        for sentence in self.sentences:
+            if sentence not in before:
+                announce(self, sentence)
 
     def add(self, *sentences: str) -> None:
         """Show these sentences below the last."""

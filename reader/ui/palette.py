@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from reader.actions.finding import Entry, EntryKind, Found, Titles, find_entries
 from reader.library import LibraryError
+from reader.ui.accessibility import announce
 from reader.ui.box_edit import BoxEdit
 from reader.ui.fonts import SANS, face
 from reader.ui.palette_list import PaletteRows, RowPainter
@@ -170,6 +171,8 @@ class Palette(QFrame):
         index = self.rows.index(row)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)
+        if index.isValid():  # the list has not the focus, so Qt says nothing of it
+            announce(self, index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

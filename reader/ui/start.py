@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.actions.standard import load_keyboard
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reader.actions.context import ViewOptions
     from reader.actions.queue import Queue
 
+READABLE = (1180, 980)
+"""Pixels of a window with room for all around the page."""
+_FRAME = QSize(16, 64)
+"""Pixels that a frame, a title and a panel that a desktop does not tell of may take, about."""
 _CHROME_PIXELS = 14
 _PATIENCE_S = 120.0
 _LOOK_MS = 20
@@ -118,11 +122,15 @@ class Gui:
         return self.window.grab().save(str(picture))
 
 
-def open_gui(queue: Queue, options: ViewOptions, size: tuple[int, int]) -> Gui:
-    """Make the window, of this size in pixels, without an article yet. options: how its page is shown at first."""
+def open_gui(queue: Queue, options: ViewOptions, size: tuple[int, int] | None = None) -> Gui:
+    """Make the window, without an article yet.
+
+    options: how its page is shown at first. size: of the window, in pixels; None for one that fits the screen.
+    """
     app = application()
     keyboard = load_keyboard()
     window = Window(queue, keyboard, options=options)
-    window.resize(*size)
+    room = app.primaryScreen().availableSize() - _FRAME
+    window.resize(QSize(*size) if size else QSize(*READABLE).boundedTo(room))
     QTimer.singleShot(_FIRST_LOOK_MS, window, lambda: window.imports.look())  # noqa: PLW0108 - made only then
     return Gui(app, window, keyboard.troubles)

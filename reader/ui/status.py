@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.core.review import Standing
+from reader.ui.accessibility import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -82,6 +83,8 @@ class StatusLine(QWidget):
         """Show a sentence; an empty one clears the last."""
         self._said.say(sentence)
         self._share_room()
+        if sentence:
+            announce(self, sentence)
 
     def say_at_once(self, sentence: str) -> None:
         """Show a sentence, painted before this returns."""

@@ -21,6 +21,8 @@ DELAY_MS = 600
 """Who knows what comes next is not shown it."""
 
 _MARGIN = 16
+_SHAPES = ((1, 2), (1, 0), (2, 2), (2, 0))
+"""Columns, and pixels above and below a line: the lower the window, the later the one it takes."""
 
 
 class WhichKey(QFrame):
@@ -49,7 +51,7 @@ class WhichKey(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
-        self._muted, self._cap = theme.muted, theme.button
+        self._muted = theme.muted
 
     def wait_for(self, pending: KeySequence) -> None:
         """Show what may follow these keys, after a while; hide when there are none."""
@@ -72,19 +74,29 @@ class WhichKey(QFrame):
 
     def _appear(self) -> None:
         lines = [self._line(key, action) for key, action in self._keymap.following(self._pending)]
-        self._words.setText(self._table(lines))
         self._words.setAccessibleName(", ".join(f"{key}: {title}" for key, title in lines))
-        self.adjustSize()
         around = self._parent.rect()
+        for columns, gap in _SHAPES:
+            self._words.setText(self._text(lines, -(-len(lines) // columns), gap))
+            self.adjustSize()
+            if self.height() <= around.height():
+                break
         self.move(max(0, around.width() - self.width() - _MARGIN), max(0, around.height() - self.height() - _MARGIN))
         self.show()
         self.raise_()
 
-    def _table(self, lines: Sequence[tuple[str, str]]) -> str:
-        rows = "".join(
-            f"<tr><td style='padding:2px 12px 2px 0' align='right'><b>{escape(key)}</b></td>"
-            f"<td style='padding:2px 0'>{escape(title)}</td></tr>"
-            for key, title in lines
-        )
+    def _text(self, lines: Sequence[tuple[str, str]], high: int, gap: int) -> str:
+        """Return the keys pressed and what may follow, in columns of so many lines. gap: pixels above and below a line."""
         heading = f"<p style='color:{self._muted};margin:0 0 4px 0'>{escape(spoken(self._pending))} …</p>"
-        return f"{heading}<table cellspacing='0' cellpadding='0'>{rows}</table>"
+        columns = (_table(lines[at : at + high], gap) for at in range(0, len(lines), high))
+        beside = "<td width='28'></td>".join(f"<td valign='top'>{column}</td>" for column in columns)
+        return f"{heading}<table cellspacing='0' cellpadding='0'><tr>{beside}</tr></table>"
+
+
+def _table(lines: Sequence[tuple[str, str]], gap: int) -> str:
+    rows = "".join(
+        f"<tr><td style='padding:{gap}px 12px {gap}px 0' align='right'><b>{escape(key)}</b></td>"
+        f"<td style='padding:{gap}px 0'>{escape(title)}</td></tr>"
+        for key, title in lines
+    )
+    return f"<table cellspacing='0' cellpadding='0'>{rows}</table>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reader.actions import pointing, viewing
 from reader.actions.asking import take_hit
@@ -266,7 +266,7 @@ class Window(DropWindow):
         self.show_place()
 
     def _dress(self) -> None:
-        self.setPalette(palette(self._theme))
+        QApplication.setPalette(palette(self._theme))  # so that dialogs, windows of their own, have the same colours
         self.setStyleSheet(stylesheet(self._theme))
 
     def show_hints(self, hints: Mapping[str, Stretch], typed: str) -> None:

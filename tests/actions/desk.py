@@ -68,6 +68,7 @@ class FakeDesk:
     chosen: int = 0
     neighbours: int = 0
     untagged: int | None = None
+    is_waiting: bool = False
     opened: list = field(default_factory=list)
     hints: dict = field(default_factory=dict)
     typed: str = ""

@@ -100,6 +100,20 @@ def test_finishing_twice_changes_nothing():
     assert bench.desk.said.startswith("Finished.")
 
 
+def test_an_article_whose_suggestions_are_still_to_come_is_not_finished():
+    bench = Bench(TEXT).go("Mosul").press("g")
+    bench.session.attach(None)
+    bench.desk.is_waiting = True
+    bench.press("ctrl+enter", "ctrl+enter")
+    assert not bench.session.layer.finished
+    assert bench.desk.opened == []
+    assert bench.desk.said == "Entities are still looked for here: finish once they are shown. Ctrl+PgDn: next article."
+    bench.session.attach(bench.baseline(SUGGESTED))
+    assert bench.press("ctrl+enter").session.layer.finished, "another tagger may be looking"
+    bench.session.attach(None)
+    assert bench.press("ctrl+enter").desk.opened == ["on", "on"], "what is finished already is gone on from"
+
+
 def test_finishing_says_how_much_of_it_nobody_saw():
     bench = Bench("In Mosul on Saturday", [("Mosul", "GPE"), ("Saturday", "DATE")]).press("z", "ctrl+enter")
     assert bench.desk.said.startswith("Finished; 2 suggestions kept in bulk, 1 of them hidden.")

@@ -90,8 +90,10 @@ def test_code_settings_and_licences_are_left_out_and_counted(tmp_path):
         "a.min.js",
         "app.PY",
         "conf.yaml",
+        "news.html.part",
         "package-lock.json",
         "poetry.lock",
+        "report.pdf.crdownload",
         "web/s.css",
     )
     make(tmp_path, *articles, *code, "node_modules/left-pad/README.md", "web/__pycache__/a.txt", ".git/HEAD")
@@ -99,7 +101,7 @@ def test_code_settings_and_licences_are_left_out_and_counted(tmp_path):
     *found, told = names(tmp_path)
     assert found == list(articles)
     assert told == (
-        f"The folder {tmp_path.name} also holds 10 files and 2 folders of code, settings and their like, left out here: "
+        f"The folder {tmp_path.name} also holds 12 files and 2 folders of code, settings and their like, left out here: "
         "to bring in one of them all the same, name it itself."
     )
 

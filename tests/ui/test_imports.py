@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from reader.library import Library, LibraryError
+from reader.ui.list_panel import Row
 from tests.sources.samples import samples
 from tests.ui.boxes import pressed, typed
 
@@ -98,6 +99,13 @@ def test_a_drag_without_file_or_text_is_not_welcome(importing):
     mime = QMimeData()
     mime.setData("application/x-what", b"1")
     assert not importing.drop(mime)
+
+
+def test_html_that_brings_no_plain_text_can_be_dropped(importing):
+    html = "<h1>Shelling in Goma</h1><p>Rebels shelled a market in Goma on Monday, witnesses said.</p>"
+    assert importing.drop(mime_of(html=html))
+    importing.end()
+    assert importing.titles() == ["Shelling in Goma"]
 
 
 def test_what_is_dropped_on_an_article_comes_in_without_taking_its_page(importing):
@@ -484,6 +492,17 @@ def test_files_of_every_kind_dropped_together_become_their_articles(importing, t
     typed(importing, "ki")
     assert len(importing.rows()) == len(importing.imports.report.arrived)
     pressed(importing, KEY.Key_Escape)
+
+
+def test_a_short_list_is_as_high_when_it_is_first_shown_as_ever_after(importing):
+    importing.open("In Mosul.")
+    rows = [Row("A long sentence on what was refused, and on what to do instead of that. " * 2, "/a/path/somewhere.pdf")]
+    highs = []
+    for _ in range(2):
+        importing.window.boxes.show_list("No article; 1 refused.", rows, enter="open", choose=lambda _value: None)
+        highs.append(importing.panel.height())
+        importing.panel.leave()
+    assert highs[0] == highs[1]
 
 
 @pytest.mark.parametrize(("name", "kind"), [("lone.html", "web page"), ("lone.pdf", "PDF"), ("lone.docx", "Word")])

@@ -25,7 +25,7 @@ from reader.core.spans import Span
 from reader.library import Library
 from reader.sources.text import article_of_text
 from reader.ui import helper, slices, which_key
-from reader.ui.library_view import finder
+from reader.ui.library_view import finder, long_work
 from reader.ui.rich_column import RichColumn
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER
@@ -543,9 +543,19 @@ def test_all_lines_alike_are_judged_with_one_edit_for_each_article_and_taken_bac
     assert lines.library.check() == []
 
 
+def test_who_types_quickly_has_a_few_lines_judged_before_the_next_key(lines, monkeypatch):
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 60.0)
+    for key, *held in [(KEY.Key_G,), (KEY.Key_Space,), (KEY.Key_Return, CTRL), (KEY.Key_U,), (KEY.Key_Escape,), (KEY.Key_P,)]:
+        QTest.keyClick(QApplication.focusWidget(), key, *held)
+    assert not positive(lines, 2), "taken back"
+    assert lines.session.layer.positive == {lines.span("Mosul", "PERSON")}, "on the page"
+    settle()
+
+
 @pytest.fixture
-def many(library):
-    """Two lines of Kirkuk in each of 130 articles, which come before those of the library."""
+def many(library, monkeypatch):
+    """Two lines of Kirkuk in each of 130 articles, which come before those of the library: long work anywhere."""
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 0.0)
     for number in range(130):
         put_in(library, f"Day {number}", "Kirkuk is near Kirkuk.", ("Kirkuk", "GPE"))
     look_for(library, "kirkuk")
@@ -917,6 +927,30 @@ def test_coming_back_the_article_that_was_opened_is_chosen_where_it_stood(librar
     settle()
     assert titles(library)[view(library).list.at] == "Day 54"
     assert view(library).list.verticalScrollBar().value() == place
+
+
+def test_the_article_that_is_open_is_the_one_chosen_but_not_once_one_has_looked_elsewhere(library):
+    press(KEY.Key_Escape)
+    library.key(KEY.Key_PageDown, CTRL).key(KEY.Key_PageDown, CTRL).type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == library.session.article.name == "A quiet day"
+    press(KEY.Key_Up)
+    press(KEY.Key_Escape)
+    library.type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == "Oil is dear", "where one was in the list"
+    press(KEY.Key_Escape)
+    library.window.open_article(put_in(library, "News", "Something happened."))
+    library.type("a")
+    settle()
+    assert titles(library)[view(library).list.at] == "News", "which the list did not have yet"
+    typed("/Mosul")
+    press(KEY.Key_Return)
+    press(KEY.Key_Escape)
+    library.key(KEY.Key_PageUp, CTRL).type("a")
+    settle()
+    assert titles(library) == ["Mosul falls"], "though another is open"
+    assert view(library).list.at == 0
 
 
 def test_a_double_click_opens_and_the_right_button_shows_what_can_be_done(library, qtbot):

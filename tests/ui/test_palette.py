@@ -111,7 +111,7 @@ def test_a_scheme_with_more_labels_than_keys_can_set_them_all(qtbot, tmp_path):
 
 
 def test_a_click_chooses_and_a_click_on_the_page_leaves(desktop, palette, qtbot):
-    desktop.key(KEY.Key_K, CTRL)
+    desktop.suggest().key(KEY.Key_K, CTRL)
     typed(desktop, "finish")
     place = palette.list.visualRect(palette.rows.index(0)).center()
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -35,6 +35,15 @@ def test_it_appears_after_a_while_and_the_next_key_hides_it(desktop, panel, qtbo
     assert desktop.window._options.theme == "dark"  # noqa: SLF001 - what the key did
 
 
+@pytest.mark.parametrize("size", [(900, 430), (690, 410)])
+def test_in_a_low_window_all_of_it_is_in_sight(desktop, panel, qtbot, size):
+    desktop.window.resize(*size)
+    desktop.type("k")
+    qtbot.waitUntil(panel.isVisible)
+    assert desktop.page.rect().contains(panel.geometry())
+    assert len(panel.shown) > 15
+
+
 def test_who_is_quick_never_sees_it(desktop, panel):
     desktop.type("kt")
     assert not panel.delay.isActive()

@@ -3,7 +3,7 @@ from weakref import ref
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
 
 from reader.actions.context import ViewOptions
 from reader.baseline.answers import Failed, Progress, Tagged
@@ -52,6 +52,24 @@ def test_a_walk_through_suggestions_keeps_rejects_and_finishes(desktop):
     desktop.type("U")
     assert desktop.session.layer.finished
     assert "finished" in desktop.place
+
+
+def test_who_finishes_faster_than_the_tagger_looks_loses_no_suggestion(desktop):
+    desktop.open("Mosul and Baghdad met Acme.", "Second article.").key(KEY.Key_Return, CTRL)
+    assert desktop.said.startswith("Entities are still looked for here")
+    desktop.suggest(("Mosul", "GPE")).key(KEY.Key_Return, CTRL)
+    assert desktop.said.startswith("Finished; 1 suggestion kept in bulk.")
+    assert desktop.session.article.text.startswith("Second")
+
+
+def test_dialogs_have_the_colours_of_the_window(desktop):
+    grounds = set()
+    for _ in range(2):
+        desktop.open("In Mosul.").key(KEY.Key_T, CTRL)
+        ground = QFileDialog(desktop.window).palette().window().color().name()
+        assert ground == desktop.window.palette().window().color().name()
+        grounds.add(ground)
+    assert len(grounds) == 2
 
 
 class Painted(QObject):

@@ -55,6 +55,7 @@ class LibraryDoor(QObject):
         self.long_work = LongWork(library.path, self.view)
         self.finder = Finder(self.view, self.context)
         self._warned: dict[int, Mark] = {}
+        self._seen: int | None = None
         self._put_in()
         self._connect()
         self.set_theme(theme)
@@ -182,12 +183,18 @@ class LibraryDoor(QObject):
             part.hide()
         self.keyboard.show_menus(face)
         self.view.show()
-        if self.finder.is_current:
-            self.look_anew()
+        about = self._opened_since() if face is Face.ARTICLES else None
+        if self.finder.is_current and (about is None or self.context.state.place(about) is not None):
+            self.finder.look_anew(about=about)
         else:
-            self.refresh()
+            self.finder.find(first=False, about=about)
         self._show_place()
         self.focus()
+
+    def _opened_since(self) -> int | None:
+        """Return which article is open if it is another than when the articles were last put in sight; else None."""
+        before, self._seen = self._seen, self._window.articles.queue.current
+        return None if self._seen == before else self._seen
 
     def show_page(self) -> None:
         """Go back to the article that is open; stay where none is."""

@@ -56,25 +56,29 @@ class Finder(QObject):
         """Whether rows are being looked for."""
         return self._looking.is_busy
 
-    def find(self, *, first: bool) -> None:
+    def find(self, *, first: bool, about: object = None) -> None:
         """Find the rows for what is now asked, and show them.
 
         first: the first is chosen; else what the row chosen is about stays so or, where that is gone, as high a row; of a new
-            query the first.
+            query the first. about: what is to be chosen before all these, if there is a row about it.
         """
         self._others_come = True
-        self._look(first=first or not self.is_current, patience_s=_PATIENCE_S)
+        self._look(first=first or not self.is_current, about=about, patience_s=_PATIENCE_S)
         if self.is_busy:
             self._view.wait_for_rows()
 
-    def look_anew(self) -> None:
-        """Find the same rows anew, and show them then, what is in sight in its place if it can be."""
-        self._context.row = self._view.list.at
+    def look_anew(self, *, about: object = None) -> None:
+        """Find the same rows anew, and show them then, what is in sight in its place if it can be.
+
+        about: what is to be chosen, if one of the rows known is about it; else the row chosen stays so.
+        """
+        place = self._context.state.place(about)
+        self._context.row = self._view.list.at if place is None else place
         self.show_rows()
         self._others_come = False
         self._look(first=False)
 
-    def _look(self, *, first: bool, patience_s: float = 0.0) -> None:
+    def _look(self, *, first: bool, about: object = None, patience_s: float = 0.0) -> None:
         context, began = self._context, time.perf_counter()
         face, state, query = context.face, context.state, context.query
         self._held.clear()  # meant for rows that others are wanted in place of
@@ -83,7 +87,7 @@ class Finder(QObject):
             # In a library where looking takes long, it is done seldom.
             self._rest.setInterval(max(_REST_MS, int((time.perf_counter() - began) * 1000 * _SHARE)))
             if is_whole:
-                self._adopt(state, first=first)
+                self._adopt(state, first=first, about=about)
                 self._shown[face] = query
                 self._let_go()
             else:
@@ -92,12 +96,16 @@ class Finder(QObject):
 
         self._looking.start(state.find(query), lambda _share: None, ended, patience_s=patience_s)
 
-    def _adopt(self, state: State, *, first: bool) -> None:
-        about, before = self._about(), self._view.list.at
+    def _adopt(self, state: State, *, first: bool, about: object) -> None:
+        kept, before = self._about(), self._view.list.at
         state.adopt()
-        place = 0 if first else state.place(about)
+        wanted = state.place(about)
+        place = 0 if first else state.place(kept)
         self._context.row = min(before, len(state) - 1) if place is None else place
-        self._view.list.shift(self._context.row - before)
+        if wanted is None:
+            self._view.list.shift(self._context.row - before)
+        else:
+            self._context.row = wanted
         self.show_rows()
 
     def show_rows(self) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.actions.library_context import Share, Steps
 
 
+_PATIENCE_S = 0.1
+"""Seconds in which work on a few rows is done: the keys after it are not refused, as they are while work goes on."""
+
+
 class LongWork(WorkBar):
     """The strip, and the work itself.
 
@@ -50,7 +54,7 @@ class LongWork(WorkBar):
             ended(is_whole)
 
         self.begin(f"{caption}…", "Esc")
-        self._slices.start(steps, told, over)
+        self._slices.start(steps, told, over, patience_s=_PATIENCE_S)
 
     def stop(self) -> None:
         """Stop after the step that is being done."""
