@@ -235,7 +235,7 @@ class Library:
         with told_in_words(self.path), reading(self._connection):
             article = self._held.article(article_id)
             layer = layers.load(self._connection, article.digest, author)
-            past = layers.past(self._connection, article.digest, author)
+            past = layers.kept(self._connection, article.digest, author)
         session = Session(article, layer, self, baseline=baseline, past=past, clock=clock)
         if baseline is not None:
             self.save_baseline(baseline)
