@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import gc
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,8 @@ from reader.actions.library_context import Chore
 from reader.library import LibraryError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.core.baselines import Tagger
     from reader.core.session import Session
     from reader.library import Library
@@ -79,6 +82,21 @@ def _load(library: Library, journal: Library, article_id: int, author: str, tagg
 
 def _load_whole(library: Library, journal: Library, article_id: int, author: str, tagger: Tagger | None) -> Loaded:
     """Read a session, and make what the first page needs besides."""
-    loaded = _load(library, journal, article_id, author, tagger)
-    _ = loaded.session.review
+    with _uncollected():
+        loaded = _load(library, journal, article_id, author, tagger)
+        _ = loaded.session.review
     return loaded
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Have the collector pass over what is made inside: its rounds over some 100,000 spans would hold up all threads."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # as old as can be: no round that is soon due looks at it
+        if collects:
+            gc.enable()

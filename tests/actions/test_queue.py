@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -256,6 +257,27 @@ def test_a_long_article_is_opened_once_it_was_read_apart(place, tmp_path):
     assert again.layer.positive == {Span(0, 5, "ORG")}
     assert again.undo()
     assert here.library.layer(session.article.digest, "ann").positive == frozenset()
+
+
+def test_the_collector_rests_while_an_article_is_read_apart_and_goes_on_then(place, tmp_path):
+    here = place("Mosul fell at dawn.")
+    here.queue.loader.longest = 3
+    with pytest.raises(NotLoaded) as not_loaded:
+        here.queue.open(here.ids[0])
+    rounds, often = [], gc.get_threshold()
+    with Library.open_again(tmp_path / "library.sqlite") as apart:
+        gc.callbacks.append(lambda phase, _: rounds.append(phase))
+        gc.set_threshold(1)
+        try:
+            before = len(rounds)
+            not_loaded.value.chore.do(apart)
+            during = len(rounds) - before
+            _ = [[] for _ in range(100)]
+        finally:
+            gc.set_threshold(*often)
+            gc.callbacks.pop()
+    assert during < 20  # a few rounds before and behind it: there are some 100 else
+    assert len(rounds) > before + during
 
 
 def test_what_was_read_apart_is_for_the_next_opening_only(place, tmp_path):
