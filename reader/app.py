@@ -264,7 +264,7 @@ def _collect_calmly() -> None:
 
 def _draw(picture: Path, queue: Queue, gui: Gui, refused: list[str]) -> int:
     """Wait for the article and its baseline, then draw the window into a file; return the exit code."""
-    gui.run_until(lambda: not gui.window.is_importing and not queue.is_waiting)
+    gui.run_until(lambda: not (gui.window.is_importing or gui.window.articles.is_opening or queue.is_waiting))
     if refused:
         return 1
     if gui.grab(picture):

@@ -39,4 +39,4 @@ class Keeper:
         """Tell the window's library, on its thread, that it need not read what was kept of an answer."""
         if isinstance(answer, Tagged) and answer.baseline is self._put_in:
             self._put_in = None
-            self._library.hold_baseline(answer.baseline)
+            self._library.held.hold_baseline(answer.baseline)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.actions.ahead import Ahead
+from reader.actions.loading import Loader
 from reader.actions.questions import Questions
 from reader.actions.taggers import FOREIGN, is_foreign
 from reader.actions.trail import Listed, Places, Trail
@@ -44,6 +45,9 @@ class Queue:
         """The number of the open article."""
         self._session: Session | None = None
         self._places = Places(library, author)
+        self._edits = 0
+        self.loader = Loader(author)
+        """Reads what is opened."""
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
@@ -80,7 +84,7 @@ class Queue:
     def open(self, article_id: int) -> Session:
         """Open an article: its layer and history at once, its baseline as soon as there is one; the caret where it was left.
 
-        Raises LibraryError.
+        Raises NotLoaded for a long one, here and wherever another is opened, if the loader waits for none; LibraryError.
         """
         before = self.current
         session = self._open(article_id)
@@ -89,13 +93,13 @@ class Queue:
         return session
 
     def _open(self, article_id: int) -> Session:
-        session = self.library.open_session(article_id, self._author)
+        session, edits = self.loader.take(self.library, article_id, self._tagger)
         with suppress(LibraryError):
             self.spend()
         self.meter.take()  # what could not be kept is not the next article's
         self._places.restore(session, article_id)
         session.subscribe(self._measure)
-        self.current, self._session = article_id, session
+        self.current, self._session, self._edits = article_id, session, edits
         self._questions.want_anew(session.article.digest)
         self.status = ""
         with suppress(LibraryError):  # an article is to be read even where its baseline cannot be had
@@ -112,10 +116,7 @@ class Queue:
         return self.library.shelf.titles(after)
 
     def recent(self, limit: int) -> list[tuple[int, str, str]]:
-        """Return number, title and date of the articles last open, the latest first, without the one that is open.
-
-        Raises LibraryError.
-        """
+        """Return number, title and date of the articles last open, the latest first, but the open one. Raises LibraryError."""
         shelf = self.library.shelf
         rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
         return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self.current][:limit]
@@ -157,17 +158,15 @@ class Queue:
         return None if article_id is None else self.open(article_id)
 
     def reopen(self) -> Session | None:
-        """Open the current article again if its layer is another one by now, by another window; None when nothing new is there.
+        """Open the current article again if another window has edited its layer; None when nothing new is there.
 
         Raises LibraryError.
         """
         session = self._session
         if session is None or self.current is None:
             return None
-        stored = self.library.layer(session.article.digest, self._author)
-        if stored.finished == session.layer.finished and stored == session.layer:
-            return None
-        return self._open(self.current)
+        same = self.library.shelf.edits(self.current, self._author) == self._edits
+        return None if same else self._open(self.current)
 
     def receive(self, answer: Answer) -> str:
         """Take in what the worker says; return a sentence for the user, or an empty one.
@@ -248,6 +247,7 @@ class Queue:
 
     def _measure(self, change: Change) -> None:
         if change.cause is Cause.EDIT:
+            self._edits += 1
             self.meter.edit()
 
     def _take_tagger(self, tagger: Tagger) -> None:
@@ -269,19 +269,19 @@ class Queue:
         return self._session is not None and self._session.article.digest == digest
 
     def _attach_kept_baseline(self, session: Session) -> None:
-        baseline = self._kept_baseline(session.article.digest)
-        if baseline:
-            self.status = self._doubt(baseline)
+        baseline = session.review.baseline
+        if baseline is None or self._tagger is None or baseline.tagger.base != self._tagger.base:
+            baseline = self._tagger and self.library.baseline(session.article.digest, self._tagger.base)
+            if baseline is None:
+                return
             session.attach(baseline)
-            self.library.save_baseline(baseline)
+        self.status = self._doubt(baseline)
+        self.library.save_baseline(baseline)
 
     def _doubt(self, baseline: Baseline) -> str:
         """Return, in a few words, why not to trust the baseline of the open article; empty when there is no reason."""
         foreign = self._session is not None and is_foreign(baseline.tagger.name, self._session.article.text)
         return FOREIGN if foreign else ""
-
-    def _kept_baseline(self, digest: str) -> Baseline | None:
-        return self.library.baseline(digest, self._tagger.base) if self._tagger else None
 
     def _ask_for_what_is_missing(self) -> None:
         """Ask for the open article's baseline or, once it is there, for the first that is missing ahead."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from reader.core.layers import Judgement
@@ -53,6 +53,14 @@ class Edit:
         return replace(self, at=at, removed=self.added, added=self.removed, finished=finished, step=step)
 
 
+class Kept(NamedTuple):
+    """An edit that stands in the journal, read when it is first wanted: a large one takes its time, and few are undone."""
+
+    step: Step
+    origin: str
+    read: Callable[[], Edit]
+
+
 class JournalRefused(Exception):
     """The journal could not keep an edit, so nothing changed. The message says why and what to do."""
 
@@ -74,14 +82,14 @@ class History:
     An edit can be undone just when the layer has it, whichever windows wrote the journal by turns.
     """
 
-    def __init__(self, edits: Iterable[Edit] = ()) -> None:
+    def __init__(self, edits: Iterable[Edit | Kept] = ()) -> None:
         """Walk a layer's journal from its start."""
-        self._done: dict[str, Edit] = {}
-        self._undone: dict[str, Edit] = {}
+        self._done: dict[str, Edit | Kept] = {}
+        self._undone: dict[str, Edit | Kept] = {}
         for edit in edits:
             self.record(edit)
 
-    def record(self, edit: Edit) -> None:
+    def record(self, edit: Edit | Kept) -> None:
         """Take in the newest edit. A new one ends what could be redone; undo and redo move the very edit they are of.
 
         What another window has undone already, or never was done, cannot be undone again. A redo counts even where a new edit
@@ -99,9 +107,16 @@ class History:
     @property
     def undoable(self) -> Edit | None:
         """The edit that undo would take back."""
-        return next(reversed(self._done.values()), None)
+        return _newest(self._done)
 
     @property
     def redoable(self) -> Edit | None:
         """The edit that redo would do again."""
-        return next(reversed(self._undone.values()), None)
+        return _newest(self._undone)
+
+
+def _newest(edits: dict[str, Edit | Kept]) -> Edit | None:
+    newest = next(reversed(edits.values()), None)
+    if isinstance(newest, Kept):
+        newest = edits[newest.origin] = newest.read()
+    return newest

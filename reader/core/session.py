@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.core.article import on_one_line
 from reader.core.cursor import Cursor
-from reader.core.history import Edit, History, Journal, Step
+from reader.core.history import Edit, History, Journal, Kept, Step
 from reader.core.layers import How, Judgement, Layer, Verdict
 from reader.core.review import Entity, Review
 from reader.core.tokens import Stretch, Tokens
@@ -60,7 +60,7 @@ class Session:
         journal: Journal,
         *,
         baseline: Baseline | None = None,
-        past: Iterable[Edit] = (),
+        past: Iterable[Edit | Kept] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Begin where the layer and its past edits, oldest first, left off.

@@ -46,6 +46,10 @@ class Held:
         _hold(self._articles, article_id, article)
         return article
 
+    def hold_article(self, article_id: int, article: Article) -> None:
+        """Hold an article just read on another thread."""
+        _hold(self._articles, article_id, article)
+
     def ground(self, article_id: int) -> Ground:
         """Return what judgements on an article are counted against: asked for at every edit."""
         used = baselines.last_used(self._connection, article_id)
@@ -56,7 +60,7 @@ class Held:
         return ground
 
     def hold_baseline(self, baseline: Baseline | None) -> Baseline | None:
-        """Hold a baseline just read, and return it: it need not be read again to know that it is as it was kept."""
+        """Hold a baseline that is in the library as it is, and return it: it need not be read again to know that."""
         self._baseline = baseline
         return baseline
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reader.core.history import Edit, Step
+from reader.core.history import Edit, Kept, Step
 from reader.core.layers import Layer, Verdict
 from reader.core.spans import Span
 from reader.library import names
-from reader.library.packing import pack_judgements, time_text, unpack_judgement, unpack_judgements
+from reader.library.packing import pack_judgements, time_text, unpack_alike, unpack_judgements
 from reader.library.tally import COUNTED
 
 if TYPE_CHECKING:
@@ -34,28 +34,42 @@ _ROWS = 100
 def load(connection: sqlite3.Connection, article_digest: str, author: str) -> Layer:
     """Return an author's layer of an article; an empty one where nothing is judged."""
     layer, finished = _find(connection, article_digest, author)
-    rows = connection.execute('SELECT start, "end", label, verdict, how, at, note FROM judgement WHERE layer = ?', (layer,))
-    return Layer(article_digest, author, map(unpack_judgement, rows), finished=finished == 1)
+    # Together where they are alike, as after finishing: half the time that a row for each takes.
+    query = (
+        'SELECT verdict, how, at, note, json_group_array(start), json_group_array("end"), json_group_array(label)'
+        " FROM judgement WHERE layer = ? GROUP BY verdict, how, at, note"
+    )
+    alike = connection.execute(query, (layer,))
+    return Layer(article_digest, author, chain.from_iterable(map(unpack_alike, alike)), finished=finished == 1)
 
 
 def past(connection: sqlite3.Connection, article_digest: str, author: str) -> list[Edit]:
     """Return every edit of a layer, oldest first."""
+    return [edit.read() for edit in kept(connection, article_digest, author)]
+
+
+def kept(connection: sqlite3.Connection, article_digest: str, author: str) -> list[Kept]:
+    """Return every edit of a layer, oldest first, still as it is packed."""
     layer, _ = _find(connection, article_digest, author)
-    query = "SELECT at, title, removed, added, finished, step, origin FROM journal WHERE layer = ? ORDER BY id"
+    query = "SELECT step, origin, at, title, finished, removed, added FROM journal WHERE layer = ? ORDER BY id"
     return [
-        Edit(
-            article=article_digest,
-            author=author,
-            at=datetime.fromisoformat(at),
-            title=title,
-            removed=unpack_judgements(removed),
-            added=unpack_judgements(added),
-            finished=None if finished is None else finished == 1,
-            step=Step(step),
-            origin=origin,
-        )
-        for at, title, removed, added, finished, step, origin in connection.execute(query, (layer,))
+        Kept(Step(row[0]), row[1], partial(_edit, article_digest, author, row)) for row in connection.execute(query, (layer,))
     ]
+
+
+def _edit(article_digest: str, author: str, row: tuple[str, str, str, str, int | None, str, str]) -> Edit:
+    step, origin, at, title, finished, removed, added = row
+    return Edit(
+        article=article_digest,
+        author=author,
+        at=datetime.fromisoformat(at),
+        title=title,
+        removed=unpack_judgements(removed),
+        added=unpack_judgements(added),
+        finished=None if finished is None else finished == 1,
+        step=Step(step),
+        origin=origin,
+    )
 
 
 def journal(connection: sqlite3.Connection, article_id: int, author: str) -> list[tuple[object, ...]]:

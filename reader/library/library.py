@@ -48,7 +48,8 @@ class Library:
         self.path = path
         self._connection = connection
         self._seen = self._version()
-        self._held = Held(connection, path, beside)
+        self.held = Held(connection, path, beside)
+        """What need not be read again; whoever reads on another thread may tell it."""
 
     @classmethod
     def open(cls, path: Path, *, may_make: bool = True, wait_s: float = _WAIT_S, told: Told = lambda _: None) -> Self:
@@ -75,7 +76,7 @@ class Library:
     def again(self) -> Self:
         """Open the library for another thread, on that thread; the articles that are held here need not be read there."""
         with told_in_words(self.path):
-            return type(self)(open_again(self.path, wait_s=_WAIT_S), self.path, self._held)
+            return type(self)(open_again(self.path, wait_s=_WAIT_S), self.path, self.held)
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
@@ -127,7 +128,7 @@ class Library:
             ArticleMissingError: there is none of this id.
         """
         with told_in_words(self.path):
-            return self._held.article(article_id)
+            return self.held.article(article_id)
 
     def find(self, digest: str) -> int | None:
         """Return the id of the article whose text has this `Article.digest`; None if there is none."""
@@ -169,11 +170,7 @@ class Library:
             ArticleMissingError: its article is not in the library.
         """
         with told_in_words(self.path):
-            return keeping.keep(self._connection, self._held, self._id_of(baseline.text_digest), baseline)
-
-    def hold_baseline(self, baseline: Baseline) -> None:
-        """Take it that a baseline is in the library as it is, and need not be read: this process has put it in elsewhere."""
-        self._held.hold_baseline(baseline)
+            return keeping.keep(self._connection, self.held, self._id_of(baseline.text_digest), baseline)
 
     def has_baseline(self, text_digest: str, tagger_digest: str) -> bool:
         """Tell whether the library has what a tagger found in a text, without reading it."""
@@ -183,12 +180,12 @@ class Library:
     def baseline(self, text_digest: str, tagger_digest: str) -> Baseline | None:
         """Return what a tagger found in a text, in reading order; None if the library does not have it."""
         with told_in_words(self.path):
-            return self._held.hold_baseline(baselines.load(self._connection, text_digest, tagger_digest))
+            return self.held.hold_baseline(baselines.load(self._connection, text_digest, tagger_digest))
 
     def last_baseline(self, article_id: int) -> Baseline | None:
         """Return the baseline that an article's entities are counted against; None if it has had none."""
         with told_in_words(self.path):
-            return self._held.hold_baseline(baselines.load_last_used(self._connection, article_id))
+            return self.held.hold_baseline(baselines.load_last_used(self._connection, article_id))
 
     # Layers and the journal
 
@@ -212,7 +209,7 @@ class Library:
             packed = layers.pack(edit)
             with self._writing():
                 article_id = self._id_of(edit.article)
-                layers.append(self._connection, article_id, edit, self._held.ground(article_id), packed)
+                layers.append(self._connection, article_id, edit, self.held.ground(article_id), packed)
         except LibraryError as error:
             raise JournalRefused(str(error)) from error
 
@@ -222,21 +219,22 @@ class Library:
         author: str,
         *,
         baseline: Baseline | None = None,
+        journal: Library | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> Session:
         """Return an author's session on an article where it was left, with this library as its journal.
 
-        baseline: attached, and saved if it is not.
+        baseline: attached, and saved if it is not. journal: in place of this library, for a session of another thread.
 
         Raises:
             ArticleMissingError: there is no article of this id.
             ValueError: the baseline was made from another text.
         """
         with told_in_words(self.path), reading(self._connection):
-            article = self._held.article(article_id)
+            article = self.held.article(article_id)
             layer = layers.load(self._connection, article.digest, author)
-            past = layers.past(self._connection, article.digest, author)
-        session = Session(article, layer, self, baseline=baseline, past=past, clock=clock)
+            past = layers.kept(self._connection, article.digest, author)
+        session = Session(article, layer, journal or self, baseline=baseline, past=past, clock=clock)
         if baseline is not None:
             self.save_baseline(baseline)
         return session

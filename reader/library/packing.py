@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 import struct
 import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
+from math import isnan, nan
+from operator import add
+from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.core.article import Block, BlockKind
@@ -16,10 +18,11 @@ from reader.core.layers import How, Judgement, Verdict
 from reader.core.spans import Span, reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # Looking a value up in a dictionary takes a quarter of the time that calling the enumeration does; there may be 130,000.
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_KINDS = {kind.value: kind for kind in BlockKind}
 _HOWS = {how.value: how for how in How}
 _FASTEST = 1
 _BLOCKS_AT_ONCE = 2_000
@@ -48,13 +51,16 @@ def pack_blocks(blocks: Iterable[Block]) -> str:
 
 def unpack_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks that `pack_blocks` wrote."""
-    return tuple(Block(BlockKind(kind), start, end) for kind, start, end in json.loads(text))
+    return tuple(Block(_KINDS[kind], start, end) for kind, start, end in json.loads(text))
 
 
-def unpack_judgement(row: tuple[int, int, str, str, str, str, str]) -> Judgement:
-    """Return the judgement in a row of columns: start, end, label, verdict, how, at, note."""
-    start, end, label, verdict, how, at, note = row
-    return Judgement(Span(start, end, label), _VERDICTS[verdict], _HOWS[how], datetime.fromisoformat(at), note)
+def unpack_alike(row: tuple[str, str, str, str, str, str, str]) -> Iterator[Judgement]:
+    """Return the judgements in a row of columns: verdict, how, at and note of all, and as JSON lists starts, ends and labels."""
+    verdict, how, at, note, starts, ends, labels = row
+    said = _VERDICTS[verdict], _HOWS[how], datetime.fromisoformat(at), note
+    # One string for each label, not for each judgement: it is hashed but once.
+    spans = Span.many(json.loads(starts), json.loads(ends), map(intern, json.loads(labels)))
+    return map(Judgement._make, zip(spans, *map(repeat, said), strict=False))
 
 
 def pack_judgements(judgements: Iterable[Judgement]) -> str:
@@ -96,7 +102,7 @@ def pack_scores(scores: Mapping[Span, float | None]) -> tuple[str, bytes]:
         *(right - left for left, right in pairwise(starts)),
         *(len(span) for span in spans),
         *(labels[span.label] for span in spans),
-        *(math.nan if (score := scores[span]) is None else score for span in spans),
+        *(nan if (score := scores[span]) is None else score for span in spans),
     )
     return _compact(list(labels)), zlib.compress(columns, _FASTEST)
 
@@ -107,12 +113,10 @@ def unpack_scores(labels: str, packed: bytes) -> dict[Span, float | None]:
     names = json.loads(labels)
     size = len(columns) // struct.calcsize(_columns(1))
     numbers = struct.unpack(_columns(size), columns)
-    starts = accumulate(numbers[:size])
-    rest = zip(numbers[size : 2 * size], numbers[2 * size : 3 * size], numbers[3 * size :], strict=True)
-    return {
-        Span(start, start + length, names[label]): None if math.isnan(score) else score
-        for start, (length, label, score) in zip(starts, rest, strict=True)
-    }
+    starts = tuple(accumulate(numbers[:size]))
+    ends = tuple(map(add, starts, numbers[size : 2 * size]))
+    spans = Span.many(starts, ends, map(names.__getitem__, numbers[2 * size : 3 * size]))
+    return {span: None if isnan(score) else score for span, score in zip(spans, numbers[3 * size :], strict=True)}
 
 
 def unpack_near(labels: str, packed: bytes) -> dict[Span, float]:

@@ -65,6 +65,19 @@ class Shelf:
             yield from rows
             after = rows[-1][0]
 
+    def size(self, article_id: int) -> tuple[int, str]:
+        """Return how many words the page shows of an article, and its name; 0 and none for one that is not there."""
+        with told_in_words(self._path):
+            found = self._connection.execute("SELECT words, name FROM article WHERE id = ?", (article_id,)).fetchone()
+        return (int(found[0]), str(found[1])) if found else (0, "")
+
+    def edits(self, article_id: int, author: str) -> int:
+        """Return how many edits the journal has of an author's layer."""
+        query = "SELECT count(*) FROM layer JOIN journal ON journal.layer = layer.id WHERE article = ? AND author = ?"
+        with told_in_words(self._path):
+            (count,) = self._connection.execute(query, (article_id, author)).fetchone()
+        return int(count)
+
     def first_unfinished(self, author: str, ids: Sequence[int]) -> int | None:
         """Return the first of some articles that the author has not finished; None when there is none."""
         with told_in_words(self._path):

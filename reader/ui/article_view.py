@@ -57,6 +57,7 @@ class ArticleView(ScrolledPage):
         self._unsubscribe: Callable[[], object] = lambda: None
         self._part_painter: PartPainter | None = None
         self._caret: list[CaretPiece] = []
+        self._instead = _INVITATION
         self._painted: dict[int, list[Fragment]] = {}
         self.setAccessibleName("Article")
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -88,6 +89,12 @@ class ArticleView(ScrolledPage):
         self._set_anew(place)
         if session and not again:
             self.reveal(session.cursor.start, session.cursor.end)
+
+    def expect(self, sentence: str) -> None:
+        """Say what is to come, where no article is shown; an empty sentence invites to open one."""
+        self._instead = sentence or _INVITATION
+        if self._session is None:
+            self.viewport().update()
 
     def set_options(self, options: ViewOptions) -> None:
         """Show the page another way; the caret's line stays where it is or, with the caret out of sight, the first line."""
@@ -223,7 +230,7 @@ class ArticleView(ScrolledPage):
         if self.flow is None or paint is None or self.flow.is_empty:
             painter.setFont(face(SERIF, 20))
             painter.setPen(self._inks.muted)
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_TEXT if self._session else _INVITATION)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_TEXT if self._session else self._instead)
             return
         for row in self.flow.rows():
             if row.top - OVERHANG < rect.bottom() + 1 and rect.top() < row.bottom + OVERHANG:

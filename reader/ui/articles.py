@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.actions.loading import LONG, Loaded, NotLoaded
 from reader.actions.taggers import entries, label_sentence
 from reader.baseline.identity import TaggerBroken, TaggerNotFound
+from reader.core.article import on_one_line
 from reader.library import LibraryError
+from reader.ui.opening import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,12 +40,14 @@ _SOON_READ = 1_000_000
 class Articles(QObject):
     """What the window shows, one article after another.
 
-    Whatever goes wrong is told, and the article shown stays.
+    Whatever goes wrong is told, and the article shown stays. It stays, too, while a long one is read on another thread.
 
     changed: another window or program has written to the library.
+    opening: a long article is on its way, in words; empty when it is there, or does not come.
     """
 
     changed = Signal()
+    opening = Signal(str)
 
     def __init__(self, queue: Queue, show: Callable[[Session], None], notice: Notice, window: QWidget) -> None:
         """Open nothing yet.
@@ -54,6 +59,9 @@ class Articles(QObject):
         self._show_in_window, self._notice, self._window = show, notice, window
         self._shown: Session | None = None
         self._left: list[Session | None] = []
+        queue.loader.longest = LONG
+        self._coming = ""
+        self._opening = Opening(queue.library.path, window, self._stop)
         self._rest = QTimer(self, interval=_LET_GO_MS, singleShot=True)
         self._rest.timeout.connect(self._let_go)
         self._is_stale = False
@@ -82,14 +90,22 @@ class Articles(QObject):
         self._notice.say(*refused, *notes)
         return refused
 
-    def open(self, article_id: int) -> list[str]:
-        """Open an article of the library; return why it cannot be opened, which is told too, or an empty list."""
-        try:
-            self._show(self.queue.open(article_id))
-        except LibraryError as error:
-            self._notice.say(str(error))
-            return [str(error)]
-        return []
+    @property
+    def is_opening(self) -> bool:
+        """Whether a long article is on its way."""
+        return bool(self._coming)
+
+    @property
+    def status(self) -> str:
+        """What is done just now, in a few words: an article opened, or what the worker does."""
+        return self._coming or self.queue.status
+
+    def open(self, article_id: int, shown: Callable[[], object] = lambda: None) -> list[str]:
+        """Open an article of the library; return why it cannot be opened, which is told too, or an empty list.
+
+        shown: is called once it is on the page, which a long one is only later.
+        """
+        return self._open(lambda: self.queue.open(article_id), shown) or []
 
     @property
     def is_waiting(self) -> bool:
@@ -98,25 +114,64 @@ class Articles(QObject):
 
     def open_neighbour(self, steps: int) -> bool:
         """Open the next or previous article; False at the end of the queue."""
-        return self._show_what(lambda: self.queue.open_neighbour(steps))
+        return self._open(lambda: self.queue.open_neighbour(steps)) is not None
 
     def go_on(self) -> bool:
         """Open the next unfinished article; False when none is left."""
-        return self._show_what(self.queue.go_on)
+        return self._open(self.queue.go_on) is not None
 
     def go_back(self, steps: int) -> bool:
         """Open the article before (1) or the one gone back from (-1); False when there is none."""
-        return self._show_what(lambda: self.queue.go_back(steps))
+        return self._open(lambda: self.queue.go_back(steps)) is not None
 
-    def _show_what(self, opened: Callable[[], Session | None]) -> bool:
+    def _open(self, opened: Callable[[], Session | None], shown: Callable[[], object] = lambda: None) -> list[str] | None:
+        """Show what is opened, now or once it has been read; return why it cannot be, or None where there is nothing to open."""
+        self._stop()
+        return self._show_what(opened, shown)
+
+    def _show_what(self, opened: Callable[[], Session | None], shown: Callable[[], object]) -> list[str] | None:
         try:
             session = opened()
+        except NotLoaded as long:
+            self._load(long, opened, shown)
+            return []
         except LibraryError as error:
             self._notice.say(str(error))
-            return True
-        if session:
-            self._show(session)
-        return session is not None
+            return [str(error)]
+        if session is None:
+            return None
+        self._show(session)
+        shown()
+        return []
+
+    def _load(self, long: NotLoaded, opened: Callable[[], Session | None], shown: Callable[[], object]) -> None:
+        """Have a long article read, and open it then in the same way."""
+
+        def done(loaded: object, error: Exception | None) -> bool:
+            try:
+                if error:
+                    raise error
+                self.queue.loader.ready(long.article_id, cast("Loaded", loaded))
+                self._is_stale = True  # what was written meanwhile was looked for in the article that stood on the page
+                return self._show_what(opened, shown) == []
+            except LibraryError as refused:
+                self._notice.say(str(refused))
+                return False
+            finally:
+                if not self._opening.is_busy:
+                    self._stop()
+
+        self._notice.say()
+        self._coming = f"Opening “{on_one_line(long.name)}”…"
+        self.opening.emit(self._coming)
+        self._opening.start(long.chore, done)
+
+    def _stop(self) -> None:
+        """Let the article that is on its way not come; the one shown stays."""
+        self._opening.drop()
+        if self._coming:
+            self._coming = ""
+            self.opening.emit(self._coming)
 
     def _show(self, session: Session) -> None:
         """Show a session; the one before is kept till this one has been painted, for to free a book takes longer than that."""
@@ -167,6 +222,7 @@ class Articles(QObject):
         """Look no more, and keep what the open article has cost."""
         self._look.stop()
         self._rest.stop()
+        self._stop()
         self.spend()
 
     def spend(self) -> None:
@@ -183,16 +239,24 @@ class Articles(QObject):
             self.queue.spend(at_least=_KEYS_AT_ONCE)
         try:
             self._is_stale = self.queue.library.changed_elsewhere() or self._is_stale
-            if not self._is_stale:
+            if not self._is_stale or self.is_opening:
                 return
             self.changed.emit()
             session = self.queue.reopen()
+        except NotLoaded as long:
+            self._load(long, self.queue.reopen, lambda: self._stand_as(before))
+            return
         except LibraryError:
             return  # locked for a moment: the next look will tell
         self._is_stale = False
-        if session and before:
+        if session:
             self._show(session)
-            session.cursor = before.cursor
+            self._stand_as(before)
+
+    def _stand_as(self, before: Session | None) -> None:
+        """Put the caret where it stood in the session before this one."""
+        if before and self.queue.session:
+            self.queue.session.cursor = before.cursor
 
 
 def _is_soon_read(path: Path) -> bool:

@@ -40,8 +40,8 @@ class Helper(QObject):
         self._hand.chores.put(chore)
 
     def wait(self, seconds: float) -> None:
-        """Answer now, instead of from the event loop, if the answer comes within some seconds."""
-        if self._hand:
+        """Answer now, instead of from the event loop, if the answer comes within some seconds; 0 waits for none."""
+        if self._hand and seconds > 0:
             self._take(self._hand, seconds)
 
     def rest(self) -> None:

@@ -113,9 +113,7 @@ class Slices(QObject):
             self._waits = True
             self._helper.do(said)
             self._tell(self._share)
-            patience = self._patient_until - time.perf_counter()
-            if patience > 0:
-                self._helper.wait(patience)
+            self._helper.wait(self._patient_until - time.perf_counter())
         else:
             self._tell(said)
             self._next.start()

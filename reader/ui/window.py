@@ -93,6 +93,8 @@ class Window(DropWindow):
         self.dropped.connect(lambda mime: self.imports.take(mime))  # noqa: PLW0108 - made only then
         self.boxes.typed.connect(self.articles.queue.meter.key)
         self.articles.changed.connect(self.boxes.look_again)
+        self.articles.opening.connect(self.page.expect)
+        self.articles.opening.connect(lambda _: self.status.show_tagger(self.articles.status))
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -130,13 +132,14 @@ class Window(DropWindow):
         return refused or []
 
     def open_article(self, article_id: int, place: Stretch | None = None) -> list[str]:
-        """Open an article of the library, its caret at a place if one is given; return why it cannot be, which is told too."""
-        refused = self.articles.open(article_id)
-        if not refused:
+        """Open an article of the library, its caret at a place if one is given; see `Articles.open`."""
+
+        def shown() -> None:
             self.boxes.show_page()
-        if place and self._context and not refused:
-            take_hit(self._context, place)
-        return refused
+            if place and self._context:
+                take_hit(self._context, place)
+
+        return self.articles.open(article_id, shown)
 
     def _show_session(self, session: Session) -> None:
         self._unsubscribe()
@@ -147,16 +150,17 @@ class Window(DropWindow):
         self.boxes.show_article(session.article)
         self._unsubscribe = session.subscribe(self._changed)
         self.setWindowTitle(f"{session.article.name} – Reader")
-        self.notice.say()
-        self.status.say("")
-        self.status.show_tagger(self.articles.queue.status)
+        if not self.articles.is_opening:  # else what was said since it was asked for is about this one
+            self.notice.say()
+            self.status.say("")
+        self.status.show_tagger(self.articles.status)
         self.show_place()
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
         self.articles.receive(answer)
         self.boxes.look_again()
-        self.status.show_tagger(self.articles.queue.status)
+        self.status.show_tagger(self.articles.status)
 
     def say_first_steps(self) -> None:
         """Say what to press at a first start."""
@@ -190,9 +194,8 @@ class Window(DropWindow):
                 self.notice.say()
             self._context.do(self._registry[action_id])
             return
-        ready = self.imports.doors() | viewing.doors(self, self._options) | {"palette.open": self.boxes.open_palette}
-        ready |= {"library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
-        ready |= {"app.quit": self.close, "view.help": self.show_help}
+        ready = self.imports.doors() | viewing.doors(self, self._options) | {"app.quit": self.close, "view.help": self.show_help}
+        ready |= {"palette.open": self.boxes.open_palette, "library.open": lambda: self.boxes.open_library(Face.ARTICLES)}
         ready |= dict.fromkeys(("article.next", "article.previous"), lambda: self.articles.open_neighbour(1))
         ready.get(action_id, lambda: None)()
 
@@ -221,7 +224,7 @@ class Window(DropWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger(self.articles.queue.status)
+            self.status.show_tagger(self.articles.status)
         self.show_place(moved=change.cause is Cause.CURSOR)
 
     def show_place(self, *, moved: bool = False) -> None:

@@ -162,7 +162,7 @@ def test_what_was_judged_can_be_taken_back_though_another_article_could_not_be_r
 ) -> None:
     acme.relabel(range(4), "GPE")
     lost = acme.lines[2].article
-    library._held._articles.clear()  # noqa: SLF001
+    library.held._articles.clear()  # noqa: SLF001
     with library._writing():  # noqa: SLF001 - what a damaged disk does
         library._connection.execute("DELETE FROM article_text WHERE article = ?", (lost,))  # noqa: SLF001
     applied = applied_by(acme, library)

@@ -1,9 +1,11 @@
+import gc
 import os
 import subprocess
 import sys
 
 import pytest
 
+from reader.actions.loading import NotLoaded
 from reader.actions.queue import Queue
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.identity import TaggerNotFound
@@ -273,6 +275,75 @@ def test_what_another_window_writes_is_seen(place, tmp_path):
     assert here.queue.reopen() is None
 
 
+def test_what_one_has_said_oneself_is_no_news(place):
+    here = place("Mosul fell.")
+    session = here.queue.open(here.ids[0])
+    session.judge("tag", entities=[Span(0, 5, "GPE")])
+    session.undo()
+    assert here.queue.reopen() is None
+
+
+def test_a_long_article_is_opened_once_it_was_read_apart(place, tmp_path):
+    here = place("Mosul fell.", "Basra, too, held out.")
+    here.queue.receive(here.tagged(here.queue.open(here.ids[1]), "Basra"))
+    short = here.queue.open(here.ids[0])
+    here.queue.loader.longest = 3
+    with pytest.raises(NotLoaded) as not_loaded:
+        here.queue.open_neighbour(1)
+    assert (here.queue.session, not_loaded.value.article_id) == (short, here.ids[1])
+    with Library.open_again(tmp_path / "library.sqlite") as apart:
+        loaded = not_loaded.value.chore.do(apart)
+        apart.open_session(here.ids[1], "ann").judge("tag", entities=[Span(0, 5, "ORG")])  # by another window, meanwhile
+    here.queue.loader.ready(here.ids[1], loaded)
+    session = here.queue.open_neighbour(1)
+    assert session.review.baseline.scores == {Span(0, 5, "GPE"): 0.5}
+    here.queue.loader.longest = None
+    again = here.queue.reopen()
+    assert again.layer.positive == {Span(0, 5, "ORG")}
+    assert again.undo()
+    assert here.library.layer(session.article.digest, "ann").positive == frozenset()
+
+
+def test_the_collector_rests_while_an_article_is_read_apart_and_goes_on_then(place, tmp_path):
+    here = place("Mosul fell at dawn.")
+    here.queue.loader.longest = 3
+    with pytest.raises(NotLoaded) as not_loaded:
+        here.queue.open(here.ids[0])
+    rounds, often = [], gc.get_threshold()
+    with Library.open_again(tmp_path / "library.sqlite") as apart:
+        gc.callbacks.append(lambda phase, _: rounds.append(phase))
+        gc.set_threshold(1)
+        try:
+            before = len(rounds)
+            not_loaded.value.chore.do(apart)
+            during = len(rounds) - before
+            _ = [[] for _ in range(100)]
+        finally:
+            gc.set_threshold(*often)
+            gc.callbacks.pop()
+    assert during < 20  # a few rounds before and behind it: there are some 100 else
+    assert len(rounds) > before + during
+
+
+def test_what_was_read_apart_is_for_the_next_opening_only(place, tmp_path):
+    here = place("Mosul fell.", "Basra, too, held out.")
+    here.queue.loader.longest = 3
+    with pytest.raises(NotLoaded) as not_loaded:
+        here.queue.open(here.ids[1])
+    with Library.open_again(tmp_path / "library.sqlite") as apart:
+        here.queue.loader.ready(here.ids[1], not_loaded.value.chore.do(apart))
+    here.queue.open(here.ids[0])
+    with pytest.raises(NotLoaded):
+        here.queue.open(here.ids[1])
+
+
+def test_an_article_that_is_gone_is_told_whoever_reads(place):
+    here = place("Mosul fell.")
+    here.queue.loader.longest = 3
+    with pytest.raises(LibraryError, match="has no article 7"):
+        here.queue.open(7)
+
+
 def test_nothing_is_reopened_before_anything_is_open(place):
     assert place("Mosul fell.").queue.reopen() is None
 
@@ -360,7 +431,7 @@ def test_an_article_that_cannot_be_opened_leaves_the_queue_where_it_was(place, m
     here = place("Mosul fell.", "Baghdad stood.")
     session = here.queue.open(here.ids[0])
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise LibraryError("It is locked.")
 
     monkeypatch.setattr(here.library, "open_session", refuse)

@@ -16,8 +16,6 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-
 from reader.actions.keeping import Keeper
 from reader.app import Mailbox
 from reader.baseline.answers import Failed, Ready, Refused, Tagged
@@ -26,33 +24,8 @@ from reader.baseline.identity import SHIPPED, identify
 from reader.core.baselines import Baseline
 from reader.library import Library, default_path
 from tests.benchmarks.children import serve
-from tests.benchmarks.stage import Stage
+from tests.benchmarks.stage import Gaps, Stage
 from tests.benchmarks.texts import dense_baseline, long_article, numbered_seeds, seed_article
-
-_TICK_MS = 5
-
-
-class Gaps:
-    """A clock that remembers the time between its ticks, in ms."""
-
-    def __init__(self):
-        """Tick from now on."""
-        self.between = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
-
-    def _tick(self):
-        now = time.perf_counter()
-        self.between.append((now - self._last) * 1000)
-        self._last = now
-
-    def stop(self):
-        """Stop; the time since the last tick counts too. Return the longest and the number of ticks."""
-        self._tick()
-        self._timer.stop()
-        return {"worst": max(self.between), "ticks": len(self.between)}
 
 
 class LateWorker:
@@ -109,8 +82,7 @@ class GapCase:
             self._stage.window.receive(answer)
 
     def _open(self, article):
-        self._stage.window.open_article(self._stage.library.add(article).id)
-        self._stage.settle()
+        self._stage.open(self._stage.library.add(article).id)
 
     def _has_entities(self):
         return bool(self._stage.session.review.baseline)

@@ -10,6 +10,7 @@ page    a screen down, onto text not seen before. page_back: a screen up, over t
 hints   the jump key, onto hints on every word in sight. suspect: the key to the next suspect,
         until all events are handled: where no suspect is left, nothing is painted.
 open    a session that is loaded with its baseline is given to the window. open_with_loading: the same from the library file.
+open_gap    the longest time between two ticks of a clock in the window, meanwhile.
 load    what loading takes by itself.
 
 "finished" texts have a judgement on every entity. `ratio_to_350` is the median over that of the seed article, for what should
@@ -33,7 +34,7 @@ _KEYS = {
     "hints": "hints",
     "suspect": "suspect",
 }
-_OPENINGS = ("first_tag", "open", "open_with_loading", "load")
+_OPENINGS = ("first_tag", "open", "open_with_loading", "open_gap", "load")
 
 
 class Text(NamedTuple):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from reader.library import Library, default_path
 from tests.benchmarks.children import serve
-from tests.benchmarks.stage import AUTHOR, NotPainted, Stage
+from tests.benchmarks.stage import AUTHOR, Gaps, NotPainted, Stage
 from tests.benchmarks.texts import TAGGER, dense_baseline, long_article, one_paragraph, seed_article
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -37,8 +37,7 @@ class PageCase:
             session.finish()
         self._stuck = 0
         self._stage = Stage(library, tagger=TAGGER)
-        self._stage.window.open_article(self._id)
-        self._stage.settle()
+        self._stage.open(self._id)
         self._about = {"words": len(article.text.split()), "spans": len(session.review.entities)}
 
     def right(self, times):
@@ -119,6 +118,16 @@ class PageCase:
             taken.append(self._open())
         return taken
 
+    def open_gap(self, times):
+        """Return the longest time that the window stands still while the article is opened from the library file."""
+        taken = []
+        for _ in range(times):
+            self._blank()
+            gaps = Gaps()
+            self._stage.open(self._id)
+            taken.append(gaps.stop()["worst"])
+        return taken
+
     def load(self, times):
         """Time what loading takes without a window: the session from the file, its baseline, and their review."""
         taken = []
@@ -143,7 +152,7 @@ class PageCase:
         self._stage.close()
 
     def _open(self):
-        took = self._stage.time_to_paint(lambda: self._stage.window.open_article(self._id))
+        took = self._stage.time_to_paint(lambda: self._stage.open(self._id))
         if not self._stage.window.page.painted():
             raise RuntimeError("the article was painted without its entities, which are to be timed too")
         return took

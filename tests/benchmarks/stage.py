@@ -12,7 +12,7 @@ what is on the screen with a window painted afresh: had something been put off, 
 import time
 from contextlib import suppress
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from reader.actions.context import ViewOptions
@@ -25,12 +25,36 @@ AUTHOR = "analyst"
 _PATIENCE_S = 600.0
 _LATEST_PAINT_S = 2.0
 """A paint that has not come so long after all events were handled never will."""
+_TICK_MS = 5
 _ALL = QEventLoop.ProcessEventsFlag.AllEvents
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 class NotPainted(Exception):
     """What was done changed nothing on the page."""
+
+
+class Gaps:
+    """A clock that remembers the time between its ticks, in ms."""
+
+    def __init__(self):
+        """Tick from now on."""
+        self.between = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self):
+        now = time.perf_counter()
+        self.between.append((now - self._last) * 1000)
+        self._last = now
+
+    def stop(self):
+        """Stop; the time since the last tick counts too. Return the longest and the number of ticks."""
+        self._tick()
+        self._timer.stop()
+        return {"worst": max(self.between), "ticks": len(self.between)}
 
 
 class PaintWatch(QObject):
@@ -93,6 +117,11 @@ class Stage:
     def watch(self, widget):
         """Time the paints of another widget than the page from now on."""
         self._watch = PaintWatch(widget)
+
+    def open(self, article_id):
+        """Open an article, and handle events until it is there with all that its paint queues."""
+        self.window.open_article(article_id)
+        self.wait_until(lambda: not self.window.articles.is_opening)
 
     def settle(self):
         """Handle events until none is left."""

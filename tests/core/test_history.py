@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from reader.core.history import Edit, History, Step
+from reader.core.history import Edit, History, Kept, Step
 from reader.core.layers import How, Judgement, Verdict
 from reader.core.spans import Span
 from tests.strategies import FIRST_DAY
@@ -59,6 +59,22 @@ def test_edits_are_undone_newest_first_and_redone_in_order() -> None:
     assert [history.undoable, history.redoable] == [None, one]
     history.record(replace(one, step=Step.REDO))
     assert (history.undoable, history.redoable) == (one, two)
+
+
+def test_of_the_edits_in_the_journal_only_what_is_undone_or_redone_is_read() -> None:
+    read: list[str] = []
+
+    def kept(what: Edit) -> Kept:
+        return Kept(what.step, what.origin, lambda: (read.append(f"{what.step} {what.title}"), what)[1])
+
+    history = History([kept(edit("one")), kept(edit("two")), kept(edit("three")), kept(undoing("three"))])
+    assert read == []
+    assert [history.undoable, history.undoable] == [edit("two"), edit("two")]
+    assert history.redoable == edit("three")
+    assert read == ["do two", "do three"]
+    history.record(undoing("two"))
+    assert (history.undoable, history.redoable) == (edit("one"), edit("two"))
+    assert read == ["do two", "do three", "do one"]
 
 
 def test_a_new_edit_ends_what_could_be_redone() -> None:

@@ -21,6 +21,14 @@ def test_a_span_is_neither_empty_nor_backward_nor_before_the_text(start: int, en
         Span(start, end, "ORG")
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 3), (4, 3), (-1, 2)])
+def test_nor_is_any_of_many_that_are_made_of_columns(start: int, end: int) -> None:
+    assert list(Span.many([1, 0], [2, 3], ["ORG", "GPE"])) == [Span(1, 2, "ORG"), Span(0, 3, "GPE")]
+    assert {type(span) for span in Span.many([1], [2], ["ORG"])} == {Span}
+    with pytest.raises(ValueError, match="spans need 0 <= start < end"):
+        Span.many([1, start], [2, end], ["ORG", "ORG"])
+
+
 def test_a_span_knows_its_length_and_what_it_touches_and_holds() -> None:
     span = Span(3, 7, "ORG")
     assert len(span) == 4

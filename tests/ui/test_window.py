@@ -315,7 +315,7 @@ def test_an_article_left_tells_the_window_nothing_more(desktop):
 def test_a_library_that_cannot_be_read_is_told_and_returned(desktop, monkeypatch):
     desktop.open("In Mosul.")
 
-    def refuse(*_):
+    def refuse(*_, **__):
         raise LibraryError("The library is locked.")
 
     monkeypatch.setattr(desktop.library, "open_session", refuse)
