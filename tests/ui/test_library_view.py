@@ -1054,6 +1054,45 @@ def test_lines_are_read_on_until_there_are_some(library, monkeypatch):
     assert hits(library) == ["zebra"]
 
 
+@pytest.fixture
+def by_articles(library, monkeypatch):
+    """The library, the lines of which are read an article at a time."""
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0}.items():
+        monkeypatch.setattr(line_list, name, number)
+    press(KEY.Key_Tab)
+    return library
+
+
+def test_the_last_line_known_is_found_again_below_others_that_have_come(by_articles):
+    typed("/")
+    typed("acme")
+    press(KEY.Key_Return)
+    press(KEY.Key_End)
+    press(KEY.Key_End)
+    lines = by_articles.window.boxes.library.context.lines
+    last = lines.about(view(by_articles).list.at)
+    put_in(by_articles, "Acme, Acme", "Acme.")
+    by_articles.window.boxes.library.look_anew()
+    settle()
+    assert lines.place(last) == view(by_articles).list.at == 4
+
+
+def test_a_marked_line_that_stands_on_top_does_not_come_a_second_time(by_articles):
+    typed("/")
+    typed("ORG: Acme")
+    press(KEY.Key_Return)
+    press(KEY.Key_End)
+    press(KEY.Key_End)
+    press(KEY.Key_Space)
+    typed("/")
+    typed("GPE: Iraq OR ORG: Acme")
+    press(KEY.Key_Return)
+    for _ in range(5):
+        press(KEY.Key_End)
+    assert view(by_articles).list.rows.rowCount() == 3
+    assert by_articles.window.boxes.library.context.lines.concordance.marks
+
+
 def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):
     monkeypatch.setattr(naming, "_AT_FIRST", 2)
     for _ in range(2):
