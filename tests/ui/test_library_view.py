@@ -93,6 +93,14 @@ def test_the_list_takes_the_place_of_the_page_and_enter_opens_what_is_chosen(lib
     assert library.window.focusWidget() is library.page
 
 
+def test_from_the_list_of_all_articles_going_on_comes_to_those_that_come_later_too(library):
+    press(KEY.Key_End)
+    press(KEY.Key_Return)
+    put_in(library, "A newer one", "It came in since.")
+    library.key(KEY.Key_PageDown, CTRL)
+    assert library.session.article.name == "A newer one"
+
+
 def test_escape_goes_back_to_the_article_that_is_open(library):
     press(KEY.Key_Escape)
     assert library.page.isVisible()
