@@ -34,8 +34,9 @@ def wanted_in(mime: QMimeData | None) -> list[Wanted]:
 
 
 def _is_a_path(line: str) -> bool:
-    """Tell whether a line is where a file or folder lies, as file managers and shells copy it."""
+    """Tell whether a line is where a file or folder lies, as file managers and shells copy it; a bare slash is not all files."""
+    path = Path(line)
     try:
-        return Path(line).is_absolute() and Path(line).exists()
+        return path.is_absolute() and path != path.parent and path.exists()
     except OSError:  # no name that a file could have
         return False

@@ -64,6 +64,7 @@ def test_a_folder_is_imported_whole_and_what_is_wrong_in_it_is_told(tmp_path):
     assert [row.get("title") for row in run.rows] == ["Acme won.", "Acme lost.", None]
     assert run.rows[2]["path"] == str(tmp_path / "deep" / "c.txt")
     assert "c.txt" in run.err
+    assert "2 articles" not in run.err
     told = reader("import", tmp_path)
     assert told.err.splitlines()[-1] == "2 articles, known already; 1 refused."
     assert reader("import", tmp_path / "a.txt").err == ""

@@ -18,6 +18,11 @@ def test_a_page_is_read_as_safari_saved_it(binary):
     assert (found.article.meta.title, found.article.meta.url, found.notes) == (TITLE, STORY, ())
 
 
+def test_what_an_archive_of_safari_calls_a_page_is_one_without_marks_too():
+    found = reading(web_archive(f"{PROSE}&amp; more.".encode()))
+    assert (found.article.text, found.article.meta.url) == (f"{PROSE}& more.", STORY)
+
+
 def test_what_is_no_page_in_an_archive_of_safari_is_read_as_what_it_is():
     found = reading(web_archive(PROSE.encode(), WebResourceMIMEType="text/plain"), "a.webarchive")
     assert (found.name, found.article.text) == ("a.webarchive \u203a 1", PROSE)

@@ -280,7 +280,13 @@ def test_every_role_can_be_told_from_plain_text() -> None:
 
 @pytest.mark.parametrize(
     ("line", "title"),
-    [("Why C# is dear", "Why C# is dear"), ("Room # 5 is shut", "Room # 5 is shut"), ("# One", "One"), ("## Two", "Two")],
+    [
+        ("Why C# is dear", "Why C# is dear"),
+        ("Room # 5 is shut", "Room # 5 is shut"),
+        ("#Mosul is dear", "#Mosul is dear"),
+        ("# One", "One"),
+        ("## Two", "Two"),
+    ],
 )
 def test_a_title_loses_the_marks_before_it_and_no_other_sign(line: str, title: str) -> None:
     assert article_of_text(f"{line}\n\nBy Ann Lee\n\n{PROSE}\n\n{PROSE}").meta.title == title

@@ -258,6 +258,13 @@ def test_the_copied_path_of_a_file_is_that_file_and_any_other_text_an_article(im
     assert (importing.session.article.text == "Copied file.") == (more == "\n")
 
 
+def test_a_copied_slash_brings_no_files(importing):
+    copied("/")
+    importing.key(KEY.Key_V, CTRL)
+    importing.end()
+    assert importing.session.article.text == "/"
+
+
 def test_a_copied_file_is_imported_and_an_empty_clipboard_says_so(importing):
     QGuiApplication.clipboard().setMimeData(mime_of(*importing.files(copied="Copied file.")))
     importing.key(KEY.Key_V, CTRL)

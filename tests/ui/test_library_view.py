@@ -95,6 +95,14 @@ def test_the_list_takes_the_place_of_the_page_and_enter_opens_what_is_chosen(lib
     assert library.window.focusWidget() is library.page
 
 
+def test_from_the_list_of_all_articles_going_on_comes_to_those_that_come_later_too(library):
+    press(KEY.Key_End)
+    press(KEY.Key_Return)
+    put_in(library, "A newer one", "It came in since.")
+    library.key(KEY.Key_PageDown, CTRL)
+    assert library.session.article.name == "A newer one"
+
+
 def test_escape_goes_back_to_the_article_that_is_open(library):
     press(KEY.Key_Escape)
     assert library.page.isVisible()
@@ -1107,10 +1115,53 @@ def test_lines_are_read_on_until_there_are_some(library, monkeypatch):
     assert hits(library) == ["zebra"]
 
 
+@pytest.fixture
+def by_articles(library, monkeypatch):
+    """The library, the lines of which are read an article at a time."""
+    for name, number in {"_ARTICLES": 1, "_A_WHILE_S": 0}.items():
+        monkeypatch.setattr(line_list, name, number)
+    press(KEY.Key_Tab)
+    return library
+
+
+def test_the_last_line_known_is_found_again_below_others_that_have_come(by_articles):
+    typed("/")
+    typed("acme")
+    press(KEY.Key_Return)
+    press(KEY.Key_End)
+    press(KEY.Key_End)
+    lines = by_articles.window.boxes.library.context.lines
+    last = lines.about(view(by_articles).list.at)
+    put_in(by_articles, "Acme, Acme", "Acme.")
+    by_articles.window.boxes.library.look_anew()
+    settle()
+    assert lines.place(last) == view(by_articles).list.at == 4
+
+
+def test_a_marked_line_that_stands_on_top_does_not_come_a_second_time(by_articles):
+    typed("/")
+    typed("ORG: Acme")
+    press(KEY.Key_Return)
+    press(KEY.Key_End)
+    press(KEY.Key_End)
+    press(KEY.Key_Space)
+    typed("/")
+    typed("GPE: Iraq OR ORG: Acme")
+    press(KEY.Key_Return)
+    for _ in range(5):
+        press(KEY.Key_End)
+    assert view(by_articles).list.rows.rowCount() == 3
+    assert by_articles.window.boxes.library.context.lines.concordance.marks
+
+
 def test_names_beyond_the_first_come_when_the_list_is_gone_down(library, monkeypatch):
     monkeypatch.setattr(naming, "_AT_FIRST", 2)
     for _ in range(2):
         press(KEY.Key_Tab)
-    press(KEY.Key_End)
-    assert view(library).told.text() == "3 names · most frequent first"
+    for _ in range(2):
+        press(KEY.Key_End)
     assert titles(library)[2] == "Mosul"
+    for _ in range(2):
+        assert (view(library).told.text(), view(library).list.at) == ("3 names · most frequent first", 2)
+        library.window.boxes.library.look_anew()
+        settle()
