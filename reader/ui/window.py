@@ -149,14 +149,13 @@ class Window(DropWindow):
         self.setWindowTitle(f"{session.article.name} – Reader")
         self.notice.say()
         self.status.say("")
-        self.status.show_tagger(self.articles.queue.status)
         self.show_place()
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
         self.articles.receive(answer)
         self.boxes.look_again()
-        self.status.show_tagger(self.articles.queue.status)
+        self._show_tagger()
 
     def say_first_steps(self) -> None:
         """Say what to press at a first start."""
@@ -221,7 +220,6 @@ class Window(DropWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger(self.articles.queue.status)
         self.show_place(moved=change.cause is Cause.CURSOR)
 
     def show_place(self, *, moved: bool = False) -> None:
@@ -229,8 +227,13 @@ class Window(DropWindow):
         entity = self._context.entity if self._context else None
         if not self.boxes.library_is_open:
             self.status.show_place(self.session, entity, by_character=self._options.characters)
+        self._show_tagger()
         self.legend.set_current(entity.span.label if entity else None)
         self.ghost.look(self._context, moved=moved)
+
+    def _show_tagger(self) -> None:
+        """Say what the tagger does with the article in sight."""
+        self.status.show_tagger("" if self.boxes.library_is_open else self.articles.queue.status)
 
     @property
     def is_dark(self) -> bool:
