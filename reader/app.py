@@ -109,7 +109,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     add("--tagger", metavar="NAME", help="a spaCy pipeline, by name or path, instead of Reader's own")
     add("--theme", choices=("auto", "light", "dark"), help="else as the window was left")
     add("--screenshot", metavar="FILE.png", type=Path, help="draw the window into a picture and leave")
-    add("--size", metavar="WxH", type=_size, help="of the window, in pixels")
+    add("--size", metavar="WxH", type=_size, help="of the window, in pixels; else what fits the screen")
     add("--version", action="version", version=f"reader {__version__}")
     return parser.parse_args(words)
 

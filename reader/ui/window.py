@@ -94,7 +94,7 @@ class Window(DropWindow):
         self.boxes.typed.connect(self.articles.queue.meter.key)
         self.articles.changed.connect(self.boxes.look_again)
         self.articles.opening.connect(self.page.expect)
-        self.articles.opening.connect(lambda _: self.status.show_tagger(self.articles.status))
+        self.articles.opening.connect(lambda _: self._show_tagger())
         self.legend.chosen.connect(lambda label: self.run(f"label.{label}"))
 
     # Articles
@@ -153,14 +153,13 @@ class Window(DropWindow):
         if not self.articles.is_opening:  # else what was said since it was asked for is about this one
             self.notice.say()
             self.status.say("")
-        self.status.show_tagger(self.articles.status)
         self.show_place()
 
     def receive(self, answer: Answer) -> None:
         """Take in what the baseline worker says."""
         self.articles.receive(answer)
         self.boxes.look_again()
-        self.status.show_tagger(self.articles.status)
+        self._show_tagger()
 
     def say_first_steps(self) -> None:
         """Say what to press at a first start."""
@@ -224,7 +223,6 @@ class Window(DropWindow):
     def _changed(self, change: Change) -> None:
         if change.cause is Cause.BASELINE:
             self._drop_taker(self._context)
-            self.status.show_tagger(self.articles.status)
         self.show_place(moved=change.cause is Cause.CURSOR)
 
     def show_place(self, *, moved: bool = False) -> None:
@@ -232,8 +230,14 @@ class Window(DropWindow):
         entity = self._context.entity if self._context else None
         if not self.boxes.library_is_open:
             self.status.show_place(self.session, entity, by_character=self._options.characters)
+        self._show_tagger()
         self.legend.set_current(entity.span.label if entity else None)
         self.ghost.look(self._context, moved=moved)
+
+    def _show_tagger(self) -> None:
+        """Say what the tagger does with the article in sight."""
+        hidden = self.boxes.library_is_open and not self.articles.is_opening
+        self.status.show_tagger("" if hidden else self.articles.status)
 
     @property
     def is_dark(self) -> bool:

@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import plistlib
 import tarfile
 from email.message import EmailMessage
 from html import escape
@@ -156,6 +157,14 @@ def _saved_page(number):
     return b"From: <Saved by Blink>\n" + message.as_bytes()
 
 
+def _safari(number):
+    """A page as Safari saves it."""
+    title, bodies = story(number)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{_html(bodies)}</body></html>"
+    resource = {"WebResourceData": page.encode(), "WebResourceURL": f"https://example.org/{number}"}
+    return plistlib.dumps({"WebMainResource": resource}, fmt=plistlib.FMT_BINARY)
+
+
 def _zip(numbers):
     return zipped({f"{number}.txt": plain(number) for number in numbers})
 
@@ -198,6 +207,7 @@ FILES = {
     "feed": _all(_feed),
     "web page": _each(_page),
     "saved web page": _each(_saved_page),
+    "property list": _each(_safari),
 }
-"""What makes the files with some stories, given by their numbers, by the name of the source that reads them. A list of feeds is
-the one source that holds no article."""
+"""What makes the files with some stories, given by their numbers, by the name of the source that reads them. A list of feeds and
+a link hold no article."""

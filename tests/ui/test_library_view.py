@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from reader.actions import line_list, naming
 from reader.actions.library_context import Chore
-from reader.baseline.answers import Tagged
+from reader.baseline.answers import Progress, Tagged
 from reader.core.article import Metadata
 from reader.core.baselines import Baseline
 from reader.core.layers import How
@@ -959,6 +959,19 @@ def test_the_article_that_is_open_is_the_one_chosen_but_not_once_one_has_looked_
     settle()
     assert titles(library) == ["Mosul falls"], "though another is open"
     assert view(library).list.at == 0
+
+
+def test_what_the_tagger_does_with_the_page_is_not_told_below_a_list(library):
+    press(KEY.Key_Escape)
+    library.open("Not tagged yet.")
+    assert library.window.status.texts[2] == "looking for entities…"
+    library.type("a")
+    assert library.window.status.texts[2] == ""
+    library.window.receive(Progress(1, library.session.article.digest, 0.5))
+    assert library.window.status.texts[2] == ""
+    settle()
+    press(KEY.Key_Escape)
+    assert library.window.status.texts[2] == "looking for entities… 50%"
 
 
 def test_a_double_click_opens_and_the_right_button_shows_what_can_be_done(library, qtbot):

@@ -188,6 +188,7 @@ class LibraryDoor(QObject):
             self.finder.look_anew(about=about)
         else:
             self.finder.find(first=False, about=about)
+        self._window.show_place()
         self._show_place()
         self.focus()
 
