@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.actions.library_context import Steps
     from reader.library import Library, Row
+    from reader.library.removal import Removed
 
 _GONE = "This article is no longer in the library."
 
@@ -66,6 +67,8 @@ class Listing:
         self.wanted = Wanted()
         self.kin_of = 0
         """The article whose near-duplicates alone are shown; 0 for all."""
+        self.taken_out: list[list[Removed]] = []
+        """What this window took out of the library, each time in one go."""
         self._fresh = _Found("", array("q"))
         self.adopt()
 

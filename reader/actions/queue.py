@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from reader.actions.questions import Questions
 from reader.actions.taggers import FOREIGN, is_foreign
+from reader.actions.titled import Titled
 from reader.actions.trail import Listed, Places, Trail
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
-from reader.library import LibraryError
+from reader.library import ArticleMissingError, LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.actions.questions import Worker
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from reader.core.session import Change, Session
     from reader.library import Library
 
-_AHEAD, _TITLES_AT_ONCE = 3, 500
-"""So many articles ahead have their baselines made, one at a time, once the open one has its own; and titles read at once."""
+_AHEAD = 3
+"""So many articles ahead have their baselines made, one at a time, once the open one has its own."""
 
 
 class Queue:
@@ -43,10 +44,12 @@ class Queue:
         self._questions = Questions(worker)
         self._tagger = tagger
         self._listed = Listed(library, author)
-        self._trail = Trail()
+        self._trail = Trail(library)
         self._current: int | None = None
         self._session: Session | None = None
         self._places = Places(library, author)
+        self.titled = Titled(library, author, lambda: self._current)
+        """The articles by their titles."""
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
@@ -110,24 +113,6 @@ class Queue:
         """Return the article to begin with, where one left off; None when the library is empty. Raises LibraryError."""
         return self._places.first()
 
-    def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
-        """Yield number, title and date of the articles after one of them, or of all, in import order.
-
-        Raises LibraryError.
-        """
-        while rows := self.library.shelf.titles(after, _TITLES_AT_ONCE):
-            yield from rows
-            after = rows[-1][0]
-
-    def recent(self, limit: int) -> list[tuple[int, str, str]]:
-        """Return number, title and date of the articles last open, the latest first, without the one that is open.
-
-        Raises LibraryError.
-        """
-        shelf = self.library.shelf
-        rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
-        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self._current][:limit]
-
     def follow(self, ids: Sequence[int] = ()) -> None:
         """Step in another list from now on: in some articles in their order, as a search has found them, or (none) in all.
 
@@ -163,6 +148,17 @@ class Queue:
 
     def _open_if_any(self, article_id: int | None) -> Session | None:
         return None if article_id is None else self.open(article_id)
+
+    @property
+    def has_lost_its_article(self) -> bool:
+        """Whether the open article was taken out of the library. Raises LibraryError."""
+        return self._current is not None and not self.library.shelf.has(self._current)
+
+    def let_go(self) -> None:
+        """Have no article open."""
+        self._current = self._session = None
+        self.meter.take()
+        self.status = ""
 
     def reopen(self) -> Session | None:
         """Open the current article again if its layer is another one by now, by another window; None when nothing new is there.
@@ -231,7 +227,7 @@ class Queue:
 
         Raises LibraryError.
         """
-        if self._session is None or self._current is None:
+        if self._session is None or self._current is None or not self.library.shelf.has(self._current):
             return
         keys = self.meter.spent.keys
         if keys >= at_least:
@@ -261,7 +257,8 @@ class Queue:
         if self._session and self._is_open(baseline.text_digest):
             self.status = self._doubt(baseline)
             self._session.attach(baseline)
-        self.library.save_baseline(baseline)
+        with suppress(ArticleMissingError):  # taken out since it was asked for
+            self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
     def _is_open(self, digest: str) -> bool:

@@ -58,6 +58,13 @@ class Shelf:
         with told_in_words(self._path):
             return self._connection.execute(query, (after, limit)).fetchall()
 
+    def stand(self, last: int) -> tuple[int, int]:
+        """Return how many articles there are up to one of them, and the sum of their numbers."""
+        query = "SELECT count(*), coalesce(sum(id), 0) FROM article WHERE id <= ?"
+        with told_in_words(self._path):
+            count, total = self._connection.execute(query, (last,)).fetchone()
+        return int(count), int(total)
+
     def has(self, article_id: int) -> bool:
         """Tell whether an article is in the library."""
         with told_in_words(self._path):

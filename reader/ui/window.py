@@ -138,15 +138,15 @@ class Window(DropWindow):
             take_hit(self._context, place)
         return refused
 
-    def _show_session(self, session: Session) -> None:
+    def _show_session(self, session: Session | None) -> None:
         self._unsubscribe()
         self._drop_taker(self._context)
         last = self._context.last if self._context else None
-        self._context = Context(session, self.scheme, self.page, self, self._options, last=last)
+        self._context = Context(session, self.scheme, self.page, self, self._options, last=last) if session else None
         self.page.show_session(session)
-        self.boxes.show_article(session.article)
-        self._unsubscribe = session.subscribe(self._changed)
-        self.setWindowTitle(f"{session.article.name} – Reader")
+        self.boxes.show_article(session.article if session else None)
+        self._unsubscribe = session.subscribe(self._changed) if session else lambda: None
+        self.setWindowTitle(f"{session.article.name} – Reader" if session else "Reader")
         self.notice.say()
         self.status.say("")
         self.status.show_tagger(self.articles.queue.status)

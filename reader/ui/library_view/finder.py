@@ -55,14 +55,14 @@ class Finder(QObject):
         """Whether rows are being looked for."""
         return self._looking.is_busy
 
-    def find(self, *, first: bool) -> None:
+    def find(self, *, first: bool, about: object = None) -> None:
         """Find the rows for what is now asked, and show them.
 
         first: the first is chosen; else what the row chosen is about stays so or, where that is gone, as high a row; of a new
-            query the first.
+            query the first. about: what the row to be chosen is about; None for what it is about now.
         """
         self._others_come = True
-        self._look(first=first or not self.is_current, patience_s=_PATIENCE_S)
+        self._look(first=first or not self.is_current, about=about, patience_s=_PATIENCE_S)
         if self.is_busy:
             self._view.wait_for_rows()
 
@@ -73,7 +73,7 @@ class Finder(QObject):
         self._others_come = False
         self._look(first=False)
 
-    def _look(self, *, first: bool, patience_s: float = 0.0) -> None:
+    def _look(self, *, first: bool, about: object = None, patience_s: float = 0.0) -> None:
         context, began = self._context, time.perf_counter()
         face, state, query = context.face, context.state, context.query
 
@@ -81,7 +81,7 @@ class Finder(QObject):
             # In a library where looking takes long, it is done seldom.
             self._rest.setInterval(max(_REST_MS, int((time.perf_counter() - began) * 1000 * _SHARE)))
             if is_whole:
-                self._adopt(state, first=first)
+                self._adopt(state, first=first, about=about)
                 self._shown[face] = query
             else:
                 self.show_rows()
@@ -89,8 +89,8 @@ class Finder(QObject):
 
         self._looking.start(state.find(query), lambda _share: None, ended, patience_s=patience_s)
 
-    def _adopt(self, state: State, *, first: bool) -> None:
-        about, before = self._about(), self._view.list.at
+    def _adopt(self, state: State, *, first: bool, about: object) -> None:
+        about, before = about or self._about(), self._view.list.at
         state.adopt()
         place = 0 if first else state.place(about)
         self._context.row = min(before, len(state) - 1) if place is None else place
