@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library import Library, Row
     from reader.library.removal import Removed
 
-_GONE = "This article is no longer in the library."
+GONE = "This article is no longer in the library."
 
 ORDERS = {
     Order.IMPORTED: ("as they came", "newest import first"),
@@ -130,7 +130,7 @@ class Listing:
         """Return what screen readers say of a row."""
         listed = self[at]
         if listed is None:
-            return _GONE
+            return GONE
         row = listed.row
         judged = "finished" if row.finished else f"{row.judged:.0%} judged, {counted(row.suspects, 'suspect')}"
         new = "" if row.opened or row.finished else "never opened"

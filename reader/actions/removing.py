@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.actions.library_context import Chore, Share
+from reader.actions.listing import GONE
 from reader.actions.registry import action
 from reader.actions.shelving import ask
 from reader.core.wording import counted
@@ -32,11 +33,13 @@ def remove(context: LibraryContext) -> None:
     if row is None:
         return
 
-    def told(removed: Sequence[Removed], judged: Sequence[Judged], _is_whole: bool) -> str:
+    def told(removed: Sequence[Removed], judged: Sequence[Judged], is_whole: bool) -> str:
         if judged:
             tag = desk.key_of("list.tag")
             return f"It stays, for {who_judged(judged)} judged in it. {tag} tags it “junk”, and a search for -tag:junk hides it."
-        return f"Taken out; {desk.key_of('list.bring_back')} brings back: {row.title}" if removed else ""
+        if removed:
+            return f"Taken out; {desk.key_of('list.bring_back')} brings back: {row.title}"
+        return GONE if is_whole else ""
 
     _take_out(context, [row.id], told, is_long=row.words * _LETTERS > _LONG)
 

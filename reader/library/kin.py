@@ -51,9 +51,8 @@ def take_out(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def _part(connection: sqlite3.Connection, group: int) -> None:
     """Make groups of those who are alike among the articles of one."""
-    bins = dict(
-        connection.execute("SELECT id, bins FROM article JOIN sketch ON article = id WHERE kin = ? ORDER BY id", (group,))
-    )
+    query = "SELECT id, bins FROM article JOIN sketch ON article = id WHERE kin = ? ORDER BY id"
+    bins = dict(connection.execute(query, (group,)))
     name = {number: number for number in bins}
 
     def named(number: int) -> int:
@@ -62,18 +61,18 @@ def _part(connection: sqlite3.Connection, group: int) -> None:
         return number
 
     query = "SELECT hash, article FROM article CROSS JOIN band ON band.article = id WHERE kin = ? ORDER BY hash, article"
-    for _, shared in groupby(connection.execute(query, (group,)).fetchall(), key=itemgetter(0)):
+    for _, shared in groupby(connection.execute(query, (group,)), key=itemgetter(0)):
         members = [number for _, number in shared]
-        for at, number in enumerate(members):
-            for other in members[: min(at, _MOST_OF_A_BAND)]:
-                one, two = sorted((named(number), named(other)))
-                if one != two and likeness(bins[number], bins[other]) >= ALIKE:
-                    name[two] = one
+        if len(set(map(named, members))) > 1:
+            for at, number in enumerate(members):
+                mine = named(number)
+                for other in members[: min(at, _MOST_OF_A_BAND)]:
+                    theirs = named(other)
+                    if theirs != mine and likeness(bins[number], bins[other]) >= ALIKE:
+                        name[max(mine, theirs)] = mine = min(mine, theirs)
     sizes = Counter(map(named, bins))
-    connection.executemany(
-        "UPDATE article SET kin = ? WHERE id = ?",
-        ((named(number) if sizes[named(number)] > 1 else None, number) for number in bins),
-    )
+    groups = ((named(number) if sizes[named(number)] > 1 else None, number) for number in bins)
+    connection.executemany("UPDATE article SET kin = ?1 WHERE id = ?2 AND kin IS NOT ?1", groups)
 
 
 def of(connection: sqlite3.Connection, article_id: int) -> list[int]:

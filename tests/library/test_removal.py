@@ -24,7 +24,7 @@ from tests import gold
 from tests.library.strategies import baseline, edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hypothesis.strategies import DrawFn
 
@@ -332,3 +332,60 @@ def test_when_anything_fails_nothing_is_taken_out(judged: Library, path: Path) -
         assert content(other) == before
         other.execute("DROP TRIGGER stop")
     assert [each.id for each in judged.shelf.take_out([2, 3]).removed] == [2, 3]
+
+
+@pytest.fixture
+def overtaken(watched: Watched, path: Path) -> Iterator[Watched]:
+    """A library that another window takes the second article out of right before it begins to write."""
+    watched.add(ARTICLE)
+    watched.add(OTHER)
+    watched.article(2)
+    with Library.open(path) as other:
+
+        def overtake(statement: str) -> None:
+            if statement == "BEGIN IMMEDIATE":
+                watched.connection.set_trace_callback(None)
+                other.shelf.take_out([2])
+
+        watched.connection.set_trace_callback(overtake)
+        yield watched
+
+
+def test_a_baseline_that_comes_as_its_article_is_taken_out_is_refused(overtaken: Watched) -> None:
+    with pytest.raises(ArticleMissingError, match="has no article 2"):
+        overtaken.save_baseline(baseline(OTHER, TAGGERS[0], {ACME: 0.5}.items()))
+    assert overtaken.check() == []
+
+
+def test_what_is_taken_out_as_it_is_merged_comes_back(overtaken: Watched, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "other.sqlite") as other:
+        other.open_session(other.add(OTHER).id, "ann", baseline=baseline(OTHER, TAGGERS[0], {ACME: 0.5}.items())).finish()
+    merged = overtaken.care.merge(tmp_path / "other.sqlite")
+    assert (merged.articles, merged.baselines, merged.edits) == (1, 1, 1)
+    assert overtaken.find(OTHER.digest) == 3
+    assert overtaken.check() == []
+
+
+def test_what_another_window_takes_out_at_the_same_time_is_missing(overtaken: Watched) -> None:
+    out = overtaken.shelf.take_out([1, 2])
+    assert ([each.id for each in out.removed], out.missing) == ([1], [2])
+    assert overtaken.check() == []
+
+
+def test_a_baseline_that_another_window_uses_meanwhile_goes_with_its_names(watched: Watched, path: Path) -> None:
+    watched.add(ARTICLE)
+    watched.save_baseline(baseline(ARTICLE, TAGGERS[0], {ACME: 0.5}.items()))
+    with Library.open(path) as other:
+
+        def overtake(statement: str) -> None:
+            if statement == "BEGIN IMMEDIATE":
+                watched.connection.set_trace_callback(None)
+                other.save_baseline(baseline(ARTICLE, TAGGERS[1], {MOSUL: 0.5}.items()))
+
+        watched.connection.set_trace_callback(overtake)
+        (removed,) = watched.shelf.take_out([1]).removed
+        assert watched.check() == []
+        assert watched.searching.labels() == []
+        watched.shelf.put_back([removed])
+        assert watched.check() == []
+        assert watched.last_baseline(1) == baseline(ARTICLE, TAGGERS[1], {MOSUL: 0.5}.items())

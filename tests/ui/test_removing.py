@@ -81,6 +81,15 @@ def test_an_article_in_which_anybody_judged_stays_and_it_is_said_who(library):  
     assert titles(library) == ["Oil is dear", "A quiet day"]
 
 
+def test_what_another_window_has_taken_out_a_moment_before_is_said_to_be_gone(library):  # noqa: F811
+    press(KEY.Key_Down)
+    with Library.open_again(library.library.path) as other:
+        other.shelf.take_out([2])
+    press(KEY.Key_Delete)
+    assert library.said == "This article is no longer in the library."
+    assert titles(library) == ["Mosul falls", "A quiet day"]
+
+
 def test_the_page_goes_on_to_the_next_of_the_list_when_the_open_article_is_taken_out(library):  # noqa: F811
     press(KEY.Key_Delete)
     assert library.session is None
