@@ -246,7 +246,13 @@ def _open(options: argparse.Namespace, queue: Queue, gui: Gui, refused: list[str
     paths = options.paths or sorted(resource("seeds").glob("*.txt"))
     tell(gui.bring([str(path) for path in paths], tell))
     if not options.paths:
-        gui.window.say_first_steps()
+        _say_first_steps(gui)
+
+
+def _say_first_steps(gui: Gui) -> None:
+    """Say what to press at a first start."""
+    tab, keep, keys = (gui.window.key_of(action) for action in ("entity.next", "entity.keep", "view.help"))
+    gui.window.say(f"{tab}: next entity · {keep}: keep it · a letter below: tag the word · {keys}: all keys")
 
 
 def _tell(troubles: tuple[str, ...], gui: Gui) -> None:

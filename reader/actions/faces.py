@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.actions import leafing, lines, naming, shelving
+from reader.actions import leafing, lines, naming, removing, shelving
 from reader.actions.keymap import Keymap, KeymapError, parse_bindings
 from reader.actions.library_context import Face
 from reader.actions.registry import Registry, actions_in
@@ -80,5 +80,5 @@ def wide_keys(keyboard: Keyboard) -> FaceKeys:
 
 def library_actions(scheme: Scheme) -> list[Any]:
     """Return every action of the library view."""
-    modules = (shelving, lines, naming, leafing)
+    modules = (shelving, removing, lines, naming, leafing)
     return [*(each for module in modules for each in actions_in(module)), *lines.label_actions(scheme)]

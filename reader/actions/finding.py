@@ -169,12 +169,18 @@ class Titles:
     """
 
     last: int = 0
+    _sum: int = 0
     recent: list[Entry] = field(default_factory=list)
     _chunks: list[_Chunk] = field(default_factory=list)
 
     def __len__(self) -> int:
         """Return how many there are."""
         return sum(len(chunk.entries) for chunk in self._chunks)
+
+    @property
+    def stand(self) -> tuple[int, int]:
+        """How many there are, and the sum of their numbers: other ones when any was taken out of the library or put back."""
+        return len(self), self._sum
 
     def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Take in articles: number, title, and date."""
@@ -187,6 +193,7 @@ class Titles:
                 at += len(line) + 1
             self._chunks.append(_Chunk(entries, "\n".join(folded), starts))
             self.last = int(entries[-1].id)
+            self._sum += sum(int(entry.id) for entry in entries)
 
     def offer(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """Have these found while nothing is typed: those last open."""

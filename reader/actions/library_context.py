@@ -83,11 +83,14 @@ class LibraryDesk(Protocol):
         following: the articles that are gone through from here on, none for all; None leaves that as it is.
         """
 
-    def refresh(self, *, first: bool = False) -> None:
+    def leave_what_is_gone(self) -> None:
+        """Have no article open in place of one that was taken out of the library."""
+
+    def refresh(self, *, first: bool = False, about: object = None) -> None:
         """Find the rows of the list in sight for what is now asked, and show them.
 
         first: the first is chosen; else what the row chosen is about stays so or, where that is gone, as high a row; of a new
-            query the first.
+            query the first. about: what the row to be chosen is about; None for what it is about now.
         """
 
     def show_rows(self) -> None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from reader.actions.library_context import Steps
     from reader.library import Library, Row
+    from reader.library.removal import Removed
 
-_GONE = "This article is no longer in the library."
+GONE = "This article is no longer in the library."
 
 ORDERS = {
     Order.IMPORTED: ("as they came", "newest import first"),
@@ -66,6 +67,8 @@ class Listing:
         self.wanted = Wanted()
         self.kin_of = 0
         """The article whose near-duplicates alone are shown; 0 for all."""
+        self.taken_out: list[list[Removed]] = []
+        """What this window took out of the library, each time in one go."""
         self._fresh = _Found("", array("q"))
         self.adopt()
 
@@ -127,7 +130,7 @@ class Listing:
         """Return what screen readers say of a row."""
         listed = self[at]
         if listed is None:
-            return _GONE
+            return GONE
         row = listed.row
         judged = "finished" if row.finished else f"{row.judged:.0%} judged, {counted(row.suspects, 'suspect')}"
         new = "" if row.opened or row.finished else "never opened"

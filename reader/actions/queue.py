@@ -10,15 +10,16 @@ from reader.actions.ahead import Ahead
 from reader.actions.loading import Loader
 from reader.actions.questions import Questions
 from reader.actions.taggers import FOREIGN, is_foreign
+from reader.actions.titled import Titled
 from reader.actions.trail import Listed, Places, Trail
 from reader.baseline.answers import Failed, Progress, Ready, Refused, Restarted, Tagged
 from reader.baseline.identity import identify
 from reader.core.effort import Effort, Meter
 from reader.core.session import Cause
-from reader.library import LibraryError
+from reader.library import ArticleMissingError, LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.actions.questions import Worker
@@ -35,12 +36,13 @@ class Queue:
         """Open nothing yet."""
         self.library = library
         """Where the articles are."""
-        self._author = author
+        self.author = author
+        """Whose layers are worked on."""
         self._questions = Questions(worker)
         self._ahead = Ahead(library, self._questions)
         self._tagger = tagger
         self._listed = Listed(library, author)
-        self._trail = Trail()
+        self._trail = Trail(library)
         self.current: int | None = None
         """The number of the open article."""
         self._session: Session | None = None
@@ -48,15 +50,12 @@ class Queue:
         self._edits = 0
         self.loader = Loader(author)
         """Reads what is opened."""
+        self.titled = Titled(library, author, lambda: self.current)
+        """The articles by their titles."""
         self.meter = Meter(time.monotonic)
         """Measures what the open article costs; whoever takes keys tells it."""
         self.status = ""
         """What the worker does just now, in a few words; empty when it does nothing."""
-
-    @property
-    def author(self) -> str:
-        """Whose layers are worked on."""
-        return self._author
 
     @property
     def session(self) -> Session | None:
@@ -111,22 +110,12 @@ class Queue:
         """Return the article to begin with, where one left off; None when the library is empty. Raises LibraryError."""
         return self._places.first()
 
-    def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
-        """Yield number, title and date of the articles after one of them, or of all, in import order. Raises LibraryError."""
-        return self.library.shelf.titles(after)
-
-    def recent(self, limit: int) -> list[tuple[int, str, str]]:
-        """Return number, title and date of the articles last open, the latest first, but the open one. Raises LibraryError."""
-        shelf = self.library.shelf
-        rows = shelf.rows(self._author, shelf.recent(self._author, limit + 1))
-        return [(row.id, row.title, row.published[:10]) for row in rows if row.id != self.current][:limit]
-
     def follow(self, ids: Sequence[int] = ()) -> None:
         """Step in another list from now on: in some articles in their order, as a search has found them, or (none) in all.
 
         Some stay as they are now, whatever the work on them changes; all of them are always as the library has them.
         """
-        self._listed = Listed(self.library, self._author, ids)
+        self._listed = Listed(self.library, self.author, ids)
 
     def open_neighbour(self, steps: int) -> Session | None:
         """Open the next (1) or previous (-1) article of the list; None, and the open one stays, when there is none.
@@ -157,6 +146,17 @@ class Queue:
     def _open_if_any(self, article_id: int | None) -> Session | None:
         return None if article_id is None else self.open(article_id)
 
+    @property
+    def has_lost_its_article(self) -> bool:
+        """Whether the open article was taken out of the library. Raises LibraryError."""
+        return self.current is not None and not self.library.shelf.has(self.current)
+
+    def let_go(self) -> None:
+        """Have no article open."""
+        self.current = self._session = None
+        self.meter.take()
+        self.status = ""
+
     def reopen(self) -> Session | None:
         """Open the current article again if another window has edited its layer; None when nothing new is there.
 
@@ -165,7 +165,7 @@ class Queue:
         session = self._session
         if session is None or self.current is None:
             return None
-        same = self.library.shelf.edits(self.current, self._author) == self._edits
+        same = self.library.shelf.edits(self.current, self.author) == self._edits
         return None if same else self._open(self.current)
 
     def receive(self, answer: Answer) -> str:
@@ -231,18 +231,18 @@ class Queue:
 
         Raises LibraryError.
         """
-        if self._session is None or self.current is None:
+        if self._session is None or self.current is None or not self.library.shelf.has(self.current):
             return
         keys = self.meter.spent.keys
         if keys >= at_least:
-            self.library.spend(self._session.article.digest, self._author, self.meter.spent)
+            self.library.spend(self._session.article.digest, self.author, self.meter.spent)
             self.meter.take()
         if keys >= at_least or at_least == 1:
             self._places.leave(self._session, self.current)
 
     def effort(self) -> Effort:
         """Return what the open article has cost in all. Raises LibraryError."""
-        kept = self.library.effort(self._session.article.digest, self._author) if self._session else Effort()
+        kept = self.library.effort(self._session.article.digest, self.author) if self._session else Effort()
         return kept.plus(self.meter.spent)
 
     def _measure(self, change: Change) -> None:
@@ -262,7 +262,8 @@ class Queue:
         if self._session and self._is_open(baseline.text_digest):
             self.status = self._doubt(baseline)
             self._session.attach(baseline)
-        self.library.save_baseline(baseline)
+        with suppress(ArticleMissingError):  # taken out since it was asked for
+            self.library.save_baseline(baseline)
         self._ask_for_what_is_missing()
 
     def _is_open(self, digest: str) -> bool:

@@ -74,7 +74,7 @@ def show_label(context: LibraryContext) -> None:
         _want(context, context.listing.wanted._replace(label=label))
         return ""
 
-    _ask(context, "Only with the label", context.listing.wanted.label, take, known)
+    ask(context, "Only with the label", context.listing.wanted.label, take, known)
 
 
 @action("list.dates", "Only those of some dates…", group=_GROUP)
@@ -91,7 +91,7 @@ def show_dates(context: LibraryContext) -> None:
         return ""
 
     hint = "2016, 2016-07, or from and to: 2016-07-01 2016-07-31"
-    _ask(context, "Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint)
+    ask(context, "Only of", " ".join(dict.fromkeys(filter(None, (wanted.since, wanted.until)))), take, hint)
 
 
 @action("list.tagged", "Only those with a tag…", group=_GROUP)
@@ -110,7 +110,7 @@ def show_tagged(context: LibraryContext) -> None:
         _want(context, context.listing.wanted._replace(tag=tag if tag in known else "".join(begun[: bool(tag)])))
         return ""
 
-    _ask(context, "Only tagged", context.listing.wanted.tag, take, hint)
+    ask(context, "Only tagged", context.listing.wanted.tag, take, hint)
 
 
 @action("list.kin", "Only what is nearly the same, or all", group=_GROUP)
@@ -164,13 +164,13 @@ def note_article(context: LibraryContext) -> None:
     _ask_of_row(context, lambda row: ("Note", context.listing.library.shelf.note(row.id, context.listing.author), ""), take)
 
 
-def _ask(context: LibraryContext, caption: str, text: str, take: Callable[[str], str], hint: str) -> None:
+def ask(context: LibraryContext, caption: str, text: str, take: Callable[[str], str], hint: str) -> None:
     """Ask for a line. take: returns what is wrong with the answer, which then stays to be mended; empty when nothing is."""
 
     def taken(answer: str) -> None:
         wrong = take(answer)
         if wrong:
-            _ask(context, caption, answer, take, wrong)
+            ask(context, caption, answer, take, wrong)
 
     context.desk.ask(caption, text, taken, hint=hint)
 

@@ -31,12 +31,19 @@ class Listed:
     def neighbour(self, article_id: int | None, steps: int) -> int | None:
         """Return the article so many steps down the list (negative: up); None beyond its ends.
 
-        From an article that is not in the list the first step down leads to its first one, and no step leads up.
+        From an article that is not in the list the first step down leads to its first one, and no step leads up. Articles that
+        were taken out of the library since are passed over.
         """
         if not self._ids:
             return self._library.neighbour(article_id or 0, steps)
-        at = self._place(article_id) + steps
-        return self._ids[at] if 0 <= at < len(self._ids) else None
+        at, way = self._place(article_id), 1 if steps > 0 else -1
+        left = abs(steps)
+        while left:
+            at += way
+            if not 0 <= at < len(self._ids):
+                return None
+            left -= self._library.shelf.has(self._ids[at])
+        return self._ids[at]
 
     def next_unfinished(self, article_id: int | None) -> int | None:
         """Return the nearest unfinished other article down the list, then from its start; None if none is left."""
@@ -64,8 +71,9 @@ class Listed:
 class Trail:
     """The articles that were open before, and those that were gone back from, as in a browser."""
 
-    def __init__(self) -> None:
-        """Start where nothing was open before."""
+    def __init__(self, library: Library) -> None:
+        """Start where nothing was open before. library: where the articles are, until they are taken out of it."""
+        self._library = library
         self._past: list[int] = []
         self._future: list[int] = []
 
@@ -75,8 +83,13 @@ class Trail:
         self._future.clear()
 
     def place(self, steps: int) -> int | None:
-        """Return the article before (1) or the one gone back from (-1); None when there is none."""
+        """Return the article before (1) or the one gone back from (-1); None when there is none.
+
+        Those that were taken out of the library are forgotten. Raises LibraryError.
+        """
         there = self._past if steps > 0 else self._future
+        while there and not self._library.shelf.has(there[-1]):
+            there.pop()
         return there[-1] if there else None
 
     def go(self, steps: int, article_id: int) -> None:

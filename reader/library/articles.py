@@ -21,6 +21,8 @@ LARGEST_ID = 2**63 - 1
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _WORD = rf"[{_CJK}]|\w[^\s{_CJK}]*"
 
+_NEXT = "(SELECT max(article, coalesce((SELECT max(id) FROM article), 0)) + 1 FROM taken_out)"
+
 
 class StoredArticle(NamedTuple):
     """Where an article that was put in now lies.
@@ -69,18 +71,21 @@ def known(connection: sqlite3.Connection, digest: str) -> StoredArticle | None:
     return StoredArticle(found[0], new=False, words=found[1]) if found else None
 
 
-def add(connection: sqlite3.Connection, prepared: Prepared, imported: datetime) -> StoredArticle:
-    """Put an article in; one whose text is there stays as it is. To be called inside `writing`."""
+def add(connection: sqlite3.Connection, prepared: Prepared, imported: datetime, *, number: int | None = None) -> StoredArticle:
+    """Put an article in; one whose text is there stays as it is. To be called inside `writing`.
+
+    number: what it had before it was taken out; None for a new one, which none has had before.
+    """
     article, words = prepared.article, prepared.words
     there = known(connection, article.digest)
     if there:
         return there
     meta = article.meta
     stored = connection.execute(
-        "INSERT INTO article (digest, name, title, deck, byline, published, site, language, url, words, imported)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (id, digest, name, title, deck, byline, published, site, language, url, words, imported)"  # noqa: S608 - as above
+        f" VALUES (coalesce(?, {_NEXT}), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(article.digest, article.name),
+            *(number, article.digest, article.name),
             *(meta.title, meta.deck, meta.byline, meta.published, meta.site, meta.language, meta.url),
             *(words, time_text(imported)),
         ),
@@ -91,6 +96,11 @@ def add(connection: sqlite3.Connection, prepared: Prepared, imported: datetime) 
     kin.add(connection, article_id, prepared.sketch)
     full_text.add(connection, article_id, article.name, article.text, prepared.pairs)
     return StoredArticle(article_id, new=True, words=words)
+
+
+def is_there(connection: sqlite3.Connection, article_id: int) -> bool:
+    """Tell whether there is an article of this id."""
+    return connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone() is not None
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:

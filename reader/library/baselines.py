@@ -60,12 +60,16 @@ class Row(NamedTuple):
         return Row(columns, (*self.packed[:4], pack_places(ground.doubts)))
 
 
-def put_in(connection: sqlite3.Connection, article_id: int, row: Row) -> int:
-    """Put a baseline in that is not there; return its id. To be called inside `writing`."""
+_NEXT = "(SELECT max(baseline, coalesce((SELECT max(id) FROM baseline), 0)) + 1 FROM taken_out)"
+
+
+def put_in(connection: sqlite3.Connection, article_id: int, row: Row, *, number: int | None = None) -> int:
+    """Put a baseline in that is not there; return its id. To be called inside `writing`. number: as of `articles.add`."""
     columns, (*scores, places) = row
     stored = connection.execute(
-        "INSERT INTO baseline (article, tagger, tagger_name, tagger_version, shown, doubts) VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id, *columns),
+        "INSERT INTO baseline (id, article, tagger, tagger_name, tagger_version, shown, doubts)"  # noqa: S608 - as above
+        f" VALUES (coalesce(?, {_NEXT}), ?, ?, ?, ?, ?, ?)",
+        (number, article_id, *columns),
     ).lastrowid
     connection.execute(
         "INSERT INTO baseline_scores (baseline, labels, scores, near_labels, near_scores) VALUES (?, ?, ?, ?, ?)",
@@ -134,8 +138,8 @@ def doubts_of(connection: sqlite3.Connection, baseline_id: int) -> Places:
 
 def last_used(connection: sqlite3.Connection, article_id: int) -> int | None:
     """Return the id of the baseline that an article's entities are counted against; None if it has had none."""
-    (found,) = connection.execute("SELECT baseline FROM article WHERE id = ?", (article_id,)).fetchone()
-    return None if found is None else int(found)
+    found = connection.execute("SELECT baseline FROM article WHERE id = ? AND baseline IS NOT NULL", (article_id,)).fetchone()
+    return int(found[0]) if found else None
 
 
 def use(connection: sqlite3.Connection, article_id: int, baseline_id: int, before: Ground, after: Ground) -> None:

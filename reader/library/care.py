@@ -10,7 +10,7 @@ from datetime import datetime
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
 
-from reader.library import articles, baselines, layers
+from reader.library import articles, baselines, layers, remarks
 from reader.library.errors import LibraryCorruptError, LibraryError, told_in_words
 from reader.library.file import open_to_read, writing
 from reader.library.merging import edits_to_append
@@ -23,28 +23,6 @@ if TYPE_CHECKING:
 
     from reader.core.article import Article
     from reader.library.schema import Told
-
-
-# Of each table its columns beside the article, and what becomes of a row that is there; of equally late ones the larger wins.
-_REMARKS = {
-    "article_tag": (
-        "author, tag, held, at",
-        "held = excluded.held, at = excluded.at WHERE (excluded.at, excluded.held) > (at, held)",
-    ),
-    "article_note": (
-        "author, note, at",
-        "note = excluded.note, at = excluded.at WHERE (excluded.at, excluded.note) > (at, note)",
-    ),
-    "visit": (
-        "author, caret, at",
-        "caret = excluded.caret, at = excluded.at WHERE (excluded.at, excluded.caret) > (at, caret)",
-    ),
-    "effort": (
-        "author, keys, edits, seconds",
-        """(keys, edits, seconds) = (max(keys, excluded.keys), max(edits, excluded.edits), max(seconds, excluded.seconds))
-        WHERE excluded.keys > keys OR excluded.edits > edits OR excluded.seconds > seconds""",
-    ),
-}
 
 
 _Asked = TypeVarTuple("_Asked")
@@ -224,8 +202,10 @@ class _Pair:
 
     def _put_in(self) -> tuple[int, bool]:
         """Return the number of the article here, and whether it has come in just now."""
-        if self._known is not None:
+        if self._known is not None and articles.is_there(self._here, self._known):
             return self._known, False
+        if self._known is not None:
+            self.prepare()  # another window has taken it out meanwhile
         ((imported,),) = self._asked(_rows, "SELECT imported FROM article WHERE id = ?", self.number)
         stored = articles.add(self._here, self._prepared, datetime.fromisoformat(imported))
         # One that another window has put in meanwhile may have other blocks.
@@ -274,13 +254,7 @@ class _Pair:
 
     def _remarks(self, number: int) -> int:
         """Take in tags, notes and visits that are later than those here, and costs that are larger."""
-        taken = 0
-        for table, (columns, conflict) in _REMARKS.items():
-            rows = self._asked(_rows, f"SELECT {columns} FROM {table} WHERE article = ?", self.number)  # noqa: S608
-            marks = ", ".join("?" * (columns.count(",") + 2))
-            statement = f"INSERT INTO {table} (article, {columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {conflict}"  # noqa: S608
-            taken += sum(self._here.execute(statement, (number, *row)).rowcount for row in rows)
-        return taken
+        return remarks.take_in(self._here, number, self._asked(remarks.of, self.number))
 
 
 def _listed(other: sqlite3.Connection) -> list[tuple[int, str]]:

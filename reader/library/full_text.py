@@ -42,6 +42,16 @@ def add(connection: sqlite3.Connection, article_id: int, name: str, text: str, p
     connection.execute("INSERT INTO full_text (rowid, name, text, pairs) VALUES (?, ?, ?, ?)", (article_id, name, text, pairs))
 
 
+def take_out(connection: sqlite3.Connection, article_id: int) -> None:
+    """Forget the words of an article that is there still: FTS5 must be told them again. To be called inside `writing`."""
+    connection.execute(
+        "INSERT INTO full_text (full_text, rowid, name, text, pairs)"
+        " SELECT 'delete', id, name, text, pairs FROM article_words WHERE id = ?",
+        (article_id,),
+    )
+    connection.execute("DELETE FROM article_pairs WHERE article = ?", (article_id,))
+
+
 def fill(connection: sqlite3.Connection) -> Iterator[float]:
     """Take in the words of all articles that an older library holds. Yields the share that is done."""
     ids = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]

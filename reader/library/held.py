@@ -38,8 +38,11 @@ class Held:
     def article(self, article_id: int) -> Article:
         """Return an article. Raises ArticleMissingError."""
         article = self._articles.get(article_id)
-        if article is None and abs(article_id) <= articles.LARGEST_ID:
-            article = articles.load(self._connection, article_id)
+        if article is None:
+            is_number = abs(article_id) <= articles.LARGEST_ID
+            article = articles.load(self._connection, article_id) if is_number else None
+        elif not articles.is_there(self._connection, article_id):  # taken out meanwhile; its number is nobody else's
+            article = None
         if article is None:
             message = f"The library {self._path} has no article {article_id}: choose one from its list."
             raise ArticleMissingError(message)

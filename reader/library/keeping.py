@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def keep(connection: sqlite3.Connection, held: Held, article_id: int, baseline: Baseline) -> bool:
-    """Keep a baseline of an article, and count entities against it from now on; see `Library.save_baseline`."""
+    """Keep a baseline of an article, and count entities against it from now on; see `Library.save_baseline`.
+
+    Raises ArticleMissingError.
+    """
     known = baselines.find(connection, article_id, baseline.tagger.digest)
     ground = held.ground_of(article_id, known, baseline)
     row = baselines.Row.of(baseline, ground) if known is None else None
@@ -23,6 +26,7 @@ def keep(connection: sqlite3.Connection, held: Held, article_id: int, baseline: 
         ground.counted()
         held.ground(article_id).counted()
         with writing(connection):
+            held.article(article_id)  # it may have been taken out meanwhile
             there = baselines.find(connection, article_id, baseline.tagger.digest)
             if there is None:
                 known = baselines.put_in(connection, article_id, row or baselines.Row.of(baseline, ground))

@@ -293,6 +293,6 @@ class Library:
     def _id_of(self, digest: str) -> int:
         article_id = articles.find(self._connection, digest)
         if article_id is None:
-            message = f"The library {self.path} does not have this article: import it first."
+            message = f"The library {self.path} does not have this article, or no longer: import it first."
             raise ArticleMissingError(message)
         return article_id

@@ -2,7 +2,7 @@
 
 Articles are the same when their texts are, baselines when text and tagger are. Tags, notes and visits are each the later of the
 two; what an article has cost is the larger of the two, for nothing tells apart what both counted. Folders that are watched stay
-where they are.
+where they are. An article that was taken out of one library comes back from the other: nothing is kept of what has gone.
 
 Layers of analysts that are strangers here come with their whole journal. Where the same analyst worked on an article in both
 files, the journals are merged edit by edit, and every layer stays what replaying its own journal gives:

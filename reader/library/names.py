@@ -27,7 +27,7 @@ from reader.library.tally import Ground
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.library.tally import Name
 
@@ -65,6 +65,30 @@ def take_baseline(connection: sqlite3.Connection, article_id: int, before: Groun
     _change_found(connection, article_id, lost, found)
     for author, verdicts in layers:
         take_edit(connection, article_id, author, nothing, after.names_by_standing(after.standings(verdicts)))
+
+
+def take_out(connection: sqlite3.Connection, article_id: int, found: Counter[Name], known: Iterable[Name]) -> None:
+    """Forget which names an article mentions that nobody has judged in. To be called inside `writing`.
+
+    known: all names that any baseline of it gives; those that stand nowhere else are forgotten, too.
+    """
+    _change_found(connection, article_id, found, Counter())
+    # Whoever has said anything of a name has a total of it.
+    connection.executemany(
+        f"WITH RECURSIVE {_AUTHORS} DELETE FROM name WHERE id = ({_FIND}) AND mentions = 0 AND NOT EXISTS"  # noqa: S608 - of our own words
+        " (SELECT 1 FROM authors CROSS JOIN name_total ON name_total.author = authors.author AND name_total.name = name.id)",
+        map(_key, known),
+    )
+
+
+# Steps from author to author, where DISTINCT would read every total.
+_AUTHORS = """
+    authors (author) AS (
+        SELECT min(author) FROM name_total
+        UNION ALL SELECT (SELECT min(name_total.author) FROM name_total WHERE name_total.author > authors.author)
+        FROM authors WHERE authors.author IS NOT NULL
+    )
+"""
 
 
 def live(author: str, names: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.errors import LibraryNewerError
 from reader.library.leftovers import passing
-from reader.library.versions import VERSION_1, VERSION_2, VERSION_3, VERSION_4
+from reader.library.versions import VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ UPGRADING = (
 )
 """What is said of `migrate` while it takes long, in two sentences."""
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4)
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5)
 """The steps that lead from each version to the next; the first makes an empty file a library."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.library import baselines, kin, listing
-from reader.library.errors import told_in_words
+from reader.library import articles, baselines, kin, listing, removal
+from reader.library.errors import ArticleMissingError, told_in_words
 from reader.library.file import writing
 from reader.library.packing import time_text
 from reader.library.wanted import ALL
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reader.core.baselines import Tagger
     from reader.library.listing import Row
+    from reader.library.removal import Removed, TakenOut
     from reader.library.wanted import Wanted
 
 
@@ -78,6 +79,18 @@ class Shelf:
             (count,) = self._connection.execute(query, (article_id, author)).fetchone()
         return int(count)
 
+    def stand(self, last: int) -> tuple[int, int]:
+        """Return how many articles there are up to one of them, and the sum of their numbers."""
+        query = "SELECT count(*), coalesce(sum(id), 0) FROM article WHERE id <= ?"
+        with told_in_words(self._path):
+            count, total = self._connection.execute(query, (last,)).fetchone()
+        return int(count), int(total)
+
+    def has(self, article_id: int) -> bool:
+        """Tell whether an article is in the library."""
+        with told_in_words(self._path):
+            return articles.is_there(self._connection, article_id)
+
     def first_unfinished(self, author: str, ids: Sequence[int]) -> int | None:
         """Return the first of some articles that the author has not finished; None when there is none."""
         with told_in_words(self._path):
@@ -97,6 +110,21 @@ class Shelf:
         """Return the other articles that are nearly the same, in import order."""
         with told_in_words(self._path):
             return kin.of(self._connection, article_id)
+
+    # What comes and goes
+
+    def take_out(self, ids: Iterable[int]) -> TakenOut:
+        """Take articles out of the library, but for those in which anybody has judged anything: see `reader.library.removal`.
+
+        All of them are one transaction, and others wait meanwhile: some tens at a time.
+        """
+        with told_in_words(self._path):
+            return removal.take_out(self._connection, ids)
+
+    def put_back(self, removed: Iterable[Removed]) -> list[int]:
+        """Put articles back that were taken out, some tens at a time; return their numbers."""
+        with told_in_words(self._path):
+            return removal.put_back(self._connection, removed)
 
     # Tags
 
@@ -121,7 +149,7 @@ class Shelf:
         self._write(
             "INSERT INTO article_tag (article, author, tag, held, at) VALUES (:article, :author, :tag, :held, :at)"
             " ON CONFLICT DO UPDATE SET held = excluded.held, at = excluded.at WHERE held <> excluded.held",
-            article=article_id,
+            article_id,
             author=author,
             tag=name,
             held=int(held),
@@ -139,7 +167,7 @@ class Shelf:
         self._write(
             "INSERT INTO article_note (article, author, note, at) VALUES (:article, :author, :note, :at)"
             " ON CONFLICT DO UPDATE SET note = excluded.note, at = excluded.at WHERE note <> excluded.note",
-            article=article_id,
+            article_id,
             author=author,
             note=note.strip(),
         )
@@ -151,7 +179,7 @@ class Shelf:
         self._write(
             "INSERT INTO visit (article, author, caret, at) VALUES (:article, :author, :caret, :at)"
             " ON CONFLICT DO UPDATE SET caret = excluded.caret, at = excluded.at",
-            article=article_id,
+            article_id,
             author=author,
             caret=caret,
         )
@@ -172,6 +200,8 @@ class Shelf:
             found = self._connection.execute(query, values).fetchone()
         return found[0] if found else None
 
-    def _write(self, statement: str, **values: object) -> None:
+    def _write(self, statement: str, article: int, **values: object) -> None:
         with told_in_words(self._path), writing(self._connection):
-            self._connection.execute(statement, values | {"at": time_text(self._clock())})
+            if not articles.is_there(self._connection, article):
+                raise ArticleMissingError(f"Article {article} is no longer in the library {self._path}: import it again.")
+            self._connection.execute(statement, values | {"article": article, "at": time_text(self._clock())})

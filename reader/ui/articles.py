@@ -33,6 +33,7 @@ _LOOK_MS = 1000
 _KEYS_AT_ONCE = 25
 """So many keys are worth a transaction of their own."""
 _LET_GO_MS = 250
+_GONE = "This article was taken out of the library: nothing more can be judged in it."
 _SOON_READ = 1_000_000
 """Bytes of plain text, read before anybody notices."""
 
@@ -49,10 +50,10 @@ class Articles(QObject):
     changed = Signal()
     opening = Signal(str)
 
-    def __init__(self, queue: Queue, show: Callable[[Session], None], notice: Notice, window: QWidget) -> None:
+    def __init__(self, queue: Queue, show: Callable[[Session | None], None], notice: Notice, window: QWidget) -> None:
         """Open nothing yet.
 
-        show: is given every session opened. notice: where sentences are told.
+        show: is given every session opened; None when there is none any more. notice: where sentences are told.
         """
         super().__init__(window)
         self.queue = queue
@@ -64,7 +65,7 @@ class Articles(QObject):
         self._opening = Opening(queue.library.path, window, self._stop)
         self._rest = QTimer(self, interval=_LET_GO_MS, singleShot=True)
         self._rest.timeout.connect(self._let_go)
-        self._is_stale = False
+        self._is_stale = self._is_lost = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._look_around)
         self._look.start()
@@ -173,8 +174,14 @@ class Articles(QObject):
             self._coming = ""
             self.opening.emit(self._coming)
 
-    def _show(self, session: Session) -> None:
-        """Show a session; the one before is kept till this one has been painted, for to free a book takes longer than that."""
+    def leave_what_is_gone(self) -> None:
+        """Show an empty page in place of an article that this window has taken out of the library."""
+        if self.queue.has_lost_its_article:
+            self.queue.let_go()
+            self._show(None)
+
+    def _show(self, session: Session | None) -> None:
+        """Show a session, or none; the one before is kept till this one has been painted: to free a book takes longer."""
         self._left.append(self._shown)
         self._shown = session
         self._show_in_window(session)
@@ -243,6 +250,7 @@ class Articles(QObject):
                 return
             self.changed.emit()
             session = self.queue.reopen()
+            self._tell_what_is_gone()
         except NotLoaded as long:
             self._load(long, self.queue.reopen, lambda: self._stand_as(before))
             return
@@ -257,6 +265,14 @@ class Articles(QObject):
         """Put the caret where it stood in the session before this one."""
         if before and self.queue.session:
             self.queue.session.cursor = before.cursor
+
+    def _tell_what_is_gone(self) -> None:
+        """Tell once that the open article was taken out by another window, till it is back."""
+        was_lost, self._is_lost = self._is_lost, self.queue.has_lost_its_article
+        if self._is_lost and not was_lost:
+            self._notice.add(_GONE)
+        elif was_lost and not self._is_lost:
+            self._notice.say(*(sentence for sentence in self._notice.sentences if sentence != _GONE))
 
 
 def _is_soon_read(path: Path) -> bool:

@@ -104,7 +104,7 @@ class Boxes(QObject):
         def offered() -> list[Entry]:
             return self.library.keyboard.entries() if self.library_is_open else [*entries, *taggers()]
 
-        made = Palette(offered, self._window.articles.queue, keyboard.scheme, self._theme, self._around)
+        made = Palette(offered, self._window.articles.queue.titled, keyboard.scheme, self._theme, self._around)
         made.chosen.connect(self._do)
         made.left.connect(self._give_back)
         made.edit.typed.connect(self.typed)
@@ -167,10 +167,11 @@ class Boxes(QObject):
         for each in self._made("help"):
             each.cover()
 
-    def show_article(self, article: Article) -> None:
-        """Close the boxes when another article is open."""
-        if article.digest != self._digest:
-            self._digest = article.digest
+    def show_article(self, article: Article | None) -> None:
+        """Close the boxes when another article is open, or none."""
+        digest = article.digest if article else ""
+        if digest != self._digest:
+            self._digest = digest
             self._close_all()
 
     def _close_all(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
+    from reader.actions.titled import Titled
     from reader.core.scheme import Scheme
     from reader.ui.theme import Theme
 
@@ -39,16 +40,6 @@ _MARGIN = 12
 _MOVES = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
 
 
-class Articles(Protocol):
-    """Where titles come from, each with its article's number and date."""
-
-    def titles(self, after: int = 0) -> Iterator[tuple[int, str, str]]:
-        """Yield those of the articles after a number, oldest first. Raises LibraryError."""
-
-    def recent(self, limit: int) -> list[tuple[int, str, str]]:
-        """Return those of so many articles as were open last, the latest first. Raises LibraryError."""
-
-
 class Palette(QFrame):
     """A box over the page: letters find, ↑↓ move, Enter chooses, Esc leaves.
 
@@ -61,7 +52,7 @@ class Palette(QFrame):
     def __init__(
         self,
         entries: Callable[[], Sequence[Entry]],
-        articles: Articles,
+        articles: Titled,
         scheme: Scheme,
         theme: Theme,
         parent: QWidget,
@@ -123,9 +114,11 @@ class Palette(QFrame):
         self._entries = [entry for entry in self._all_entries() if entry.kind in wanted]
         # With nothing typed, what has no key on the legend comes first.
         self._entries.sort(key=lambda entry: entry.kind is EntryKind.LABEL or entry.id.startswith("also."))
-        self._rows_left = None if labels_only else self._articles.titles(self._titles.last)
         with suppress(LibraryError):  # locked for a moment: the actions are there all the same
+            if not labels_only and self._articles.stand(self._titles.last) != self._titles.stand:
+                self._titles = Titles()  # some were taken out, or put back
             self._titles.offer([] if labels_only else self._articles.recent(_RECENT))
+        self._rows_left = None if labels_only else self._articles.titles(self._titles.last)
         self.edit.setPlaceholderText("Label" if labels_only else "Action, label or article")
         self.edit.clear()
         self._find()

@@ -141,15 +141,15 @@ class Window(DropWindow):
 
         return self.articles.open(article_id, shown)
 
-    def _show_session(self, session: Session) -> None:
+    def _show_session(self, session: Session | None) -> None:
         self._unsubscribe()
         self._drop_taker(self._context)
         last = self._context.last if self._context else None
-        self._context = Context(session, self.scheme, self.page, self, self._options, last=last)
+        self._context = Context(session, self.scheme, self.page, self, self._options, last=last) if session else None
         self.page.show_session(session)
-        self.boxes.show_article(session.article)
-        self._unsubscribe = session.subscribe(self._changed)
-        self.setWindowTitle(f"{session.article.name} – Reader")
+        self.boxes.show_article(session.article if session else None)
+        self._unsubscribe = session.subscribe(self._changed) if session else lambda: None
+        self.setWindowTitle(f"{session.article.name} – Reader" if session else "Reader")
         if not self.articles.is_opening:  # else what was said since it was asked for is about this one
             self.notice.say()
             self.status.say("")
@@ -160,11 +160,6 @@ class Window(DropWindow):
         self.articles.receive(answer)
         self.boxes.look_again()
         self._show_tagger()
-
-    def say_first_steps(self) -> None:
-        """Say what to press at a first start."""
-        tab, keep, keys = (self.key_of(action) for action in ("entity.next", "entity.keep", "view.help"))
-        self.status.say(f"{tab}: next entity · {keep}: keep it · a letter below: tag the word · {keys}: all keys")
 
     def press(self, key: str) -> bool:
         """Take a key by its name; tell whether it meant anything."""

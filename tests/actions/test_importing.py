@@ -203,6 +203,16 @@ def test_what_is_new_in_a_watched_folder_comes_once(place):
     assert place.look() == []
 
 
+def test_what_was_taken_out_of_the_library_does_not_come_back_from_a_watched_folder_but_by_an_import(place):
+    place.library.watching.watch(place.folder / "news")
+    path = place.file("news/a.txt", "One.")
+    place.look()
+    place.library.shelf.take_out([1])
+    assert place.look() == []
+    (arrived,), _ = place.run(path)
+    assert (arrived.id, arrived.new) == (2, True)
+
+
 def test_a_file_that_changed_is_a_new_article_and_a_refused_one_is_not_tried_again(place):
     place.library.watching.watch(place.folder / "news")
     place.file("news/a.txt", "One.")

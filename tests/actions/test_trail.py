@@ -39,8 +39,8 @@ def test_an_article_opened_again_is_no_step_on_the_trail(here):
     assert here.queue.go_back(1) is None
 
 
-def test_a_trail_has_two_ends():
-    trail = Trail()
+def test_a_trail_has_two_ends(here):
+    trail = Trail(here.library)
     assert trail.place(1) is trail.place(-1) is None
     trail.leave(3)
     assert trail.place(1) == 3
@@ -72,7 +72,7 @@ def test_a_place_beyond_the_text_is_no_place(here):
 def test_the_articles_last_open_come_first_without_the_open_one(here):
     for number in (0, 3, 1):
         here.queue.open(here.ids[number])
-    assert [title for _, title, _ in here.queue.recent(5)] == ["Raqqa waited.", "Mosul fell."]
+    assert [title for _, title, _ in here.queue.titled.recent(5)] == ["Raqqa waited.", "Mosul fell."]
 
 
 def test_steps_and_finishing_stay_in_the_list_that_is_followed(here):
@@ -140,7 +140,37 @@ def test_an_unfinished_article_is_found_behind_any_number_of_finished_ones(here,
 
 def test_titles_are_read_some_at_a_time_and_those_that_come_later_are_read_on(here, monkeypatch):
     monkeypatch.setattr(shelves, "_TITLES_AT_ONCE", 2)
-    assert [number for number, _, _ in here.queue.titles()] == here.ids
-    assert [title for _, title, _ in here.queue.titles(here.ids[2])] == [
+    assert [number for number, _, _ in here.queue.titled.titles()] == here.ids
+    assert [title for _, title, _ in here.queue.titled.titles(here.ids[2])] == [
         here.library.article(number).name for number in here.ids[3:]
     ]
+
+
+def test_what_was_taken_out_of_the_library_is_passed_over_on_the_list_and_on_the_trail(here):
+    queue, ids = here.queue, here.ids
+    queue.follow([ids[4], ids[2], ids[1], ids[0]])
+    for number in (4, 2, 1):
+        queue.open(ids[number])
+    here.library.shelf.take_out([ids[2]])
+    assert [queue.open_neighbour(-1) and opened(queue) for _ in range(2)] == ["Tikrit", None]
+    assert queue.go_back(1)
+    assert opened(queue) == "Baghdad"
+    assert queue.go_back(1)
+    assert opened(queue) == "Tikrit"
+    assert queue.go_back(1) is None
+    assert [queue.open_neighbour(1) and opened(queue) for _ in range(3)] == ["Baghdad", "Mosul", None]
+
+
+def test_an_open_article_that_was_taken_out_costs_nothing_more_and_its_baseline_comes_too_late(here):
+    session = here.queue.open(here.ids[1])
+    here.library.shelf.take_out([here.ids[1]])
+    here.queue.meter.key()
+    here.queue.spend()
+    assert here.queue.receive(here.tagged(session, "Baghdad")) == ""
+    assert session.review.baseline
+    assert here.queue.has_lost_its_article
+    here.queue.let_go()
+    assert here.queue.session is None
+    assert here.queue.receive(here.tagged(session, "Baghdad")) == ""
+    assert here.queue.open_neighbour(1).article.text.startswith("Mosul")
+    assert here.library.check() == []

@@ -47,7 +47,7 @@ def test_every_table_is_strict(old: Path) -> None:
         query = "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         strict = connection.execute(query).fetchall()
     assert [name for name, is_strict in strict if not is_strict] == []
-    assert len(strict) == 21
+    assert len(strict) == 22
 
 
 def test_a_connection_syncs_each_commit_and_holds_to_references(old: Path) -> None:

@@ -198,9 +198,9 @@ class LibraryDoor(QObject):
         return None if self._seen == before else self._seen
 
     def show_page(self) -> None:
-        """Go back to the article that is open; stay where none is."""
+        """Go back to the article that is open or, where that was taken out, on to the one chosen; stay where there is none."""
         if self._window.session is None:
-            self.say("No article is open yet: Enter opens the one chosen.")
+            self._open_what_is_next()
             return
         self.keyboard.forget()
         self.finder.drop()
@@ -213,6 +213,20 @@ class LibraryDoor(QObject):
         marks = self.context.lines.concordance.marks
         if marks:
             self.say(f"{counted(len(marks), 'line')} marked and not judged yet: they wait in the library's lines.")
+
+    def _open_what_is_next(self) -> None:
+        """Open the article chosen, else the first to go on with."""
+        listing = self.context.listing
+        try:
+            row = listing.chosen(self.view.list.at) if self.context.face is Face.ARTICLES else None
+            number = row.id if row else self._window.articles.queue.first()
+        except LibraryError as error:
+            self.say(str(error))
+            return
+        if number is None:
+            self.say("No article is open yet: the library is empty.")
+        else:
+            self.open_article(number, following=listing.followed if row else None)
 
     def begin_typing(self) -> None:
         """Put the keys into the line in which one searches."""
@@ -237,9 +251,13 @@ class LibraryDoor(QObject):
 
     # Rows
 
-    def refresh(self, *, first: bool = False) -> None:
+    def leave_what_is_gone(self) -> None:
+        """Have no article open in place of one that was taken out of the library."""
+        self._window.articles.leave_what_is_gone()
+
+    def refresh(self, *, first: bool = False, about: object = None) -> None:
         """Find the rows for what is now asked, and show them; see `LibraryDesk`."""
-        self.finder.find(first=first)
+        self.finder.find(first=first, about=about)
 
     def show_rows(self) -> None:
         """Show the rows as they are known, the context's row chosen."""
