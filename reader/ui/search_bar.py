@@ -113,7 +113,8 @@ class SearchBar(PromptBar):
             self.leave()
 
     def leave(self) -> None:
-        """Go back to where the page was, and hide."""
+        """Go back to where the page was, and hide; what is found from now on takes nobody there."""
+        self._wanted = None
         if self._place is not None and self._page.flow:
             self._page.show_from(self._place)
         self.leave_here()
