@@ -67,6 +67,20 @@ def test_what_is_found_once_the_bar_was_left_takes_nobody_there(desktop, qtbot, 
     assert desktop.caret == "Paragraph 150", "the search is remembered"
 
 
+def test_enter_waits_for_the_hit_and_the_next_key_is_the_pages(desktop, monkeypatch):
+    monkeypatch.setattr(search_bar, "_WAIT_S", 60.0)
+    monkeypatch.setattr(search_bar, "_SLICE_S", 0.0)
+    desktop.open(LONG.replace("150", "CL") * 40 + "\n\nParagraph 150.")
+    typed(desktop, "/paragraph 150")
+    assert desktop.window.boxes.search_bar.is_searching
+    pressed(desktop, KEY.Key_Return)
+    typed(desktop, "o")
+    assert desktop.session.layer.positive == {desktop.span("Paragraph 150", "ORG")}
+    typed(desktop, "/paragraph 151x")
+    pressed(desktop, KEY.Key_Return)
+    assert desktop.window.boxes.search_bar.isVisible(), "where there is none"
+
+
 @pytest.mark.usefixtures("bar")
 def test_escape_goes_back_to_where_the_page_was(desktop, qtbot):
     desktop.key(KEY.Key_PageDown)
