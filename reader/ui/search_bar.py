@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SLICE_S = 0.005
 """How long one slice of a search holds up the window at most; a regular expression may overrun it by `PATIENCE_S`, once."""
+_WAIT_S = 0.25
+"""Seconds that Enter waits for the hit, so that the next key is the page's: enough for plain words in any book."""
 
 _MOVES = {"down": 1, "up": -1}
 _NO_HIT = "No hit"
@@ -103,8 +106,11 @@ class SearchBar(PromptBar):
         self._reveals = True
 
     def accept(self) -> None:
-        """Make the hit the span and leave; stay while there is none."""
+        """Make the hit the span and leave, once it is found; stay where there is none."""
         context = self._context()
+        until = time.perf_counter() + _WAIT_S
+        while self._wanted and self.is_searching and time.perf_counter() < until:
+            self._advance()
         if context and self._current:
             hit = self._current
             self.leave_here()
@@ -113,7 +119,8 @@ class SearchBar(PromptBar):
             self.leave()
 
     def leave(self) -> None:
-        """Go back to where the page was, and hide."""
+        """Go back to where the page was, and hide; what is found from now on takes nobody there."""
+        self._wanted = None
         if self._place is not None and self._page.flow:
             self._page.show_from(self._place)
         self.leave_here()

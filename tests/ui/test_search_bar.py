@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.core.cursor import Cursor
+from reader.ui import search_bar
 from tests.ui.boxes import pressed, typed
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -48,6 +49,36 @@ def test_a_hit_with_the_bounds_of_an_entity_stands_on_it(desktop):
     assert desktop.session.cursor.label == "GPE"
     pressed(desktop, KEY.Key_Return)
     assert desktop.session.layer.positive == {desktop.span("Mosul", "GPE", 3)}
+
+
+def test_what_is_found_once_the_bar_was_left_takes_nobody_there(desktop, qtbot, monkeypatch):
+    monkeypatch.setattr(search_bar, "_SLICE_S", 0.0)
+    desktop.open(LONG.replace("150", "CL") * 40 + "\n\nParagraph 150.")
+    bar, seen = desktop.window.boxes.search_bar, desktop.page.visible()
+    desktop.key(KEY.Key_Right)
+    caret = desktop.session.cursor
+    typed(desktop, "/paragraph 150")
+    assert bar.is_searching
+    pressed(desktop, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not bar.is_searching)
+    assert desktop.session.cursor == caret
+    assert desktop.page.visible() == seen
+    desktop.key(KEY.Key_F3)
+    assert desktop.caret == "Paragraph 150", "the search is remembered"
+
+
+def test_enter_waits_for_the_hit_and_the_next_key_is_the_pages(desktop, monkeypatch):
+    monkeypatch.setattr(search_bar, "_WAIT_S", 60.0)
+    monkeypatch.setattr(search_bar, "_SLICE_S", 0.0)
+    desktop.open(LONG.replace("150", "CL") * 40 + "\n\nParagraph 150.")
+    typed(desktop, "/paragraph 150")
+    assert desktop.window.boxes.search_bar.is_searching
+    pressed(desktop, KEY.Key_Return)
+    typed(desktop, "o")
+    assert desktop.session.layer.positive == {desktop.span("Paragraph 150", "ORG")}
+    typed(desktop, "/paragraph 151x")
+    pressed(desktop, KEY.Key_Return)
+    assert desktop.window.boxes.search_bar.isVisible(), "where there is none"
 
 
 @pytest.mark.usefixtures("bar")
