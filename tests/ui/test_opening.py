@@ -29,7 +29,9 @@ def text(desk: Desktop) -> str:
 
 
 def layer(desk: Desktop, article: str):
-    digests = [desk.library.article(number).digest for number, title, _ in desk.queue.titles() if article.startswith(title[:6])]
+    digests = [
+        desk.library.article(number).digest for number, title, _ in desk.queue.titled.titles() if article.startswith(title[:6])
+    ]
     return desk.library.layer(digests[0], "ann").positive
 
 
@@ -83,7 +85,7 @@ def test_esc_stays_with_the_old_article_and_drops_the_keys(desk: Desktop, qtbot)
 
 
 def test_another_article_opened_meanwhile_is_the_one_that_comes(desk: Desktop, qtbot) -> None:
-    _, long, later = (number for number, *_ in desk.queue.titles())
+    _, long, later = (number for number, *_ in desk.queue.titled.titles())
     desk.window.open_article(long)
     desk.type("o")
     desk.window.open_article(later)
@@ -94,7 +96,7 @@ def test_another_article_opened_meanwhile_is_the_one_that_comes(desk: Desktop, q
 
 
 def test_a_short_one_opened_meanwhile_stays(desk: Desktop) -> None:
-    short, long, _ = (number for number, *_ in desk.queue.titles())
+    short, long, _ = (number for number, *_ in desk.queue.titled.titles())
     desk.window.open_article(long)
     desk.window.open_article(short)
     assert "Opening" not in coming(desk)
@@ -102,7 +104,7 @@ def test_a_short_one_opened_meanwhile_stays(desk: Desktop) -> None:
 
 
 def test_where_another_window_finishes_it_meanwhile_the_next_one_comes(desk: Desktop, qtbot) -> None:
-    long = list(desk.queue.titles())[1][0]
+    long = list(desk.queue.titled.titles())[1][0]
     desk.key(Qt.Key.Key_Return, CTRL).type("p")
     with Library.open_again(desk.folder / "library.sqlite") as other:
         other.open_session(long, "ann").finish()
@@ -122,7 +124,7 @@ def test_the_list_stays_in_sight_and_its_next_keys_are_for_the_article(desk: Des
 
 
 def test_a_line_leads_to_its_place_in_it(desk: Desktop, qtbot) -> None:
-    _, long, _ = (number for number, *_ in desk.queue.titles())
+    _, long, _ = (number for number, *_ in desk.queue.titled.titles())
     desk.window.open_article(long, Stretch(24, 29))
     qtbot.waitUntil(lambda: text(desk) == LONG)
     assert desk.caret == "Basra"

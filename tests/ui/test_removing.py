@@ -14,6 +14,7 @@ from reader.actions.queue import Queue
 from reader.actions.standard import load_keyboard
 from reader.core.baselines import Baseline
 from reader.library import Library
+from reader.ui.library_view import long_work
 from reader.ui.window import Window
 from tests.ui.desktop import TAGGER, SilentWorker
 from tests.ui.test_library_view import KEY, library, press, put_in, settle, titles, typed, view  # noqa: F401 - a fixture
@@ -149,7 +150,9 @@ def test_escape_or_no_number_takes_nothing_out(crowd):
         assert len(titles(crowd)) == 53
 
 
-def test_escape_stops_the_work_and_what_is_out_comes_back_by_as_many_keys(crowd):
+def test_escape_stops_the_work_and_what_is_out_comes_back_by_as_many_keys(crowd, monkeypatch):
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 0.0)
+
     def begin(*keys):
         for key in keys:
             QTest.keyClick(QApplication.focusWidget(), key)
@@ -169,7 +172,8 @@ def test_escape_stops_the_work_and_what_is_out_comes_back_by_as_many_keys(crowd)
     assert crowd.library.check() == []
 
 
-def test_a_long_article_goes_and_comes_back_while_the_window_goes_on(library):  # noqa: F811
+def test_a_long_article_goes_and_comes_back_while_the_window_goes_on(library, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(long_work, "_PATIENCE_S", 0.0)
     put_in(library, "A book", "Acme won. " * 15_000)
     library.window.boxes.library.refresh()
     settle()
