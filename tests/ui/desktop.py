@@ -58,6 +58,7 @@ class Desktop:
         paths = [self.file(f"{number}.txt", text) for number, text in enumerate(texts)]
         ids = [self.queue.add(path)[0] for path in paths]
         assert self.window.open_article(ids[0]) == []
+        self._qtbot.waitUntil(lambda: not self.window.articles.is_opening)
         return self
 
     def bring(self, *paths):

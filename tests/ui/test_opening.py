@@ -105,7 +105,7 @@ def test_a_short_one_opened_meanwhile_stays(desk: Desktop) -> None:
 
 def test_where_another_window_finishes_it_meanwhile_the_next_one_comes(desk: Desktop, qtbot) -> None:
     long = list(desk.queue.titled.titles())[1][0]
-    desk.key(Qt.Key.Key_Return, CTRL).type("p")
+    desk.suggest().key(Qt.Key.Key_Return, CTRL).type("p")
     with Library.open_again(desk.folder / "library.sqlite") as other:
         other.open_session(long, "ann").finish()
     qtbot.waitUntil(lambda: text(desk) == LATER)
@@ -143,7 +143,7 @@ def test_back_and_forward_keep_their_trail(desk: Desktop, qtbot) -> None:
 
 
 def test_what_finishing_said_is_still_there_when_the_next_one_is(desk: Desktop, qtbot) -> None:
-    desk.key(Qt.Key.Key_Return, CTRL)
+    desk.suggest().key(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: text(desk) == LONG)
     assert desk.said.startswith("Finished")
     desk.key(Qt.Key.Key_Right)
