@@ -142,7 +142,8 @@ def tag_article(context: LibraryContext) -> None:
         shelf, author = context.listing.library.shelf, context.listing.author
         known = shelf.tags(author)
         whole = _known_tag(answer, known)  # one with a comma in it may have come by a merge
-        for tag in dict.fromkeys([whole] if whole in known else (_known_tag(part, known) for part in answer.split(","))):
+        tags = [whole] if whole in known else [_known_tag(part, known) for part in answer.split(",")]
+        for tag in {tag.casefold(): tag for tag in reversed(tags)}.values():
             if tag in row.tags:
                 shelf.untag(row.id, author, tag)
             elif tag:

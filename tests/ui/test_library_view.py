@@ -285,7 +285,7 @@ def test_how_many_articles_are_not_tagged_is_told_where_entities_are_shown(libra
 def test_commas_part_tags_and_capitals_do_not_make_another_one(library):
     library.library.shelf.tag(2, "ann", "Old, with a comma")
     typed("t")
-    typed("Syria,  urgent ,")
+    typed("Syria,  urgent , Urgent,")
     press(KEY.Key_Return)
     typed("t")
     typed("syria, old")
