@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from reader.library.articles import LARGEST_ID
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,7 +28,9 @@ class Ahead:
         self._library, self._questions = library, questions
         self.is_whole = False
         """Whether all of the library gets its baselines, and what comes into it meanwhile."""
+        self._tagger = ""
         self._looked_through = 0
+        """Up to the article of this number all have their baselines of that tagger, or cannot be tagged."""
 
     def turn(self) -> None:
         """Have all of the library get its baselines, or only the next few again."""
@@ -43,7 +47,14 @@ class Ahead:
 
     def _rest(self, tagger: Tagger) -> Iterator[int]:
         """Yield the other articles without one, in import order; those passed already are not looked at again."""
-        while self.is_whole and (number := self._library.shelf.next_untagged(self._looked_through, tagger)):
+        if tagger.base != self._tagger:
+            self._tagger, self._looked_through = tagger.base, 0
+        while self.is_whole:
+            number = self._library.shelf.next_untagged(self._looked_through, tagger)
+            if number is None:
+                self._looked_through = self._library.neighbour(LARGEST_ID, -1) or 0
+                return
+            self._looked_through = number - 1
             yield number
             self._looked_through = number
 

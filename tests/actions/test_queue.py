@@ -125,6 +125,21 @@ def test_all_articles_are_tagged_on_request_the_next_ones_first(place):
     assert late.new
 
 
+def test_another_tagger_tags_all_articles_anew_and_those_that_come_later(place):
+    here = place(*(f"Article {number}." for number in range(6)))
+    digests = [here.library.article(number).digest for number in here.ids]
+    here.queue.open(here.ids[5])
+    here.queue.tag_all()
+    for number in (5, 0, 1, 2, 3, 4):
+        answered(here, digests[number])
+    assert here.library.searching.untagged() == 0
+    here.queue.receive(Ready(OTHER))
+    for number in (5, 0, 1):
+        assert here.worker.asked[-1][0] == digests[number]
+        here.queue.receive(Tagged(1, Baseline(digests[number], OTHER, {})))
+    assert here.worker.asked[-1][0] == digests[2]
+
+
 def test_what_cannot_be_tagged_keeps_no_other_article_from_it(place):
     here = place(*(f"Article {number}." for number in range(6)))
     digests = [here.library.article(number).digest for number in here.ids]
