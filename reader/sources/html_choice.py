@@ -170,14 +170,16 @@ class Choice:
     def _without_lists_of_links(self, kept: list[int]) -> list[int]:
         """Return the places without lists in which every entry is a link or begins with one, unless they are much of all."""
         lists: dict[Part, list[int]] = {}
-        begins: dict[Part, Chunk] = {}
-        for chunk in self.chunks:
-            for part in chunk.parts:
-                begins.setdefault(part, chunk)
         for at in kept:
             holder = next((part for part in self.chunks[at].parts if part.tag in {"ul", "ol"}), None)
             if holder:
                 lists.setdefault(holder, []).append(at)
+        if not lists:
+            return kept
+        begins: dict[Part, Chunk] = {}
+        for chunk in self.chunks:
+            for part in chunk.parts:
+                begins.setdefault(part, chunk)
         length = self._length(kept)
         mere = [
             places
